@@ -1,0 +1,88 @@
+// swift-tools-version: 6.1
+import Foundation
+import PackageDescription
+
+/// The newest installed LLVM that has libclang's C header. Debian and Ubuntu keep
+/// each version under `/usr/lib/llvm-N`; 19 is what the set-up installs, 14 still builds.
+let llvm: String? = {
+    let root = "/usr/lib"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
+    let versions = names.compactMap { name -> Int? in
+        guard name.hasPrefix("llvm-") else { return nil }
+        return Int(name.dropFirst("llvm-".count))
+    }
+    return versions.sorted(by: >)
+        .map { "\(root)/llvm-\($0)" }
+        .first { FileManager.default.fileExists(atPath: "\($0)/include/clang-c/Index.h") }
+}()
+
+let clangSettings: [SwiftSetting] = llvm.map { [.unsafeFlags(["-Xcc", "-I\($0)/include"])] } ?? []
+let clangLinks: [LinkerSetting] =
+    llvm.map { [.unsafeFlags(["-L\($0)/lib", "-Xlinker", "-rpath", "-Xlinker", "\($0)/lib"])] } ?? []
+
+let package = Package(
+    name: "kdrift",
+    products: [
+        .executable(name: "kdrift", targets: ["kdrift"]),
+        .executable(name: "kdrift-extract", targets: ["kdrift-extract"]),
+        .library(name: "KdriftModels", targets: ["ModelChecking", "CProgram", "ReferenceModels"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CLibclang", path: "Headers/CLibclang"),
+        .target(name: "LibClang", dependencies: ["CLibclang"], swiftSettings: clangSettings),
+        .target(name: "PatchSeries"),
+        .target(
+            name: "KernelTree",
+            dependencies: ["PatchSeries", .product(name: "Subprocess", package: "swift-subprocess")]),
+        .target(name: "ABIModel"),
+        .target(name: "CProgram"),
+        .target(
+            name: "Extraction", dependencies: ["LibClang", "ABIModel", "CProgram"],
+            swiftSettings: clangSettings),
+        .target(name: "ModelChecking"),
+        .target(name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"]),
+        .target(name: "Drift", dependencies: ["ABIModel", "ReferenceModels"]),
+        .target(name: "Reporting", dependencies: ["ABIModel", "Drift"]),
+        .target(
+            name: "Pipeline",
+            dependencies: [
+                "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ModelChecking", "ReferenceModels",
+                "Drift", "Reporting",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .executableTarget(
+            name: "kdrift",
+            dependencies: [
+                "Pipeline", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .executableTarget(
+            name: "kdrift-extract", dependencies: ["Extraction", "ABIModel"],
+            swiftSettings: clangSettings, linkerSettings: clangLinks),
+        .testTarget(
+            name: "LibClangTests", dependencies: ["LibClang"], swiftSettings: clangSettings,
+            linkerSettings: clangLinks),
+        .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
+        .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries"]),
+        .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),
+        .testTarget(name: "CProgramTests", dependencies: ["CProgram"]),
+        .testTarget(
+            name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: clangSettings,
+            linkerSettings: clangLinks),
+        .testTarget(name: "ModelCheckingTests", dependencies: ["ModelChecking"]),
+        .testTarget(name: "ReferenceModelsTests", dependencies: ["ReferenceModels"]),
+        .testTarget(
+            name: "DriftTests", dependencies: ["Drift", "Extraction"], swiftSettings: clangSettings,
+            linkerSettings: clangLinks),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["Pipeline", "Reporting"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
