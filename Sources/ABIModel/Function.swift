@@ -1,0 +1,140 @@
+/// A C function: prototype or definition.
+public struct Function: Codable, Hashable, Sendable {
+    /// How far its name is seen.
+    public enum Linkage: String, Codable, Hashable, Sendable {
+        /// Any unit can call it.
+        case external
+        /// `static`, one unit only.
+        case `static`
+        /// `static inline` in a header: every unit has its own.
+        case inline
+    }
+
+    /// One parameter.
+    public struct Parameter: Codable, Hashable, Sendable {
+        /// Its name; "" where the prototype has none.
+        public var name: String
+        /// Its type as written.
+        public var type: String
+
+        /// Makes a parameter.
+        public init(name: String, type: String) {
+            self.name = name
+            self.type = type
+        }
+    }
+
+    /// What an inline function gives back, as far as its body tells without running it.
+    public enum Result: Codable, Hashable, Sendable {
+        /// The body is empty, or returns nothing.
+        case nothing
+        /// The body is `return CONSTANT;`, with the constant's value.
+        case value(Int64)
+        /// Any other body: its tokens, one space between two.
+        case computed(String)
+    }
+
+    /// An `EXPORT_SYMBOL…` line.
+    public struct Export: Codable, Hashable, Sendable {
+        /// The macro: `EXPORT_SYMBOL_GPL`.
+        public var macro: String
+        /// The namespace of the `_NS` forms.
+        public var namespace: String?
+
+        /// Makes an export.
+        public init(macro: String, namespace: String? = nil) {
+            self.macro = macro
+            self.namespace = namespace
+        }
+    }
+
+    /// Its name.
+    public var name: String
+    /// What it gives back, as written.
+    public var returnType: String
+    /// Its parameters in order.
+    public var parameters: [Parameter]
+    /// Whether it takes `...`.
+    public var isVariadic: Bool
+    /// How far its name is seen.
+    public var linkage: Linkage
+    /// Whether a body was seen.
+    public var isDefinition: Bool
+    /// Its `EXPORT_SYMBOL…`, where the unit has one.
+    public var export: Export?
+    /// For an inline function, what its body gives back.
+    public var result: Result?
+    /// The `#if` condition it stands under; nil at top level.
+    public var `guard`: String?
+    /// Its kernel-doc comment.
+    public var documentation: KernelDoc?
+    /// Where it is declared.
+    public var site: SourceSite
+
+    /// Makes a function from its parts.
+    public init(
+        name: String, returnType: String, parameters: [Parameter], isVariadic: Bool = false,
+        linkage: Linkage, isDefinition: Bool, export: Export? = nil, result: Result? = nil,
+        guard: String? = nil, documentation: KernelDoc? = nil, site: SourceSite
+    ) {
+        self.name = name
+        self.returnType = returnType
+        self.parameters = parameters
+        self.isVariadic = isVariadic
+        self.linkage = linkage
+        self.isDefinition = isDefinition
+        self.export = export
+        self.result = result
+        self.guard = `guard`
+        self.documentation = documentation
+        self.site = site
+    }
+
+    /// The prototype in one line: `int f(struct device *dev, void *owner)`.
+    public var signature: String {
+        var words = parameters.map { $0.type.declaring($0.name) }
+        if isVariadic { words.append("...") }
+        return returnType.declaring(name) + "(" + (words.isEmpty ? "void" : words.joined(separator: ", "))
+            + ")"
+    }
+
+    /// The prototype without parameter names: what a caller depends on.
+    public var callType: String {
+        returnType + "(" + (parameters.map(\.type) + (isVariadic ? ["..."] : [])).joined(separator: ", ")
+            + ")"
+    }
+}
+
+extension String {
+    /// A C type with a name put where C wants it: after it, behind the `*`, inside `(*)`, before `[`.
+    public func declaring(_ name: String) -> String {
+        guard !name.isEmpty else { return self }
+        if let range = firstRange(of: "(*") {
+            return String(self[..<range.upperBound]) + name + self[range.upperBound...]
+        }
+        if let bracket = firstIndex(of: "[") {
+            let head = self[..<bracket]
+            return head.trimmingTrailingSpaces + " " + name + self[bracket...]
+        }
+        return hasSuffix("*") ? self + name : self + " " + name
+    }
+
+    private func firstRange(of needle: String) -> Range<String.Index>? {
+        var start = startIndex
+        while start < endIndex {
+            if self[start...].hasPrefix(needle) {
+                return start..<index(start, offsetBy: needle.count)
+            }
+            start = index(after: start)
+        }
+        return nil
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingTrailingSpaces: String {
+        var copy = self
+        while copy.last == " " { copy.removeLast() }
+        return String(copy)
+    }
+}

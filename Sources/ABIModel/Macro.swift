@@ -1,0 +1,74 @@
+/// A `#define` without parameters.
+public struct Macro: Codable, Hashable, Sendable {
+    /// What it evaluates to.
+    public enum Value: Codable, Hashable, Sendable {
+        /// An integer constant.
+        case integer(Int64)
+        /// A string literal.
+        case string(String)
+        /// Anything else: the replacement's tokens, one space between two; "" for an empty one.
+        case text(String)
+    }
+
+    /// Its name.
+    public var name: String
+    /// What it evaluates to.
+    public var value: Value
+    /// The `#if` condition it stands under; nil at top level.
+    public var `guard`: String?
+    /// Where it is defined.
+    public var site: SourceSite
+
+    /// Makes a macro from its parts.
+    public init(name: String, value: Value, guard: String? = nil, site: SourceSite) {
+        self.name = name
+        self.value = value
+        self.guard = `guard`
+        self.site = site
+    }
+}
+
+/// A `typedef`.
+public struct Typedef: Codable, Hashable, Sendable {
+    /// The new name.
+    public var name: String
+    /// The type it stands for, as written.
+    public var type: String
+    /// The `#if` condition it stands under; nil at top level.
+    public var `guard`: String?
+    /// Where it is declared.
+    public var site: SourceSite
+
+    /// Makes a typedef from its parts.
+    public init(name: String, type: String, guard: String? = nil, site: SourceSite) {
+        self.name = name
+        self.type = type
+        self.guard = `guard`
+        self.site = site
+    }
+}
+
+/// A variable with external linkage, or a file-level `static` one that is exported.
+public struct Variable: Codable, Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Its type as written.
+    public var type: String
+    /// Its `EXPORT_SYMBOL…`, where the unit has one.
+    public var export: Function.Export?
+    /// The `#if` condition it stands under; nil at top level.
+    public var `guard`: String?
+    /// Where it is declared.
+    public var site: SourceSite
+
+    /// Makes a variable from its parts.
+    public init(
+        name: String, type: String, export: Function.Export? = nil, guard: String? = nil, site: SourceSite
+    ) {
+        self.name = name
+        self.type = type
+        self.export = export
+        self.guard = `guard`
+        self.site = site
+    }
+}

@@ -1,0 +1,107 @@
+/// A C `struct` or `union` with its layout.
+public struct Record: Codable, Hashable, Sendable {
+    /// `struct` or `union`.
+    public enum Kind: String, Codable, Hashable, Sendable { case `struct`, union }
+
+    /// The tag, or the typedef name of a record without one; "" for an anonymous member's record.
+    public var name: String
+    /// `struct` or `union`.
+    public var kind: Kind
+    /// The size in bytes; nil for a forward declaration.
+    public var sizeBytes: Int?
+    /// The alignment in bytes; nil for a forward declaration.
+    public var alignBytes: Int?
+    /// Whether `__attribute__((packed))` is on the record.
+    public var isPacked: Bool
+    /// The members in source order. Offsets count from the start of this record.
+    public var members: [Member]
+    /// The `#if` condition it stands under; nil at top level.
+    public var `guard`: String?
+    /// Its kernel-doc comment.
+    public var documentation: KernelDoc?
+    /// Where it is defined.
+    public var site: SourceSite
+
+    /// Makes a record from its parts; sizes in bytes.
+    public init(
+        name: String, kind: Kind = .struct, sizeBytes: Int?, alignBytes: Int?, isPacked: Bool = false,
+        members: [Member], guard: String? = nil, documentation: KernelDoc? = nil, site: SourceSite
+    ) {
+        self.name = name
+        self.kind = kind
+        self.sizeBytes = sizeBytes
+        self.alignBytes = alignBytes
+        self.isPacked = isPacked
+        self.members = members
+        self.guard = `guard`
+        self.documentation = documentation
+        self.site = site
+    }
+
+    /// Whether only `struct x;` was seen.
+    public var isForwardDeclaration: Bool { sizeBytes == nil && members.isEmpty }
+
+    /// How C names the type: `struct iommu_group`.
+    public var typeName: String { "\(kind.rawValue) \(name)" }
+
+    /// The members with those of anonymous records put in their place, offsets counted from
+    /// the start of this record.
+    public var flattenedMembers: [Member] {
+        members.flatMap { member -> [Member] in
+            guard let inner = member.record, member.name.isEmpty else { return [member] }
+            return inner.flattenedMembers.map { nested in
+                var moved = nested
+                moved.offsetBits += member.offsetBits
+                return moved
+            }
+        }
+    }
+}
+
+/// A member of a ``Record``. A class of its own because records nest.
+public struct Member: Codable, Hashable, Sendable {
+    /// The name; "" for an anonymous struct or union and for an unnamed bit-field.
+    public var name: String
+    /// The type as written.
+    public var type: String
+    /// The type with typedefs looked through, where it differs from ``type``.
+    public var canonicalType: String?
+    /// The distance in bits from the start of the enclosing record.
+    public var offsetBits: Int
+    /// The size in bits; the width for a bit-field, 0 for a flexible array.
+    public var sizeBits: Int
+    /// The width in bits; nil unless it is a bit-field.
+    public var bitWidth: Int?
+    /// Whether it is `type name[]`.
+    public var isFlexibleArray: Bool
+    /// The layout of a record that is defined in place (`struct { … } name;`).
+    public var record: Record? {
+        get { nested.first }
+        set { nested = newValue.map { [$0] } ?? [] }
+    }
+    /// Zero or one record: an array, since a value type cannot hold itself.
+    private var nested: [Record]
+
+    private enum CodingKeys: String, CodingKey {
+        case name, type, canonicalType, offsetBits, sizeBits, bitWidth, isFlexibleArray
+        case nested = "record"
+    }
+
+    /// Makes a member; offset and size in bits.
+    public init(
+        name: String, type: String, canonicalType: String? = nil, offsetBits: Int, sizeBits: Int,
+        bitWidth: Int? = nil, isFlexibleArray: Bool = false, record: Record? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.canonicalType = canonicalType == type ? nil : canonicalType
+        self.offsetBits = offsetBits
+        self.sizeBits = sizeBits
+        self.bitWidth = bitWidth
+        self.isFlexibleArray = isFlexibleArray
+        self.nested = record.map { [$0] } ?? []
+    }
+
+    /// Where the member ends, in bits from the start of the enclosing record.
+    public var endBits: Int { offsetBits + sizeBits }
+}

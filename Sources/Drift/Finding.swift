@@ -1,0 +1,180 @@
+import ABIModel
+
+/// How grave a finding is.
+public enum Severity: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
+    case note, warning, error
+
+    /// Orders note < warning < error.
+    public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+    private var rank: Int {
+        switch self {
+        case .note: 0
+        case .warning: 1
+        case .error: 2
+        }
+    }
+}
+
+/// The three verdicts (Documentation/Design.md, law 1).
+public enum Verdict: String, Codable, Hashable, Sendable { case same, drifted, unknown }
+
+/// Who sees the symbol.
+public enum Surface: String, Codable, Hashable, Sendable, CaseIterable {
+    /// User space, through `include/uapi`.
+    case uapi
+    /// Modules, through `EXPORT_SYMBOL…` and the headers they include.
+    case exported
+    /// The kernel image, or one file of it.
+    case `internal`
+}
+
+/// What the change does to code written against the old form.
+public enum Compatibility: String, Codable, Hashable, Sendable {
+    /// Old callers break or mean something else.
+    case incompatible
+    /// Old callers go on as they were.
+    case `extension`
+    /// Nothing that a caller sees.
+    case none
+}
+
+/// How sure the finding is.
+public enum Evidence: String, Codable, Hashable, Sendable {
+    /// Both forms are shown, or a trace ends differently.
+    case proved
+    /// Told from names and places, as a rename is.
+    case heuristic
+}
+
+/// One side of a finding: what is declared, or a line of text where nothing is.
+public enum Declaration: Codable, Hashable, Sendable {
+    case enumeration(Enumeration)
+    case record(Record)
+    case function(Function)
+    case macro(Macro)
+    case typedef(Typedef)
+    case variable(Variable)
+    case text(String)
+}
+
+/// The patch that a finding comes from.
+public struct PatchReference: Codable, Hashable, Sendable, Comparable {
+    /// The revision's label: `v6`.
+    public var revision: String
+    /// The patch's number in the series, from 1.
+    public var number: Int
+    /// Its Message-Id without angle brackets; "" where the input had none.
+    public var messageID: String
+    /// Its subject without the `[PATCH …]` tag.
+    public var title: String
+
+    /// Makes a reference.
+    public init(revision: String, number: Int, messageID: String, title: String) {
+        self.revision = revision
+        self.number = number
+        self.messageID = messageID
+        self.title = title
+    }
+
+    /// Orders by revision label, then number.
+    public static func < (left: PatchReference, right: PatchReference) -> Bool {
+        (left.revision, left.number) < (right.revision, right.number)
+    }
+}
+
+/// One step of a counterexample.
+public struct TraceStep: Codable, Hashable, Sendable {
+    /// The operation: `claim(f1)`.
+    public var operation: String
+    /// How it ended before, with the state after it: `0  n=1 owner=f1 D=NULL`.
+    public var before: String
+    /// How it ends now.
+    public var after: String
+
+    /// Makes a step.
+    public init(operation: String, before: String, after: String) {
+        self.operation = operation
+        self.before = before
+        self.after = after
+    }
+}
+
+/// One change, with its proof.
+public struct Finding: Codable, Hashable, Sendable {
+    /// The rule's id.
+    public var rule: String
+    /// How grave it is, after surface and compatibility were weighed.
+    public var severity: Severity
+    /// Drifted, or unknown where a reason kept us from telling.
+    public var verdict: Verdict
+    /// Who sees it.
+    public var surface: Surface
+    /// What it does to old callers.
+    public var compatibility: Compatibility
+    /// How sure it is.
+    public var evidence: Evidence
+    /// The symbol: `struct iommu_group`, `DMA_OWNER_USER`, `iommu_group_claim_dma_owner`.
+    public var symbol: String
+    /// The label of the old side: `v6`, `base`, `reference v7`.
+    public var from: String
+    /// The label of the new side.
+    public var to: String
+    /// One sentence that says what changed.
+    public var message: String
+    /// What to do about it, where there is something to say.
+    public var advice: String?
+    /// The old form.
+    public var before: Declaration?
+    /// The new form.
+    public var after: Declaration?
+    /// The patch it comes from.
+    public var patch: PatchReference?
+    /// The flavors it holds in, sorted; empty where it does not depend on one.
+    public var flavors: [String]
+    /// Where the new form (or, for a removal, the old one) stands.
+    public var site: SourceSite?
+    /// Changes that follow from this one and are not findings of their own (moved members, …).
+    public var consequences: [String]
+    /// The counterexample of a behavioural finding.
+    public var trace: [TraceStep]
+    /// Names the finding across runs: hex digits; "" until the pipeline has set it.
+    public var fingerprint: String
+
+    /// Makes a finding; see the properties.
+    public init(
+        rule: String, severity: Severity, verdict: Verdict = .drifted, surface: Surface,
+        compatibility: Compatibility, evidence: Evidence = .proved, symbol: String, from: String,
+        to: String, message: String, advice: String? = nil, before: Declaration? = nil,
+        after: Declaration? = nil, patch: PatchReference? = nil, flavors: [String] = [],
+        site: SourceSite? = nil, consequences: [String] = [], trace: [TraceStep] = [],
+        fingerprint: String = ""
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.verdict = verdict
+        self.surface = surface
+        self.compatibility = compatibility
+        self.evidence = evidence
+        self.symbol = symbol
+        self.from = from
+        self.to = to
+        self.message = message
+        self.advice = advice
+        self.before = before
+        self.after = after
+        self.patch = patch
+        self.flavors = flavors
+        self.site = site
+        self.consequences = consequences
+        self.trace = trace
+        self.fingerprint = fingerprint
+    }
+
+    /// What names the finding, in canonical words: the fingerprint is a hash of it. Lines and
+    /// wording are left out, so that it lives through rebases and new versions of the tool.
+    public var identity: String {
+        [rule, symbol, from, to, site?.file ?? "", trace.map(\.operation).joined(separator: ";")]
+            .joined(separator: "\u{1f}")
+    }
+}

@@ -1,0 +1,118 @@
+import CLibclang
+
+/// One parsed file with everything it includes. Owns the C unit.
+public final class TranslationUnit {
+    /// What to keep while parsing (`CXTranslationUnit_Flags`).
+    public struct Options: OptionSet, Sendable {
+        /// The bits as libclang numbers them.
+        public var rawValue: UInt32
+
+        /// Makes a set from libclang's bits.
+        public init(rawValue: UInt32) { self.rawValue = rawValue }
+
+        /// Keep macro definitions and expansions.
+        public static let detailedPreprocessingRecord = Options(
+            rawValue: CXTranslationUnit_DetailedPreprocessingRecord.rawValue)
+        /// Do not parse function bodies.
+        public static let skipFunctionBodies = Options(
+            rawValue: CXTranslationUnit_SkipFunctionBodies.rawValue)
+        /// Go on after a fatal error such as a missing include.
+        public static let keepGoing = Options(rawValue: CXTranslationUnit_KeepGoing.rawValue)
+    }
+
+    internal let raw: CXTranslationUnit
+    private let index: Index
+
+    internal init(raw: CXTranslationUnit, index: Index) {
+        self.raw = raw
+        self.index = index
+    }
+
+    deinit { clang_disposeTranslationUnit(raw) }
+
+    /// The cursor of the unit itself; its children are the top-level declarations.
+    public var cursor: Cursor { Cursor(raw: clang_getTranslationUnitCursor(raw), unit: self) }
+
+    /// What clang said, in the order it said it.
+    public var diagnostics: [Diagnostic] {
+        (0..<clang_getNumDiagnostics(raw)).compactMap { number in
+            clang_getDiagnostic(raw, number).map(Diagnostic.init(taking:))
+        }
+    }
+
+    /// Every file that was read, the main file first, as clang spells it, each once
+    /// (`clang_getInclusions`).
+    public var inclusions: [String] {
+        final class Sink { var files: [String] = []; var seen: Set<String> = [] }
+        let sink = Sink()
+        clang_getInclusions(
+            raw,
+            { file, _, _, context in
+                guard let file, let context else { return }
+                let sink = Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue()
+                let name = takeString(clang_getFileName(file))
+                if sink.seen.insert(name).inserted { sink.files.append(name) }
+            }, Unmanaged.passUnretained(sink).toOpaque())
+        return sink.files
+    }
+
+    /// The width in bits of a pointer of the target (`clang_TargetInfo_getPointerWidth`).
+    public var pointerWidthBits: Int {
+        guard let info = clang_getTranslationUnitTargetInfo(raw) else { return 0 }
+        defer { clang_TargetInfo_dispose(info) }
+        return Int(clang_TargetInfo_getPointerWidth(info))
+    }
+
+    /// The target triple (`clang_TargetInfo_getTriple`).
+    public var targetTriple: String {
+        guard let info = clang_getTranslationUnitTargetInfo(raw) else { return "" }
+        defer { clang_TargetInfo_dispose(info) }
+        return takeString(clang_TargetInfo_getTriple(info))
+    }
+
+    /// The stretches of a file that the preprocessor left out (`clang_getSkippedRanges`);
+    /// needs ``Options/detailedPreprocessingRecord``.
+    public func skippedExtents(in path: String) -> [SourceExtent] {
+        guard let file = clang_getFile(raw, path), let list = clang_getSkippedRanges(raw, file) else {
+            return []
+        }
+        defer { clang_disposeSourceRangeList(list) }
+        return (0..<Int(list.pointee.count)).map { SourceExtent(list.pointee.ranges[$0]) }
+    }
+
+    /// The spellings of the tokens in a cursor's extent (`clang_tokenize`), comments left out.
+    public func tokens(of cursor: Cursor) -> [Token] {
+        var tokens: UnsafeMutablePointer<CXToken>?
+        var count: UInt32 = 0
+        clang_tokenize(raw, clang_getCursorExtent(cursor.raw), &tokens, &count)
+        guard let tokens else { return [] }
+        defer { clang_disposeTokens(raw, tokens, count) }
+        return (0..<Int(count)).compactMap { number in
+            guard let kind = Token.Kind(rawValue: Int(clang_getTokenKind(tokens[number]).rawValue)),
+                kind != .comment
+            else { return nil }
+            return Token(
+                kind: kind, spelling: takeString(clang_getTokenSpelling(raw, tokens[number])),
+                location: SourceLocation(spelling: clang_getTokenLocation(raw, tokens[number])))
+        }
+    }
+}
+
+/// One token of the source text, as written (before macro expansion).
+public struct Token: Hashable, Sendable {
+    /// clang's token kinds (`CXTokenKind`).
+    public enum Kind: Int, Hashable, Sendable {
+        case punctuation = 0
+        case keyword = 1
+        case identifier = 2
+        case literal = 3
+        case comment = 4
+    }
+
+    /// What kind of token it is.
+    public var kind: Kind
+    /// Its text.
+    public var spelling: String
+    /// Where it was written.
+    public var location: SourceLocation
+}
