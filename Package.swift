@@ -41,8 +41,9 @@ let package = Package(
             dependencies: ["PatchSeries", .product(name: "Subprocess", package: "swift-subprocess")]),
         .target(name: "ABIModel"),
         .target(name: "CProgram"),
+        .target(name: "ExtractionMessages", dependencies: ["ABIModel", "CProgram"]),
         .target(
-            name: "Extraction", dependencies: ["LibClang", "ABIModel", "CProgram"],
+            name: "Extraction", dependencies: ["LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
             swiftSettings: clangSettings),
         .target(name: "ModelChecking"),
         .target(name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"]),
@@ -51,8 +52,8 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ModelChecking", "ReferenceModels",
-                "Drift", "Reporting",
+                "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
+                "ModelChecking", "ReferenceModels", "Drift", "Reporting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
@@ -63,7 +64,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
-            name: "kdrift-extract", dependencies: ["Extraction", "ABIModel"],
+            name: "kdrift-extract", dependencies: ["Extraction", "ExtractionMessages", "LibClang"],
             swiftSettings: clangSettings, linkerSettings: clangLinks),
         .testTarget(
             name: "LibClangTests", dependencies: ["LibClang"], swiftSettings: clangSettings,
@@ -73,12 +74,12 @@ let package = Package(
         .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),
         .testTarget(name: "CProgramTests", dependencies: ["CProgram"]),
         .testTarget(
-            name: "ExtractionTests", dependencies: ["Extraction"], swiftSettings: clangSettings,
+            name: "ExtractionTests", dependencies: ["Extraction", "ExtractionMessages"], swiftSettings: clangSettings,
             linkerSettings: clangLinks),
         .testTarget(name: "ModelCheckingTests", dependencies: ["ModelChecking"]),
         .testTarget(name: "ReferenceModelsTests", dependencies: ["ReferenceModels"]),
         .testTarget(
-            name: "DriftTests", dependencies: ["Drift", "Extraction"], swiftSettings: clangSettings,
+            name: "DriftTests", dependencies: ["Drift", "Extraction", "ExtractionMessages"], swiftSettings: clangSettings,
             linkerSettings: clangLinks),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),

@@ -1,1 +1,5 @@
-// Placeholder until the module's first file lands.
+/// A lowered program.
+public struct Program: Codable, Hashable, Sendable {
+    /// Makes an empty program.
+    public init() {}
+}

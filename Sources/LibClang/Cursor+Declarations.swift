@@ -104,3 +104,9 @@ extension Cursor {
         return String(cString: text)
     }
 }
+
+extension Cursor {
+    /// Whether clang gave up on the declaration (`clang_isInvalidDeclaration`): a type it does not
+    /// know, a bad bit-field width, …
+    public var isInvalidDeclaration: Bool { clang_isInvalidDeclaration(raw) != 0 }
+}

@@ -1,1 +1,27 @@
-print("kdrift-extract")
+import Extraction
+import ExtractionMessages
+import Foundation
+import LibClang
+
+// The worker: one request a line on standard input, one response a line on standard output.
+// It is a process of its own so that a crash in libclang costs one unit, not the run.
+
+let encoder = JSONEncoder()
+encoder.outputFormatting = [.withoutEscapingSlashes]
+let decoder = JSONDecoder()
+
+do {
+    let extractor = try Extractor()
+    while let line = readLine(strippingNewline: true) {
+        let response: ExtractionResponse
+        do {
+            response = extractor.extract(try decoder.decode(ExtractionRequest.self, from: Data(line.utf8)))
+        } catch {
+            response = ExtractionResponse(id: -1, failure: "the request could not be read: \(error)")
+        }
+        FileHandle.standardOutput.write(try encoder.encode(response) + Data("\n".utf8))
+    }
+} catch {
+    FileHandle.standardError.write(Data("kdrift-extract: \(error)\n".utf8))
+    exit(2)
+}

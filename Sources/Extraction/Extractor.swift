@@ -1,0 +1,93 @@
+import ABIModel
+import CProgram
+import ExtractionMessages
+import Foundation
+import LibClang
+
+/// Reads one translation unit at a time and says what it declares.
+///
+/// An extractor holds one libclang index; it is used from one thread. While it reads a unit the
+/// process stands in the tree's directory, since relative paths in arguments count from there.
+public final class Extractor {
+    private let index: Index
+
+    /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
+    public init() throws {
+        index = try Index()
+    }
+
+    /// Reads a unit; what goes wrong is in the response's `failure`, never thrown.
+    public func extract(_ request: ExtractionRequest) -> ExtractionResponse {
+        var response = ExtractionResponse(id: request.id, libclangVersion: LibClangVersion.text)
+        guard FileManager.default.changeCurrentDirectoryPath(request.root) else {
+            response.failure = "the tree's directory cannot be entered; check that it exists and is readable"
+            return response
+        }
+        do {
+            let source = try UnitSource(request)
+            let unit = try index.parse(
+                source.path, arguments: source.arguments, unsaved: source.unsaved,
+                options: request.lowering.isEmpty ? [.keepGoing] : [.keepGoing, .detailedPreprocessingRecord])
+            fill(&response, from: unit, source: source, request: request)
+        } catch let error as LibClangError {
+            response.failure = error.message
+        } catch let error as UnitSource.Unreadable {
+            response.failure = error.reason
+        } catch {
+            response.failure = "\(error)"
+        }
+        return response
+    }
+
+    private func fill(
+        _ response: inout ExtractionResponse, from unit: TranslationUnit, source: UnitSource,
+        request: ExtractionRequest
+    ) {
+        let paths = TreePaths(root: request.root)
+        response.includedFiles = Array(Set(unit.inclusions.map(paths.relative).filter { $0 != source.path }))
+            .sorted()
+        if !response.includedFiles.contains(request.mainFile) {
+            response.includedFiles.append(request.mainFile)
+            response.includedFiles.sort()
+        }
+        let diagnostics = unit.diagnostics.filter { $0.severity >= .error }
+        let evaluation = source.evaluation(of: unit, diagnostics: diagnostics)
+        response.values = evaluation.values
+        let errors = diagnostics.filter { !source.isAppended($0.location) }
+        response.errors = errors.map {
+            .init(
+                site: SourceSite(file: paths.relative($0.location.file), line: $0.location.line),
+                message: TypeSpelling.withoutPlaces($0.message))
+        }
+        guard request.wantsStructure else { return }
+        var reader = DeclarationReader(
+            unit: unit, request: request, paths: paths, source: source, macroValues: evaluation.macros)
+        response.snapshot = reader.snapshot(errors: errors)
+    }
+}
+
+/// Turns the paths clang prints into tree-relative ones.
+struct TreePaths {
+    private let prefix: String
+
+    init(root: String) {
+        prefix = root.hasSuffix("/") ? root : root + "/"
+    }
+
+    /// `include/linux/x.h` for `./include/linux/x.h`, `include/../include/linux/x.h` and the
+    /// absolute form; paths outside the tree stay as they are.
+    func relative(_ path: String) -> String {
+        let stripped = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
+        guard stripped.contains("./") else { return stripped }
+        var parts: [Substring] = []
+        for part in stripped.split(separator: "/", omittingEmptySubsequences: false) {
+            if part == "." { continue }
+            if part == "..", let last = parts.last, last != "..", !last.isEmpty {
+                parts.removeLast()
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+}

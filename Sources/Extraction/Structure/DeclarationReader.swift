@@ -1,0 +1,249 @@
+import ABIModel
+import ExtractionMessages
+import LibClang
+
+/// Walks the top of a unit and gathers what the wanted files declare.
+struct DeclarationReader {
+    private let unit: TranslationUnit
+    private let request: ExtractionRequest
+    private let paths: TreePaths
+    private let source: UnitSource
+    private let macroValues: [String: Int64]
+    private let records: RecordReader
+    private let functions: FunctionReader
+    private var scanners: [String: SourceScanner]
+    private var snapshot = Snapshot()
+    private var typedefNames: [Cursor: String] = [:]
+    private var fileNames: [String: String] = [:]
+
+    init(
+        unit: TranslationUnit, request: ExtractionRequest, paths: TreePaths, source: UnitSource,
+        macroValues: [String: Int64]
+    ) {
+        self.unit = unit
+        self.request = request
+        self.paths = paths
+        self.source = source
+        self.macroValues = macroValues
+        let site = { (location: SourceLocation) in
+            SourceSite(file: paths.relative(location.file), line: location.line)
+        }
+        records = RecordReader(site: site)
+        functions = FunctionReader(site: site)
+        scanners = [request.mainFile: source.scanner]
+    }
+
+    /// Gathers everything. Errors become notes: what they hit is unknown.
+    mutating func snapshot(errors: [Diagnostic]) -> Snapshot {
+        let top = unit.cursor.children.filter { !source.isAppended($0.location) }
+        for cursor in top where cursor.kind == .typedefDecl { noteTypedefName(cursor) }
+        var embedding = EmbeddingFinder(touchedFiles: Set(request.touchedFiles), paths: paths)
+        for cursor in top { read(cursor, embedding: &embedding) }
+        readMacros()
+        for error in errors { note(error) }
+        dropDuplicates()
+        return Snapshot.merging([snapshot])
+    }
+
+    private func isWanted(_ file: String) -> Bool {
+        switch request.scope {
+        case .mainFile: file == request.mainFile
+        case .everything: true
+        }
+    }
+
+    private mutating func relative(_ file: String) -> String {
+        if let known = fileNames[file] { return known }
+        let path = paths.relative(file)
+        fileNames[file] = path
+        return path
+    }
+
+    private mutating func read(_ cursor: Cursor, embedding: inout EmbeddingFinder) {
+        let location = cursor.location
+        let file = relative(location.file)
+        guard isWanted(file) else {
+            if cursor.kind == .structDecl || cursor.kind == .unionDecl, cursor.isDefinition,
+                embedding.embeds(cursor)
+            {
+                addRecord(cursor, file: file, line: location.line)
+            }
+            return
+        }
+        switch cursor.kind {
+        case .structDecl, .unionDecl:
+            addRecord(cursor, file: file, line: location.line)
+        case .enumDecl:
+            addEnumeration(cursor, file: file, line: location.line)
+        case .functionDecl:
+            addFunction(cursor, file: file, line: location.line)
+        case .typedefDecl:
+            addTypedef(cursor, file: file, line: location.line)
+        case .varDecl:
+            addVariable(cursor, file: file, line: location.line)
+        default: break
+        }
+    }
+
+    // MARK: One kind each
+
+    private mutating func addRecord(_ cursor: Cursor, file: String, line: Int) {
+        // `struct x;` beside a definition, here or in another file, declares nothing new.
+        guard cursor.isDefinition || cursor.definition == nil else { return }
+        for child in cursor.children where child.isDefinition {
+            let isNamed = !RecordReader.isPlaceName(child.spelling)
+            if child.kind == .structDecl || child.kind == .unionDecl, isNamed {
+                addRecord(child, file: file, line: child.location.line)
+            } else if child.kind == .enumDecl {
+                addEnumeration(child, file: file, line: child.location.line)
+            }
+        }
+        var name = cursor.spelling
+        if RecordReader.isPlaceName(name) || cursor.isAnonymous {
+            guard let alias = typedefNames[cursor] else { return }
+            name = alias
+        }
+        var (record, notes) = records.record(cursor, named: name)
+        record.guard = scanner(file).condition(at: line)
+        record.documentation = scanner(file).documentation[name]
+        snapshot.records.append(record)
+        snapshot.fidelity += notes
+    }
+
+    private mutating func addEnumeration(_ cursor: Cursor, file: String, line: Int) {
+        guard cursor.isDefinition else { return }
+        let hasTag = !RecordReader.isPlaceName(cursor.spelling) && !cursor.isAnonymous
+        var enumeration = records.enumeration(
+            cursor, named: hasTag ? cursor.spelling : typedefNames[cursor])
+        enumeration.guard = scanner(file).condition(at: line)
+        enumeration.documentation = hasTag ? scanner(file).documentation[cursor.spelling] : nil
+        snapshot.enums.append(enumeration)
+    }
+
+    private mutating func addFunction(_ cursor: Cursor, file: String, line: Int) {
+        var function = functions.function(cursor)
+        let text = scanner(file)
+        function.guard = text.condition(at: line)
+        function.documentation = text.documentation[function.name]
+        function.export = text.exports[function.name]
+        snapshot.functions.append(function)
+    }
+
+    private mutating func addTypedef(_ cursor: Cursor, file: String, line: Int) {
+        let underlying = cursor.typedefUnderlyingType
+        snapshot.typedefs.append(
+            Typedef(
+                name: cursor.spelling, type: TypeSpelling.text(underlying),
+                guard: scanner(file).condition(at: line), site: SourceSite(file: file, line: line)))
+    }
+
+    private mutating func addVariable(_ cursor: Cursor, file: String, line: Int) {
+        let text = scanner(file)
+        let export = text.exports[cursor.spelling]
+        guard cursor.linkage == .external || export != nil else { return }
+        // Macros such as EXPORT_SYMBOL and MODULE_LICENSE declare variables of their own.
+        guard !cursor.spelling.hasPrefix("__") else { return }
+        snapshot.variables.append(
+            Variable(
+                name: cursor.spelling, type: TypeSpelling.text(cursor.type), export: export,
+                guard: text.condition(at: line), site: SourceSite(file: file, line: line)))
+    }
+
+    /// `typedef struct { … } name_t;` names the record.
+    private mutating func noteTypedefName(_ cursor: Cursor) {
+        let declaration = cursor.typedefUnderlyingType.canonical.declaration
+        let isRecord = declaration.kind == .structDecl || declaration.kind == .unionDecl
+        guard isRecord || declaration.kind == .enumDecl else { return }
+        guard
+            declaration.isAnonymous || RecordReader.isPlaceName(declaration.spelling)
+                || declaration.spelling == cursor.spelling
+        else { return }
+        typedefNames[declaration] = typedefNames[declaration] ?? cursor.spelling
+    }
+
+    private mutating func readMacros() {
+        for (file, text) in scanners.sorted(by: { $0.key < $1.key }) where isWanted(file) {
+            for macro in text.macros {
+                let value: Macro.Value =
+                    if file == request.mainFile, let integer = macroValues[macro.name] {
+                        .integer(integer)
+                    } else if macro.replacement.first == "\"", macro.replacement.last == "\"",
+                        macro.replacement.count >= 2
+                    {
+                        .string(String(macro.replacement.dropFirst().dropLast()))
+                    } else {
+                        .text(macro.replacement)
+                    }
+                snapshot.macros.append(
+                    Macro(
+                        name: macro.name, value: value, guard: text.condition(at: macro.line),
+                        site: SourceSite(file: file, line: macro.line)))
+            }
+        }
+    }
+
+    // MARK: Fidelity
+
+    private mutating func note(_ error: Diagnostic) {
+        let file = paths.relative(error.location.file)
+        let reason = TypeSpelling.withoutPlaces(error.message)
+        snapshot.fidelity.append(
+            FidelityNote(
+                what: file.isEmpty ? request.mainFile : file, reason: "clang: \(reason)",
+                site: SourceSite(file: file, line: error.location.line)))
+    }
+
+    private mutating func scanner(_ file: String) -> SourceScanner {
+        if let known = scanners[file] { return known }
+        let text = request.overlay[file] ?? readText(file) ?? ""
+        let scanner = SourceScanner(text)
+        scanners[file] = scanner
+        return scanner
+    }
+
+    // MARK: One entity a name
+
+    /// Definitions win over declarations; among equals the first stays.
+    private mutating func dropDuplicates() {
+        snapshot.records = best(snapshot.records) {
+            ($0.name, $0.site.file)
+        } better: {
+            $0.isForwardDeclaration && !$1.isForwardDeclaration
+        }
+        let complete = Set(snapshot.records.filter { !$0.isForwardDeclaration }.map(\.name))
+        snapshot.records.removeAll { $0.isForwardDeclaration && complete.contains($0.name) }
+        snapshot.functions = best(snapshot.functions) {
+            ($0.name, $0.site.file)
+        } better: {
+            !$0.isDefinition && $1.isDefinition
+        }
+        snapshot.variables = best(snapshot.variables) {
+            ($0.name, $0.site.file)
+        } better: { _, _ in
+            false
+        }
+        snapshot.typedefs = best(snapshot.typedefs) {
+            ($0.name, $0.site.file)
+        } better: { _, _ in
+            false
+        }
+    }
+
+    private func best<Element>(
+        _ elements: [Element], by key: (Element) -> (String, String), better: (Element, Element) -> Bool
+    ) -> [Element] {
+        var positions: [String: Int] = [:]
+        var result: [Element] = []
+        for element in elements {
+            let (name, file) = key(element)
+            let id = name + "\u{1f}" + file
+            if let position = positions[id] {
+                if better(result[position], element) { result[position] = element }
+            } else {
+                positions[id] = result.count
+                result.append(element)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,109 @@
+import ABIModel
+import CProgram
+
+/// One translation unit to read, as it is sent to the `kdrift-extract` process.
+///
+/// Requests and responses are JSON, one a line, so that the process that links libclang
+/// can die on bad input without taking anything else with it.
+public struct ExtractionRequest: Codable, Hashable, Sendable {
+    /// What to bring back.
+    public enum Scope: Codable, Hashable, Sendable {
+        /// What ``ExtractionRequest/mainFile`` itself declares.
+        case mainFile
+        /// What every file that is read declares.
+        case everything
+    }
+
+    /// The number that the response carries again.
+    public var id: Int
+    /// The absolute path of the tree; the worker's directory while it parses.
+    public var root: String
+    /// The file, relative to ``root``: a `.c` file or a header.
+    public var mainFile: String
+    /// Compiler arguments without the program and without the file; paths relative to ``root``.
+    public var arguments: [String]
+    /// Contents that stand in for files of the tree or add to them, by tree-relative path.
+    public var overlay: [String: String]
+    /// What to bring back.
+    public var scope: Scope
+    /// Tree-relative files whose records matter: records elsewhere that embed one of theirs by
+    /// value come back too.
+    public var touchedFiles: [String]
+    /// Whether to evaluate object-like macros.
+    public var evaluatesMacros: Bool
+    /// Whether to read structure; false when only a program is wanted.
+    public var wantsStructure: Bool
+    /// Functions to lower with all they call; empty for none.
+    public var lowering: [String]
+    /// C expressions to evaluate at the end of the unit, by a name of the caller's.
+    public var expressions: [String: String]
+
+    /// Makes a request; see the properties.
+    public init(
+        id: Int = 0, root: String, mainFile: String, arguments: [String], overlay: [String: String] = [:],
+        scope: Scope = .mainFile, touchedFiles: [String] = [], evaluatesMacros: Bool = true,
+        wantsStructure: Bool = true, lowering: [String] = [], expressions: [String: String] = [:]
+    ) {
+        self.id = id
+        self.root = root
+        self.mainFile = mainFile
+        self.arguments = arguments
+        self.overlay = overlay
+        self.scope = scope
+        self.touchedFiles = touchedFiles
+        self.evaluatesMacros = evaluatesMacros
+        self.wantsStructure = wantsStructure
+        self.lowering = lowering
+        self.expressions = expressions
+    }
+}
+
+/// What came of an ``ExtractionRequest``.
+public struct ExtractionResponse: Codable, Hashable, Sendable {
+    /// One thing clang complained of.
+    public struct Complaint: Codable, Hashable, Sendable {
+        /// Where; the file is tree-relative.
+        public var site: SourceSite
+        /// clang's sentence.
+        public var message: String
+
+        /// Makes a complaint.
+        public init(site: SourceSite, message: String) {
+            self.site = site
+            self.message = message
+        }
+    }
+
+    /// The request's number.
+    public var id: Int
+    /// What the unit declares.
+    public var snapshot: Snapshot
+    /// The lowered functions, where they were asked for.
+    public var program: Program?
+    /// Values of the request's expressions; what did not evaluate is absent.
+    public var values: [String: Int64]
+    /// Every file that was read, tree-relative where it lies in the tree, sorted.
+    public var includedFiles: [String]
+    /// Errors of clang's, in its order.
+    public var errors: [Complaint]
+    /// Why there is nothing at all; nil when the unit was read.
+    public var failure: String?
+    /// The libclang that read it.
+    public var libclangVersion: String
+
+    /// Makes a response; see the properties.
+    public init(
+        id: Int, snapshot: Snapshot = Snapshot(), program: Program? = nil, values: [String: Int64] = [:],
+        includedFiles: [String] = [], errors: [Complaint] = [], failure: String? = nil,
+        libclangVersion: String = ""
+    ) {
+        self.id = id
+        self.snapshot = snapshot
+        self.program = program
+        self.values = values
+        self.includedFiles = includedFiles
+        self.errors = errors
+        self.failure = failure
+        self.libclangVersion = libclangVersion
+    }
+}
