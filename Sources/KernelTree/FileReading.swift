@@ -1,0 +1,101 @@
+import Glibc
+
+/// Reading of files and directories with plain system calls; nothing here writes.
+enum FileReading {
+    /// What stands at a path; a symbolic link is not followed.
+    enum Kind: Equatable {
+        case file(executable: Bool)
+        case directory
+        case link
+        case other
+    }
+
+    /// What stands at the path, `nil` when nothing does.
+    static func kind(of path: String) -> Kind? {
+        var info = stat()
+        guard lstat(path, &info) == 0 else { return nil }
+        switch info.st_mode & S_IFMT {
+        case S_IFREG: return .file(executable: info.st_mode & S_IXUSR != 0)
+        case S_IFDIR: return .directory
+        case S_IFLNK: return .link
+        default: return .other
+        }
+    }
+
+    /// The whole contents of a regular file.
+    ///
+    /// - Throws: ``KernelTreeError`` when the file cannot be opened or read, or is not a regular file.
+    static func contents(of path: String) throws -> [UInt8] {
+        // Without O_NONBLOCK a named pipe in the tree would hang us.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw failure("cannot open", path) }
+        defer { close(descriptor) }
+        var info = stat()
+        guard fstat(descriptor, &info) == 0 else { throw failure("cannot read", path) }
+        guard info.st_mode & S_IFMT == S_IFREG else {
+            throw KernelTreeError(
+                message: "'\(path)' is not a regular file", hint: "name a file with source text")
+        }
+        var bytes: [UInt8] = []
+        var size = Int(info.st_size) + 1
+        // The size is a hint only: files under /proc and growing files tell less than they hold.
+        while true {
+            let start = bytes.count
+            bytes.append(contentsOf: repeatElement(0, count: size))
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                guard let base = buffer.baseAddress else { return 0 }
+                return read(descriptor, base + start, size)
+            }
+            guard got >= 0 else { throw failure("cannot read", path) }
+            bytes.removeLast(size - got)
+            if got == 0 { return bytes }
+            size = max(Int(info.st_size) + 1 - bytes.count, 4096)
+        }
+    }
+
+    /// The names in a directory, sorted, without `.` and `..`; empty when it cannot be read.
+    static func names(in path: String) -> [String] {
+        guard let directory = opendir(path) else { return [] }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// The text of a symbolic link, `nil` when the path is none.
+    static func link(at path: String) -> String? {
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        let length = buffer.withUnsafeMutableBytes { bytes in
+            bytes.bindMemory(to: CChar.self).baseAddress.map { readlink(path, $0, bytes.count) } ?? -1
+        }
+        return length < 0 ? nil : String(decoding: buffer.prefix(length), as: UTF8.self)
+    }
+
+    /// The path without symbolic links, `nil` when nothing stands there.
+    static func real(_ path: String) -> String? {
+        guard let pointer = realpath(path, nil) else { return nil }
+        defer { free(pointer) }
+        return String(cString: pointer)
+    }
+
+    private static func failure(_ what: String, _ path: String) -> KernelTreeError {
+        KernelTreeError(
+            message: "\(what) '\(path)': \(systemReason())",
+            hint: "check that the path exists and may be read")
+    }
+}
+
+/// The value of an environment variable.
+func getenvString(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
+}
+
+/// Why the last system call failed, in words.
+func systemReason() -> String {
+    strerror(errno).map { String(cString: $0) } ?? "unknown reason"
+}

@@ -1,0 +1,131 @@
+import FoundationEssentials
+
+/// Applies the revisions of a series to a tree with git, in memory as far as the tree is concerned.
+///
+/// git works on an index and an object directory of its own in the temporary directory, which hold only the
+/// touched files; the tree may be a git repository or not. No file of a patch is ever written as a file.
+public struct PatchApplier: Sendable {
+    /// The tree under the patches.
+    public let tree: SourceTree
+    /// Where git's scratch directory is made and removed again; `nil` for `TMPDIR`, else `/tmp`.
+    public let temporaryDirectory: String?
+
+    /// Makes an applier for a tree.
+    public init(tree: SourceTree, temporaryDirectory: String? = nil) {
+        self.tree = tree
+        self.temporaryDirectory = temporaryDirectory
+    }
+
+    /// Applies the patches of one revision one after the other.
+    ///
+    /// - Throws: ``KernelTreeError`` when git or the temporary directory cannot be used; a patch that does
+    ///   not apply is no error but an outcome.
+    public func apply(_ patches: [PatchInput]) async throws -> AppliedRevision {
+        try await apply(revisions: [patches])[0]
+    }
+
+    /// Applies several revisions, each to the bare tree, at the same time; the results are in their order.
+    ///
+    /// - Throws: ``KernelTreeError`` as ``apply(_:)`` does.
+    public func apply(revisions: [[PatchInput]]) async throws -> [AppliedRevision] {
+        let scratch = try GitScratch(
+            objectFormat: tree.repository?.objectFormat ?? "sha1", in: temporaryDirectory)
+        defer { scratch.remove() }
+        let base = try await loadBase(of: revisions, into: scratch)
+        let runs = try await withThrowingTaskGroup(of: (Int, RevisionRun).self) { group in
+            var next = revisions.indices.makeIterator()
+            func addOne() {
+                guard let number = next.next() else { return }
+                group.addTask {
+                    var run = RevisionRun(scratch: scratch, tree: tree, name: "index.\(number)")
+                    try await run.apply(revisions[number])
+                    return (number, run)
+                }
+            }
+            // One more than there are cores: git waits for its pipes now and then.
+            for _ in 0...ProcessInfo.processInfo.activeProcessorCount { addOne() }
+            var runs: [Int: RevisionRun] = [:]
+            while let (number, run) = try await group.next() {
+                runs[number] = run
+                addOne()
+            }
+            return revisions.indices.compactMap { runs[$0] }
+        }
+        return try await collect(runs, base: base, scratch: scratch)
+    }
+
+    /// The touched files as they are before any patch.
+    private struct Base {
+        var entries: [String: GitIndex.Entry] = [:]
+        var texts: [String: [UInt8]] = [:]
+    }
+
+    /// Puts the touched files of all revisions into the index that every revision starts from.
+    private func loadBase(of revisions: [[PatchInput]], into scratch: GitScratch) async throws -> Base {
+        var paths: Set<String> = []
+        for file in revisions.joined().flatMap(\.files) {
+            for path in [file.oldPath, file.newPath] { if let path { paths.insert(path) } }
+        }
+        var entries: [(path: String, mode: UInt32)] = []
+        var texts: [[UInt8]] = []
+        for path in paths.sorted() {
+            guard let entry = try tree.entry(at: path), !entries.contains(where: { $0.path == entry.path })
+            else { continue }
+            entries.append((entry.path, entry.mode))
+            texts.append(entry.contents)
+        }
+        let names = try await scratch.store(texts)
+        var base = Base()
+        var list: [UInt8] = []
+        for ((entry, text), name) in zip(zip(entries, texts), names) {
+            base.entries[entry.path] = GitIndex.Entry(mode: entry.mode, blobID: name)
+            base.texts[name] = text
+            list += Array("\(String(entry.mode, radix: 8)) \(name)\t\(entry.path)".utf8) + [0]
+        }
+        guard !list.isEmpty else { return base }
+        let result = try await scratch.git(
+            index: RevisionRun.baseIndex, ["update-index", "-z", "--index-info"], input: list)
+        guard result.isSuccess else {
+            throw KernelTreeError(
+                message: "git could not take up the touched files: \(result.errors)",
+                hint: "check the free space of the temporary directory")
+        }
+        return base
+    }
+
+    /// Reads all new texts with one run of git and lays them over the tree.
+    private func collect(_ runs: [RevisionRun], base: Base, scratch: GitScratch) async throws
+        -> [AppliedRevision]
+    {
+        var wanted: Set<String> = []
+        for entry in runs.flatMap(\.snapshots).flatMap(\.values)
+        where base.texts[entry.blobID] == nil && entry.mode != 0o160000 {
+            wanted.insert(entry.blobID)
+        }
+        var texts = try await scratch.blobs(wanted.sorted())
+        texts.merge(base.texts) { _, old in old }
+        let bare = PatchedTree(base: tree)
+        let blobs = base.entries.mapValues(\.blobID)
+        return runs.map { run in
+            let patches = zip(run.results, run.snapshots).map { result, entries in
+                AppliedPatch(
+                    number: result.number, files: result.files,
+                    tree: overlay(entries, base: base, texts: texts))
+            }
+            return AppliedRevision(patches: patches, base: bare, baseBlobIDs: blobs)
+        }
+    }
+
+    private func overlay(
+        _ entries: [String: GitIndex.Entry], base: Base, texts: [String: [UInt8]]
+    ) -> PatchedTree {
+        var changes: [String: PatchedTree.Change] = [:]
+        for (path, entry) in entries where base.entries[path] != entry {
+            guard let text = texts[entry.blobID] else { continue }
+            changes[path] = .file(
+                PatchedTree.File(contents: text, blobID: entry.blobID, mode: entry.mode))
+        }
+        for path in base.entries.keys where entries[path] == nil { changes[path] = .deleted }
+        return PatchedTree(base: tree, overlay: changes)
+    }
+}

@@ -1,0 +1,124 @@
+/// A directory with source text, which is only ever read.
+///
+/// Paths are relative to the root; nothing outside of it can be read through one, neither with
+/// `..` nor through a symbolic link.
+public struct SourceTree: Hashable, Sendable {
+    /// The absolute path of the root directory, without symbolic links.
+    public let root: String
+    /// The repository whose work tree this is, `nil` when the root has no `.git`.
+    public let repository: GitRepository?
+
+    /// Whether the root is the work tree of a git repository.
+    public var isGitRepository: Bool { repository != nil }
+
+    /// Opens a plain directory, whatever it holds.
+    ///
+    /// - Throws: ``KernelTreeError`` when there is no such directory.
+    public init(directory: String) throws {
+        guard let root = FileReading.real(directory) else {
+            throw KernelTreeError(
+                message: "there is no directory '\(directory)'",
+                hint: "give the path of a directory with source text")
+        }
+        guard FileReading.kind(of: root) == .directory else {
+            throw KernelTreeError(
+                message: "'\(directory)' is not a directory",
+                hint: "give the path of a directory; a single .h or .c file is opened as a file")
+        }
+        self.root = root
+        repository = GitRepository(workTree: root)
+    }
+
+    /// Opens a kernel tree: a directory with `include/linux`.
+    ///
+    /// - Throws: ``KernelTreeError`` when there is no such directory, or it has no `include/`.
+    public init(kernel directory: String) throws {
+        try self.init(directory: directory)
+        guard FileReading.kind(of: "\(root)/include") != nil else {
+            throw KernelTreeError(
+                message: "'\(directory)' has no include/ directory, so it is no kernel tree",
+                hint: "give the top directory of a kernel tree, the one with include/linux and Kbuild")
+        }
+        guard isKernel else {
+            throw KernelTreeError(
+                message: "'\(directory)' has no include/linux, so it is no kernel tree",
+                hint: "give the top directory of a kernel tree, or compare plain directories with 'diff'")
+        }
+    }
+
+    /// Opens the directory of a single file; the second value is the file's name within it.
+    ///
+    /// - Throws: ``KernelTreeError`` when there is no such file.
+    public static func containing(file: String) throws -> (tree: SourceTree, path: String) {
+        guard let real = FileReading.real(file), case .file = FileReading.kind(of: real) else {
+            throw KernelTreeError(
+                message: "there is no file '\(file)'", hint: "give the path of a .h or .c file")
+        }
+        let cut = real.lastIndex(of: "/") ?? real.startIndex
+        let directory = cut == real.startIndex ? "/" : String(real[..<cut])
+        return (try SourceTree(directory: directory), String(real[real.index(after: cut)...]))
+    }
+
+    /// Whether the directory looks like a kernel tree: it has `include/linux`.
+    public var isKernel: Bool { FileReading.kind(of: "\(root)/include/linux") != nil }
+
+    /// The text of a file, `nil` when there is none at that path.
+    ///
+    /// - Throws: ``KernelTreeError`` when the path or a symbolic link on it leaves the tree, or when the
+    ///   file cannot be read.
+    public func contents(of path: String) throws -> [UInt8]? {
+        guard let place = try resolve(path) else { return nil }
+        guard case .file = FileReading.kind(of: place) else { return nil }
+        return try FileReading.contents(of: place)
+    }
+
+    /// Whether a regular file stands at the path, within the tree.
+    public func hasFile(_ path: String) -> Bool {
+        guard let resolved = try? resolve(path), case .file = FileReading.kind(of: resolved) else {
+            return false
+        }
+        return true
+    }
+
+    /// Whether a directory stands at the path, within the tree.
+    public func hasDirectory(_ path: String) -> Bool {
+        guard let resolved = try? resolve(path) else { return false }
+        return FileReading.kind(of: resolved) == .directory
+    }
+
+    /// The names in a directory of the tree, sorted; empty when there is none.
+    public func names(in directory: String) -> [String] {
+        guard let resolved = directory.isEmpty ? root : try? resolve(directory) else { return [] }
+        return FileReading.names(in: resolved)
+    }
+
+    /// The files whose path fits the pattern, sorted; `.git` and what symbolic links name is left out.
+    public func files(matching pattern: GlobPattern) -> [String] {
+        var found: [String] = []
+        var pending = [pattern.literalPrefix.joined(separator: "/")]
+        guard !pattern.literalPrefix.contains("..") else { return [] }
+        while let directory = pending.popLast() {
+            for name in names(in: directory) where name != ".git" {
+                let path = directory.isEmpty ? name : "\(directory)/\(name)"
+                switch FileReading.kind(of: "\(root)/\(path)") {
+                case .directory: pending.append(path)
+                case .file where pattern.matches(path): found.append(path)
+                default: break
+                }
+            }
+        }
+        return found.sorted()
+    }
+
+    /// The absolute path of what stands at a tree-relative path, symbolic links resolved.
+    private func resolve(_ path: String) throws -> String? {
+        let clean = try TreePath(path)
+        guard let real = FileReading.real("\(root)/\(clean)") else { return nil }
+        guard real == root || real.hasPrefix(root == "/" ? "/" : root + "/") else {
+            throw KernelTreeError(
+                message: "'\(clean)' is a symbolic link that leaves the tree",
+                hint: "only files below the tree's root are read")
+        }
+        return real
+    }
+}
