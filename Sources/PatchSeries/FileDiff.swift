@@ -1,0 +1,63 @@
+/// The change of one file in a patch.
+public struct FileDiff: Hashable, Sendable {
+    /// The path before, without `a/`; nil for a new file.
+    public var oldPath: String?
+    /// The path after, without `b/`; nil for a deleted file.
+    public var newPath: String?
+    /// The blob id before, from the `index` line; may be abbreviated.
+    public var oldBlob: String?
+    /// The blob id after.
+    public var newBlob: String?
+    /// The file mode before, octal as written.
+    public var oldMode: String?
+    /// The file mode after.
+    public var newMode: String?
+    /// Whether the file is renamed.
+    public var isRename: Bool
+    /// Whether the file is a copy of the old path.
+    public var isCopy: Bool
+    /// Whether the change is binary.
+    public var isBinary: Bool
+    /// git's similarity in percent, for renames and copies.
+    public var similarity: Int?
+    /// The hunks in order.
+    public var hunks: [Hunk]
+    /// The line of the patch's input where the change begins; 0 where unknown.
+    public var line: Int
+
+    /// The path to name the change by.
+    public var path: String { newPath ?? oldPath ?? "" }
+    /// Whether the file is new.
+    public var isNew: Bool { oldPath == nil }
+    /// Whether the file is deleted.
+    public var isDeleted: Bool { newPath == nil }
+}
+
+/// A run of changed lines with its context.
+public struct Hunk: Hashable, Sendable {
+    /// One line of a hunk.
+    public struct Line: Hashable, Sendable {
+        /// What the line is.
+        public enum Kind: Hashable, Sendable { case context, added, removed }
+
+        /// What the line is.
+        public var kind: Kind
+        /// The text without the mark.
+        public var text: String
+        /// Whether `\ No newline at end of file` follows.
+        public var lacksNewline: Bool
+    }
+
+    /// The first line in the old file, from 1.
+    public var oldStart: Int
+    /// How many lines of the old file it spans.
+    public var oldCount: Int
+    /// The first line in the new file, from 1.
+    public var newStart: Int
+    /// How many lines of the new file it spans.
+    public var newCount: Int
+    /// What git puts after the second `@@`.
+    public var section: String
+    /// The lines in order.
+    public var lines: [Line]
+}

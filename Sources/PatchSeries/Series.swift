@@ -1,0 +1,55 @@
+/// One revision of a series.
+public struct Revision: Hashable, Sendable {
+    /// `v6`; `v8-resend` where the same number was sent before.
+    public var label: String
+    /// The number after the `v`.
+    public var version: Int
+    /// Whether it was sent as RESEND.
+    public var isResend: Bool
+    /// Whether it is marked RFC.
+    public var isRFC: Bool
+    /// The cover letter, if there is one.
+    public var cover: MailMessage?
+    /// The title: the cover letter's, else the first patch's.
+    public var title: String
+    /// The patches in order of their numbers.
+    public var patches: [Patch]
+    /// Numbers that the subjects count but the input lacks.
+    public var missing: [Int]
+    /// Mails that carry a number that another mail had already.
+    public var duplicates: [Patch]
+    /// The commit that a `base-commit:` trailer names.
+    public var baseCommit: String?
+
+    /// The files any patch touches, sorted.
+    public var touchedPaths: [String] { Array(Set(patches.flatMap(\.touchedPaths))).sorted() }
+}
+
+/// A series in all its revisions.
+public struct Series: Hashable, Sendable {
+    /// The title of the newest revision.
+    public var title: String
+    /// The revisions in the order they were sent.
+    public var revisions: [Revision]
+    /// What reviewers answered, in the order of the input.
+    public var comments: [ReviewComment]
+
+    /// Sorts mails into series and revisions.
+    ///
+    /// A revision is a thread of patches that carry one version number; revisions belong to one
+    /// series when their titles agree, or else when half of their patches have titles in common.
+    ///
+    /// - Throws: ``PatchSeriesError`` for a damaged diff, or where no mail carries a patch.
+    public static func assemble(_ messages: [MailMessage]) throws -> [Series] {
+        var assembly = SeriesAssembly()
+        for message in messages { try assembly.add(message) }
+        let series = assembly.series()
+        guard !series.isEmpty else {
+            let source = messages.first?.source ?? "standard input"
+            throw PatchSeriesError(
+                file: source, line: 0, reason: "none of the \(messages.count) mails carries a patch",
+                hint: "give the patches themselves, not only replies: `b4 mbox MESSAGE-ID` gets the thread")
+        }
+        return series
+    }
+}

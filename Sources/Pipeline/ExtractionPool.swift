@@ -1,0 +1,85 @@
+import ExtractionMessages
+import Foundation
+import Synchronization
+
+/// Reads translation units on all cores, each in a `kdrift-extract` process.
+public final class ExtractionPool: @unchecked Sendable {
+    // Unchecked: each worker belongs to the one iteration of `concurrentPerform` that has its
+    // index; responses are written under `results`' lock.
+    private let workers: [ExtractionWorker]
+
+    /// Finds the worker program beside the running one.
+    ///
+    /// - Parameters:
+    ///   - executable: the `kdrift-extract` program; nil looks beside the running program, in
+    ///     `../libexec/kdrift`, and at `KDRIFT_EXTRACT`.
+    ///   - workerCount: how many processes run at once; nil for one a core.
+    ///   - timeoutSeconds: how long one unit may take.
+    /// - Throws: ``PipelineError`` where there is no such program.
+    public init(executable: URL? = nil, workerCount: Int? = nil, timeoutSeconds: Double = 120) throws {
+        let program = try executable ?? Self.findProgram()
+        // Writing to a worker that has died must fail with an error, not end us.
+        signal(SIGPIPE, SIG_IGN)
+        workers = (0..<max(1, workerCount ?? ProcessInfo.processInfo.activeProcessorCount)).map { _ in
+            ExtractionWorker(executable: program, timeoutSeconds: timeoutSeconds)
+        }
+    }
+
+    /// Reads all units; the responses come in the requests' order.
+    ///
+    /// - Throws: ``PipelineError`` when the worker program cannot work at all. A unit that kills
+    ///   libclang is a response with a `failure`.
+    public func extract(_ requests: [ExtractionRequest]) throws -> [ExtractionResponse] {
+        guard !requests.isEmpty else { return [] }
+        let next = Atomic<Int>(0)
+        let results = Mutex<[ExtractionResponse?]>(Array(repeating: nil, count: requests.count))
+        let unavailable = Mutex<String?>(nil)
+        DispatchQueue.concurrentPerform(iterations: min(workers.count, requests.count)) { number in
+            let worker = workers[number]
+            while unavailable.withLock({ $0 == nil }) {
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < requests.count else { return }
+                do {
+                    let response = try worker.extract(requests[index])
+                    results.withLock { $0[index] = response }
+                } catch let error as ExtractionWorker.Unavailable {
+                    unavailable.withLock { $0 = error.reason }
+                } catch {
+                    unavailable.withLock { $0 = "\(error)" }
+                }
+            }
+        }
+        if let reason = unavailable.withLock({ $0 }) {
+            throw PipelineError(
+                message: "the C reader cannot work: \(reason)",
+                hint:
+                    "install libclang (Debian, Ubuntu: apt-get install libclang-19-dev), then `kdrift doctor`"
+            )
+        }
+        return results.withLock { $0 }.enumerated().map { index, response in
+            response ?? ExtractionResponse(id: requests[index].id, failure: "the unit was not read")
+        }
+    }
+
+    private static func findProgram() throws -> URL {
+        if let path = ProcessInfo.processInfo.environment["KDRIFT_EXTRACT"] {
+            return URL(fileURLWithPath: path)
+        }
+        let own = URL(fileURLWithPath: CommandLine.arguments.first ?? "").resolvingSymlinksInPath()
+        let running = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map {
+            URL(fileURLWithPath: $0)
+        }
+        var candidates: [URL] = []
+        for program in [running, own].compactMap({ $0 }) {
+            let directory = program.deletingLastPathComponent()
+            candidates.append(directory.appendingPathComponent("kdrift-extract"))
+            candidates.append(directory.appendingPathComponent("../libexec/kdrift/kdrift-extract"))
+        }
+        for candidate in candidates where FileManager.default.isExecutableFile(atPath: candidate.path) {
+            return candidate
+        }
+        throw PipelineError(
+            message: "the program kdrift-extract, which reads C, is not beside kdrift",
+            hint: "install both programs in one directory, or set KDRIFT_EXTRACT to its path")
+    }
+}
