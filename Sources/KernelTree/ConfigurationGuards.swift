@@ -1,0 +1,65 @@
+/// Which configuration symbols decide between two sides of the same declarations.
+public enum ConfigurationGuards {
+    /// The symbols for which a header has something else to offer when they are off: an `#ifdef CONFIG_X`
+    /// (or `#ifndef`, `#if IS_ENABLED(CONFIG_X)`, `#if defined(CONFIG_X)`) with an `#else`, where at least
+    /// one side holds a static inline function or a function-like macro.
+    ///
+    /// - Parameter texts: The texts of the headers that a series touches.
+    /// - Returns: The names with `CONFIG_`, sorted.
+    public static func worthExamining(in texts: [[UInt8]]) -> [String] {
+        var names: Set<String> = []
+        for text in texts { collect(from: text, into: &names) }
+        return names.sorted()
+    }
+
+    private struct Group {
+        var symbols: [String]
+        var hasElse = false
+        var hasStub = false
+    }
+
+    private static func collect(from text: [UInt8], into names: inout Set<String>) {
+        var open: [Group] = []
+        for line in text.split(separator: UInt8(ascii: "\n")) {
+            let trimmed = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+            guard trimmed.first == UInt8(ascii: "#") else {
+                if trimmed.starts(with: staticInline) { markStub(&open) }
+                continue
+            }
+            let words = directive(trimmed)
+            switch words.first {
+            case "if", "ifdef", "ifndef":
+                open.append(Group(symbols: symbols(in: words.dropFirst().joined(separator: " "))))
+            case "else", "elif":
+                if !open.isEmpty { open[open.count - 1].hasElse = true }
+            case "endif":
+                if let group = open.popLast(), group.hasElse, group.hasStub { names.formUnion(group.symbols) }
+            case "define":
+                if words.dropFirst().first?.contains("(") == true { markStub(&open) }
+            default:
+                break
+            }
+        }
+    }
+
+    private static let staticInline = Array("static inline".utf8)
+
+    private static func markStub(_ open: inout [Group]) {
+        for index in open.indices { open[index].hasStub = true }
+    }
+
+    /// The words of a directive, without the `#`.
+    private static func directive(_ line: ArraySlice<UInt8>) -> [String] {
+        String(decoding: line.dropFirst().prefix(1024), as: UTF8.self)
+            .split { $0 == " " || $0 == "\t" }.map(String.init)
+    }
+
+    /// The `CONFIG_…` names in a condition; those of modules stand for the symbol itself.
+    private static func symbols(in condition: String) -> [String] {
+        condition.split { character in
+            !(character.isASCII && (character.isLetter || character.isNumber || character == "_"))
+        }
+        .filter { $0.hasPrefix("CONFIG_") }
+        .map { $0.hasSuffix("_MODULE") ? String($0.dropLast(7)) : String($0) }
+    }
+}

@@ -1,0 +1,121 @@
+/// An architecture and a configuration, as the compiler needs them: arguments and files that stand in for
+/// what a build would have generated.
+public struct Flavor: Hashable, Sendable {
+    /// What a report calls it: `x86_64`, or `x86_64 CONFIG_IOMMU_API=n`.
+    public var name: String
+    /// The architecture.
+    public var architecture: Architecture
+    /// The settings that differ from the tree's configuration, sorted.
+    public var settings: [ConfigurationSetting]
+    /// Arguments for clang, the same for every unit; paths are relative to the tree's root.
+    public var arguments: [String]
+    /// Files that exist in memory only, by tree-relative path.
+    public var virtualFiles: [String: [UInt8]]
+    /// What a build would have generated and we could not derive, one sentence each.
+    public var notes: [String]
+
+    /// The file that forces the settings, included right after `linux/kconfig.h`.
+    public static let settingsFile = ".kdrift/flavor.h"
+
+    /// Makes a flavor from its parts.
+    public init(
+        name: String, architecture: Architecture, settings: [ConfigurationSetting], arguments: [String],
+        virtualFiles: [String: [UInt8]], notes: [String] = []
+    ) {
+        self.name = name
+        self.architecture = architecture
+        self.settings = settings
+        self.arguments = arguments
+        self.virtualFiles = virtualFiles
+        self.notes = notes
+    }
+
+    /// The flavor of a tree that has been configured and prepared (`make defconfig prepare`), or that
+    /// ships its generated headers.
+    ///
+    /// - Throws: ``KernelTreeError`` when the tree has no `include/generated/autoconf.h`, or none of the
+    ///   architecture's code.
+    public init(
+        configured tree: PatchedTree, architecture: Architecture, settings: [ConfigurationSetting] = []
+    ) throws {
+        guard tree.base.hasFile("include/generated/autoconf.h") else {
+            throw KernelTreeError(
+                message: "the tree has not been configured: it has no include/generated/autoconf.h",
+                hint: "run 'make defconfig prepare' in the tree, or name a configuration with --config")
+        }
+        try Self.check(tree, has: architecture)
+        let forced = settings.sorted()
+        self.init(
+            name: Self.name(architecture, forced), architecture: architecture, settings: forced,
+            arguments: Self.arguments(of: tree, architecture: architecture, hasSettings: !forced.isEmpty),
+            virtualFiles: Self.files(forcing: forced))
+    }
+
+    /// Whether a tree can be parsed with its own generated headers.
+    public static func isConfigured(_ tree: SourceTree) -> Bool {
+        tree.hasFile("include/generated/autoconf.h")
+    }
+
+    /// The same flavor with more settings forced.
+    public func forcing(_ more: [ConfigurationSetting]) -> Flavor {
+        var flavor = self
+        let replaced = Set(more.map(\.name))
+        flavor.settings = (settings.filter { !replaced.contains($0.name) } + more).sorted()
+        flavor.name = Self.name(architecture, flavor.settings)
+        flavor.virtualFiles.merge(Self.files(forcing: flavor.settings)) { _, new in new }
+        if !flavor.settings.isEmpty, !arguments.contains(Self.settingsFile),
+            let kconfig = arguments.firstIndex(of: "include/linux/kconfig.h")
+        {
+            flavor.arguments.insert(contentsOf: ["-include", Self.settingsFile], at: kconfig + 1)
+        }
+        return flavor
+    }
+
+    /// What a report calls a flavor.
+    static func name(_ architecture: Architecture, _ settings: [ConfigurationSetting]) -> String {
+        ([architecture.rawValue] + settings.map(\.description)).joined(separator: " ")
+    }
+
+    static func files(forcing settings: [ConfigurationSetting]) -> [String: [UInt8]] {
+        settings.isEmpty ? [:] : [settingsFile: Array(settings.map(\.header).joined().utf8)]
+    }
+
+    static func check(_ tree: PatchedTree, has architecture: Architecture) throws {
+        guard tree.base.hasDirectory("arch/\(architecture.directory)/include") else {
+            throw KernelTreeError(
+                message:
+                    "the tree has no arch/\(architecture.directory)/include for \(architecture.rawValue)",
+                hint: "choose an architecture that the tree has with --arch")
+        }
+    }
+
+    /// The arguments that the kernel's Makefiles give for every C file, as far as they bear on meaning.
+    static func arguments(of tree: PatchedTree, architecture: Architecture, hasSettings: Bool) -> [String] {
+        let arch = "arch/\(architecture.directory)/include"
+        let base = tree.base
+        // linux/stdarg.h came with 5.15; before it the compiler's own stdarg.h is wanted.
+        var arguments = [base.hasFile("include/linux/stdarg.h") ? "-nostdinc" : "-nostdlibinc"]
+        for directory in [
+            arch, "\(arch)/generated", "include", "\(arch)/uapi", "\(arch)/generated/uapi", "include/uapi",
+            "include/generated/uapi",
+        ] {
+            arguments.append("-I\(directory)")
+        }
+        var included = ["include/linux/compiler-version.h"].filter { base.hasFile($0) }
+        included.append("include/linux/kconfig.h")
+        if hasSettings { included.append(settingsFile) }
+        included += ["include/linux/compiler_types.h"].filter { base.hasFile($0) }
+        arguments += included.flatMap { ["-include", $0] }
+        let version = tree.kernelVersion ?? KernelVersion(6, 12)
+        arguments += [
+            "-D__KERNEL__", "--target=\(architecture.target)",
+            version < KernelVersion(5, 18) ? "-std=gnu89" : "-std=gnu11", "-O2", "-fshort-wchar",
+        ]
+        if version >= KernelVersion(6, 2) { arguments.append("-funsigned-char") }
+        if version >= KernelVersion(6, 19) { arguments.append("-fms-extensions") }
+        arguments += [
+            "-fno-strict-aliasing", "-fno-common", "-fno-PIE", "-fno-delete-null-pointer-checks",
+        ]
+        return arguments + architecture.compilerArguments + ["-w", "-ferror-limit=0"]
+    }
+}
