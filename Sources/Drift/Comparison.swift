@@ -1,21 +1,86 @@
 import ABIModel
 
-/// Two snapshots of one flavor, held against each other.
+/// Two snapshots of one flavor, held against each other: which entities belong together, which
+/// are renamed, and what of records and enums differs. Rules only read it.
 public struct Comparison: Sendable {
     /// The label of the old side.
-    public var from: String
+    public let from: String
     /// The label of the new side.
-    public var to: String
+    public let to: String
     /// The old side.
-    public var old: Snapshot
+    public let old: Snapshot
     /// The new side.
-    public var new: Snapshot
+    public let new: Snapshot
+    /// Renames that the caller knows of.
+    public let hints: [RenameHint]
 
-    /// Makes a comparison.
-    public init(from: String, to: String, old: Snapshot, new: Snapshot) {
+    /// Enums that belong together.
+    public let enums: Pairing<Enumeration>
+    /// Records that belong together; forward declarations are left out.
+    public let records: Pairing<Record>
+    /// Functions that belong together, each with all its declarations.
+    public let functions: Pairing<FunctionEntity>
+    /// Macros that belong together.
+    public let macros: Pairing<Macro>
+    /// Typedefs that belong together.
+    public let typedefs: Pairing<Typedef>
+    /// Variables that belong together.
+    public let variables: Pairing<Variable>
+
+    /// What differs in the enums on both sides.
+    let enumDifferences: [EnumerationDifference]
+    /// What differs in the records on both sides.
+    let recordDifferences: [RecordDifference]
+    /// Compares types, looking through renamed ones.
+    let types: TypeText
+    /// Who sees what on the old side.
+    let oldSurfaces: SurfaceMap
+    /// Who sees what on the new side.
+    let newSurfaces: SurfaceMap
+    /// What could not be seen on the old side.
+    let oldFidelity: FidelityMap
+    /// What could not be seen on the new side.
+    let newFidelity: FidelityMap
+
+    /// Compares two snapshots of one flavor.
+    public init(from: String, to: String, old: Snapshot, new: Snapshot, hints: [RenameHint] = []) {
         self.from = from
         self.to = to
         self.old = old
         self.new = new
+        self.hints = hints
+        func known(_ kind: EntityKind) -> [RenameHint] { hints.filter { $0.kind == kind } }
+
+        enums = EnumerationMatching.match(old, new, hints: known(.enumeration))
+        records = RecordMatching.match(old, new, hints: known(.record))
+        typedefs = SmallEntityMatching.typedefs(old, new, hints: known(.typedef))
+        var typeRenames: [String: String] = [:]
+        for pair in enums.renamed { typeRenames[pair.old.name] = pair.new.name }
+        for pair in records.renamed { typeRenames[pair.old.name] = pair.new.name }
+        for pair in typedefs.renamed { typeRenames[pair.old.name] = pair.new.name }
+        let types = TypeText(renames: typeRenames)
+        self.types = types
+        functions = FunctionMatching.match(old, new, types: types, hints: known(.function))
+        macros = SmallEntityMatching.macros(old, new, hints: known(.macro))
+        variables = SmallEntityMatching.variables(old, new, hints: known(.variable))
+
+        let oldValues = NamedValues(old)
+        let newValues = NamedValues(new)
+        enumDifferences = enums.pairs.map {
+            EnumerationDifference(
+                $0, oldValues: oldValues, newValues: newValues, hints: known(.constant))
+        }
+        recordDifferences = RecordDifference.all(
+            records.pairs, types: types, hints: known(.member), old: old, new: new)
+        oldSurfaces = SurfaceMap(old)
+        newSurfaces = SurfaceMap(new)
+        oldFidelity = FidelityMap(old)
+        newFidelity = FidelityMap(new)
     }
+
+    /// Integer names of the old side that the new side still has with the same value, in whatever form.
+    func survives(_ name: String, value: Int64) -> Bool { NamedValues.holds(new, name, value) }
+
+    /// Integer names of the new side that the old side had with the same value, in whatever form.
+    func existed(_ name: String, value: Int64) -> Bool { NamedValues.holds(old, name, value) }
 }

@@ -32,3 +32,24 @@ public protocol Rule: Sendable {
     /// Every change of this kind in a comparison, in the comparison's order.
     static func findings(in comparison: Comparison) -> [Finding]
 }
+
+/// A rule that needs all flavors of both revisions, as those on stubs do: one flavor shows the
+/// prototype, another the stub.
+public protocol RevisionRule: Rule {
+    /// Every change of this kind between two revisions.
+    static func findings(in comparison: RevisionComparison) -> [Finding]
+}
+
+extension RevisionRule {
+    /// Nothing: one flavor alone does not show it.
+    public static func findings(in comparison: Comparison) -> [Finding] { [] }
+}
+
+/// A rule whose findings come from the pipeline, which applies patches, runs functions and checks
+/// models. The catalogue holds what it is about; two snapshots alone do not show it.
+public protocol PipelineRule: Rule {}
+
+extension PipelineRule {
+    /// Nothing: the pipeline finds it.
+    public static func findings(in comparison: Comparison) -> [Finding] { [] }
+}

@@ -1,0 +1,136 @@
+import ABIModel
+
+/// What differs between two forms of an enum, causes told from consequences.
+struct EnumerationDifference: Sendable {
+    /// A constant whose value changed, with the constants that went the same way.
+    struct Renumbering: Sendable {
+        var old: Enumeration.Constant
+        var new: Enumeration.Constant
+        var isRename: Bool
+        var followers: [String]
+        /// The constant that has the old value now.
+        var heir: String?
+    }
+
+    /// A constant that is new.
+    struct Addition: Sendable {
+        var constant: Enumeration.Constant
+        /// What came of it: the count sentinel that moved.
+        var consequences: [String]
+    }
+
+    /// A constant under another name.
+    struct Renaming: Sendable {
+        var old: Enumeration.Constant
+        var new: Enumeration.Constant
+        /// Whether a reserved name was put to use.
+        var isReserved: Bool
+    }
+
+    var pair: Pair<Enumeration>
+    var added: [Addition] = []
+    var removed: [Enumeration.Constant] = []
+    var renamed: [Renaming] = []
+    var renumbered: [Renumbering] = []
+
+    /// Runs longer than this are one finding with followers.
+    private static let longestRun = 8
+
+    init(
+        _ pair: Pair<Enumeration>, oldValues: NamedValues, newValues: NamedValues, hints: [RenameHint]
+    ) {
+        self.pair = pair
+        let matching = ConstantMatching(pair.old, pair.new, hints: hints)
+        let sentinel = Self.sentinelMoves(pair, matching)
+        added = matching.added.filter { oldValues[$0.name] != $0.value }
+            .map { Addition(constant: $0, consequences: []) }
+        removed = matching.removed.filter { newValues[$0.name] != $0.value }
+        renamed = matching.pairs.filter(\.isRename).map {
+            Renaming(
+                old: $0.old, new: $0.new,
+                isReserved: ReservedName.matches($0.old.name) && !ReservedName.matches($0.new.name))
+        }
+        let changed = matching.pairs.filter {
+            $0.old.value != $0.new.value && sentinel[$0.old.name] == nil
+        }
+        renumbered = Self.runs(changed, in: pair.new)
+        let words = sentinel.sorted { $0.key < $1.key }.map(\.value)
+        if !words.isEmpty {
+            if !added.isEmpty {
+                added[added.count - 1].consequences = words
+            }
+        }
+    }
+
+    /// Whether nothing differs in the constants.
+    var isEmpty: Bool { added.isEmpty && removed.isEmpty && renamed.isEmpty && renumbered.isEmpty }
+
+    /// Count sentinels that moved because constants came or went, with a sentence each.
+    private static func sentinelMoves(_ pair: Pair<Enumeration>, _ matching: ConstantMatching) -> [String:
+        String]
+    {
+        guard !matching.added.isEmpty || !matching.removed.isEmpty else { return [:] }
+        var moves: [String: String] = [:]
+        for match in matching.pairs where match.old.value != match.new.value {
+            guard CountSentinel.isSentinel(match.old, in: pair.old),
+                CountSentinel.isSentinel(match.new, in: pair.new)
+            else { continue }
+            moves[match.old.name] =
+                "the count sentinel `\(match.new.name)` went from \(match.old.value) to \(match.new.value)"
+        }
+        return moves
+    }
+
+    private static func runs(_ changed: [Pair<Enumeration.Constant>], in new: Enumeration) -> [Renumbering] {
+        var result: [Renumbering] = []
+        var start = 0
+        while start < changed.count {
+            let shift = changed[start].new.value &- changed[start].old.value
+            var end = start + 1
+            while end < changed.count, changed[end].new.value &- changed[end].old.value == shift { end += 1 }
+            let run = Array(changed[start..<end])
+            let isFolded = run.count > longestRun
+            for (index, match) in run.enumerated() where !isFolded || index == 0 {
+                result.append(
+                    Renumbering(
+                        old: match.old, new: match.new, isRename: match.isRename,
+                        followers: isFolded
+                            ? run.dropFirst().map {
+                                "`\($0.new.name)` went from \($0.old.value) to \($0.new.value)"
+                            } : [],
+                        heir: new.constants.first { $0.value == match.old.value }?.name))
+            }
+            start = end
+        }
+        return result
+    }
+}
+
+/// Constants that only count the others: `NR_THINGS`, `THING_MAX`, `__THING_MAX`.
+enum CountSentinel {
+    /// Whether the name says so and the value agrees.
+    static func isSentinel(_ constant: Enumeration.Constant, in enumeration: Enumeration) -> Bool {
+        guard isName(constant.name) else { return false }
+        let others = enumeration.constants.filter { !isName($0.name) }.map(\.value)
+        guard let highest = others.max() else { return false }
+        return constant.value == highest || constant.value == highest &+ 1
+    }
+
+    static func isName(_ name: String) -> Bool {
+        let words = NameWords.words(of: name)
+        guard let first = words.first, let last = words.last else { return false }
+        return ["max", "count", "last", "nr", "num", "end", "cnt", "total", "limit"].contains(last)
+            || ["nr", "num", "max"].contains(first)
+    }
+}
+
+/// Names that keep room for later.
+enum ReservedName {
+    static func matches(_ name: String) -> Bool {
+        NameWords.words(of: name).contains { word in
+            let bare = word.drop { $0.isNumber }.reversed().drop { $0.isNumber }
+            let stem = String(bare.reversed())
+            return ["reserved", "rsvd", "resv", "rsv", "pad", "padding", "unused", "spare"].contains(stem)
+        }
+    }
+}

@@ -1,0 +1,182 @@
+import ABIModel
+
+/// A member where it lies in the outermost record.
+struct PlacedMember: Sendable, Hashable {
+    /// The name with the names of the records around it: `ring.head`.
+    var path: String
+    /// The member, its offset counted from the start of the outermost record.
+    var member: Member
+    /// Its number among the placed members.
+    var order: Int
+    /// Whether it shares its place with others.
+    var isInUnion: Bool
+
+    /// All named members of a record, those of in-place records one by one.
+    static func all(of record: Record) -> [PlacedMember] {
+        var result: [PlacedMember] = []
+        collect(record, prefix: "", offset: 0, isInUnion: false, into: &result)
+        return result
+    }
+
+    private static func collect(
+        _ record: Record, prefix: String, offset: Int, isInUnion: Bool, into result: inout [PlacedMember]
+    ) {
+        let isUnion = isInUnion || record.kind == .union
+        for member in record.members {
+            var moved = member
+            moved.offsetBits += offset
+            if let inner = member.record, !inner.members.isEmpty, !member.type.hasSuffix("]") {
+                let path = member.name.isEmpty ? prefix : prefix + member.name + "."
+                collect(inner, prefix: path, offset: moved.offsetBits, isInUnion: isUnion, into: &result)
+            } else if !member.name.isEmpty {
+                result.append(
+                    PlacedMember(
+                        path: prefix + member.name, member: moved, order: result.count, isInUnion: isUnion))
+            }
+        }
+    }
+
+    /// `void *, 8 bytes at 184`, or bits where it is no whole byte.
+    var place: String {
+        if member.bitWidth != nil {
+            return "\(member.type), \(Amount.bits(member.sizeBits)) at bit \(member.offsetBits)"
+        }
+        if member.isFlexibleArray { return "\(member.type) at \(member.offsetBits / 8)" }
+        return "\(member.type), \(Amount.size(member.sizeBits)) at \(member.offsetBits / 8)"
+    }
+
+    /// Its offset as a message gives it.
+    var offset: String {
+        member.bitWidth != nil ? "bit \(member.offsetBits)" : "offset \(member.offsetBits / 8)"
+    }
+}
+
+/// Sizes in words.
+enum Amount {
+    static func bits(_ count: Int) -> String { count == 1 ? "1 bit" : "\(count) bits" }
+
+    static func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+
+    static func size(_ bits: Int) -> String { bits % 8 == 0 ? bytes(bits / 8) : self.bits(bits) }
+}
+
+/// Matches the members of two forms of a record.
+struct MemberMatching: Sendable {
+    var pairs: [Pair<PlacedMember>] = []
+    var added: [PlacedMember] = []
+    var removed: [PlacedMember] = []
+
+    init(_ old: Record, _ new: Record, types: TypeText, hints: [RenameHint]) {
+        let olds = PlacedMember.all(of: old)
+        let news = PlacedMember.all(of: new)
+        let newByPath = Dictionary(news.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        var taken: Set<String> = []
+        for member in olds {
+            if let partner = newByPath[member.path], taken.insert(member.path).inserted {
+                pairs.append(Pair(old: member, new: partner))
+            } else {
+                removed.append(member)
+            }
+        }
+        added = news.filter { !taken.contains($0.path) }
+        joinMoved(types: types)
+        let renames = candidates(olds, news, types: types, hints: hints, names: [old.name, new.name])
+        for rename in RenameMatching.choose(renames) {
+            pairs.append(
+                Pair(
+                    old: removed[rename.old], new: added[rename.new], isRename: true,
+                    isInverted: rename.isInverted))
+        }
+        let goneOld = Set(pairs.filter(\.isRename).map(\.old.path))
+        let goneNew = Set(pairs.filter(\.isRename).map(\.new.path))
+        removed.removeAll { goneOld.contains($0.path) }
+        added.removeAll { goneNew.contains($0.path) }
+        pairs.sort { $0.old.order < $1.old.order }
+    }
+
+    /// A member that went into or came out of a named in-place record has the same last name.
+    private mutating func joinMoved(types: TypeText) {
+        func last(_ path: String) -> Substring { path.split(separator: ".").last ?? "" }
+        removed = removed.filter { member in
+            let partner = added.firstIndex {
+                last($0.path) == last(member.path) && types.isSame(member.member.type, $0.member.type)
+                    && $0.member.offsetBits == member.member.offsetBits
+            }
+            guard let partner else { return true }
+            pairs.append(Pair(old: member, new: added.remove(at: partner)))
+            return false
+        }
+    }
+
+    private func candidates(
+        _ olds: [PlacedMember], _ news: [PlacedMember], types: TypeText, hints: [RenameHint], names: [String]
+    ) -> [RenameCandidate] {
+        let partners = Dictionary(
+            pairs.map { ($0.old.order, $0.new.order) }, uniquingKeysWith: { first, _ in first })
+        var found: [RenameCandidate] = []
+        for (left, before) in removed.enumerated() {
+            for (right, after) in added.enumerated() {
+                if let hint = hints.first(where: {
+                    $0.old == before.path && $0.new == after.path
+                        && ($0.container.map(names.contains) ?? true)
+                }) {
+                    found.append(
+                        RenameCandidate(old: left, new: right, score: 2, isInverted: hint.isInverted))
+                    continue
+                }
+                let sameType = types.isSame(before.member.type, after.member.type)
+                let likeness = NameWords.likeness(before.path, after.path)
+                let isFlag = after.member.type == "bool" || after.member.bitWidth == 1
+                if likeness.isInverted && !isFlag { continue }
+                let place = Self.place(before, after, olds.count, news.count, partners)
+                let sameShape =
+                    TypeShape(before.member.type) == TypeShape(after.member.type)
+                    && before.member.sizeBits == after.member.sizeBits
+                let score = Self.score(
+                    likeness.score, sameType: sameType, sameShape: sameShape, place: place,
+                    isSpecific: Self.isSpecific(before.member.type))
+                guard let score else { continue }
+                found.append(
+                    RenameCandidate(
+                        old: left, new: right, score: score, isInverted: likeness.isInverted))
+            }
+        }
+        return found
+    }
+
+    /// How much two members lie in the same place, 0…1: same bits, or the same neighbours.
+    private static func place(
+        _ before: PlacedMember, _ after: PlacedMember, _ oldCount: Int, _ newCount: Int,
+        _ partners: [Int: Int]
+    ) -> Double {
+        if before.member.offsetBits == after.member.offsetBits { return 1 }
+        let isBehindSame =
+            before.order == 0 ? after.order == 0 : partners[before.order - 1] == after.order - 1
+        let isBeforeSame =
+            before.order == oldCount - 1
+            ? after.order == newCount - 1 : partners[before.order + 1] == after.order + 1
+        return (isBehindSame ? 0.5 : 0) + (isBeforeSame ? 0.5 : 0)
+    }
+
+    private static func score(
+        _ name: Double, sameType: Bool, sameShape: Bool, place: Double, isSpecific: Bool
+    ) -> Double? {
+        let type = sameType ? 1.0 : sameShape ? 0.5 : 0
+        let total = 0.45 * name + 0.3 * type + 0.25 * place
+        guard type > 0 else { return name == 1 ? total : nil }
+        if name == 0 {
+            // Without a word in common only the same slot with a telling type will do.
+            return sameType && place == 1 && isSpecific ? total : nil
+        }
+        return total >= 0.4 && name >= 0.15 ? total : nil
+    }
+
+    /// Whether a type tells one member from another: a pointer to something, a function, a record.
+    private static func isSpecific(_ type: String) -> Bool {
+        switch TypeShape(type) {
+        case .functionPointer, .aggregate, .enumeration: true
+        case .pointer: type.hasPrefix("struct ") || type.hasPrefix("union ")
+        case .array, .scalar: false
+        }
+    }
+}

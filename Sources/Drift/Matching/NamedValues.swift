@@ -1,0 +1,26 @@
+import ABIModel
+
+/// The integer that each name of a snapshot stands for, be it an enumerator or a macro: a
+/// constant that turns from one into the other is still there for its users.
+struct NamedValues: Sendable {
+    private var values: [String: Int64] = [:]
+
+    init(_ snapshot: Snapshot) {
+        for macro in snapshot.macros {
+            if case .integer(let value) = macro.value { values[macro.name] = value }
+        }
+        for enumeration in snapshot.enums {
+            for constant in enumeration.constants { values[constant.name] = constant.value }
+        }
+    }
+
+    subscript(name: String) -> Int64? { values[name] }
+
+    static func holds(_ snapshot: Snapshot, _ name: String, _ value: Int64) -> Bool {
+        for enumeration in snapshot.enums
+        where enumeration.constants.contains(where: { $0.name == name && $0.value == value }) {
+            return true
+        }
+        return snapshot.macros.contains { $0.name == name && $0.value == .integer(value) }
+    }
+}

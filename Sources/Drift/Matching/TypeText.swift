@@ -1,0 +1,69 @@
+/// C type text brought to one form, so that spacing and renamed types do not read as changes.
+struct TypeText: Sendable {
+    /// Renamed types, old name to new name.
+    var renames: [String: String]
+
+    init(renames: [String: String] = [:]) { self.renames = renames }
+
+    /// Identifiers and marks of a type or of any C text, in order.
+    static func tokens(of text: String) -> [String] {
+        var tokens: [String] = []
+        var word = ""
+        for character in text {
+            if character.isLetter || character.isNumber || character == "_" {
+                word.append(character)
+                continue
+            }
+            if !word.isEmpty { tokens.append(word) }
+            word = ""
+            if !character.isWhitespace { tokens.append(String(character)) }
+        }
+        if !word.isEmpty { tokens.append(word) }
+        return tokens
+    }
+
+    /// The old side's text with renamed types in their new names.
+    func old(_ text: String) -> String {
+        Self.tokens(of: text).map { renames[$0] ?? $0 }.joined(separator: " ")
+    }
+
+    /// The new side's text.
+    func new(_ text: String) -> String { Self.tokens(of: text).joined(separator: " ") }
+
+    /// Whether an old and a new type are the same.
+    func isSame(_ old: String, _ new: String) -> Bool {
+        old == new || self.old(old) == self.new(new)
+    }
+
+    /// Whether only qualifiers were added to what a pointer points at, which every caller can live with.
+    func isRelaxed(_ old: String, _ new: String) -> Bool {
+        let before = Self.tokens(of: self.old(old))
+        let after = Self.tokens(of: new)
+        guard before != after, after.contains("*") else { return false }
+        let pointee = after.prefix { $0 != "*" }
+        let rest = after.dropFirst(pointee.count)
+        let bare = pointee.filter { $0 != "const" && $0 != "volatile" }
+        return Array(bare) + Array(rest) == before
+    }
+}
+
+/// A C type's broad form.
+enum TypeShape: Hashable {
+    case pointer, functionPointer, array, aggregate, enumeration, scalar
+
+    init(_ text: String) {
+        if text.contains("(*") {
+            self = .functionPointer
+        } else if text.hasSuffix("]") {
+            self = .array
+        } else if text.contains("*") {
+            self = .pointer
+        } else if text.hasPrefix("struct ") || text.hasPrefix("union ") {
+            self = .aggregate
+        } else if text.hasPrefix("enum ") {
+            self = .enumeration
+        } else {
+            self = .scalar
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import ABIModel
+
+/// Two revisions held against each other, flavor by flavor.
+public struct RevisionComparison: Sendable {
+    /// The old revision.
+    public let old: RevisionSnapshot
+    /// The new revision.
+    public let new: RevisionSnapshot
+    /// Renames that the caller knows of.
+    public let hints: [RenameHint]
+    /// One comparison for each flavor that both revisions have, in the new revision's order.
+    public let flavors: [(flavor: String, comparison: Comparison)]
+
+    /// Compares two revisions.
+    public init(old: RevisionSnapshot, new: RevisionSnapshot, hints: [RenameHint] = []) {
+        self.old = old
+        self.new = new
+        self.hints = hints
+        flavors = new.flavors.compactMap { view in
+            old.snapshot(of: view.flavor).map { before in
+                (
+                    view.flavor,
+                    Comparison(
+                        from: old.label, to: new.label, old: before, new: view.snapshot, hints: hints)
+                )
+            }
+        }
+    }
+
+    /// What the rules find, one finding for a change however many flavors show it.
+    ///
+    /// The order is: graver first, then file, line, symbol, rule.
+    public func findings(rules: [any Rule.Type] = RuleCatalog.all) -> [Finding] {
+        var merged = FlavorMerge()
+        for (flavor, comparison) in flavors {
+            for rule in rules {
+                for finding in rule.findings(in: comparison) { merged.add(finding, flavor: flavor) }
+            }
+        }
+        var result = merged.findings
+        for rule in rules {
+            guard let rule = rule as? any RevisionRule.Type else { continue }
+            result += rule.findings(in: self)
+        }
+        return result.inReportOrder
+    }
+}
+
+/// Compares two revisions with all rules; see ``RevisionComparison/findings(rules:)``.
+public func compare(
+    _ old: RevisionSnapshot, _ new: RevisionSnapshot, hints: [RenameHint] = []
+) -> [Finding] {
+    RevisionComparison(old: old, new: new, hints: hints).findings()
+}
+
+extension [Finding] {
+    /// Graver first, then by file, line, symbol, rule and message.
+    public var inReportOrder: [Finding] {
+        sorted { left, right in
+            if left.severity != right.severity { return left.severity > right.severity }
+            let first = left.site ?? SourceSite(file: "", line: 0)
+            let second = right.site ?? SourceSite(file: "", line: 0)
+            if first != second { return first < second }
+            return (left.symbol, left.rule, left.message) < (right.symbol, right.rule, right.message)
+        }
+    }
+}
+
+/// Joins what several flavors show of one change.
+struct FlavorMerge {
+    private var order: [[String]] = []
+    private var byKey: [[String]: Finding] = [:]
+
+    mutating func add(_ finding: Finding, flavor: String) {
+        // A header of one architecture and that of another are two places of one change.
+        let key = [finding.rule, finding.symbol, finding.verdict.rawValue, finding.site?.file ?? ""]
+        guard var known = byKey[key] else {
+            var first = finding
+            first.flavors = [flavor]
+            order.append(key)
+            byKey[key] = first
+            return
+        }
+        if !known.flavors.contains(flavor) { known.flavors = (known.flavors + [flavor]).sorted() }
+        known.severity = Swift.max(known.severity, finding.severity)
+        if known.message != finding.message { known.consequences.append("\(flavor): \(finding.message)") }
+        byKey[key] = known
+    }
+
+    var findings: [Finding] { order.compactMap { byKey[$0] } }
+}

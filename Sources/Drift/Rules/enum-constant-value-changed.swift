@@ -1,0 +1,35 @@
+import ABIModel
+
+enum EnumConstantValueChanged: Rule {
+    static let id = "enum-constant-value-changed"
+    static let title = "enum constant renumbered"
+    static let severity = Severity.error
+    static let rationale = """
+        The same name means another number: what was compiled, stored, logged or traced under the old \
+        numbers is read wrongly. A count sentinel that moves because a constant was added is no such change.
+        """
+    static let example = RuleExample(
+        before: "enum color { COLOR_NONE, COLOR_RED, COLOR_GREEN };\n",
+        after: "enum color { COLOR_RED, COLOR_GREEN };\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        let found = comparison.enumDifferences.flatMap { difference in
+            difference.renumbered.map { change in
+                let name =
+                    change.isRename
+                    ? "`\(change.new.name)` (formerly `\(change.old.name)`)" : "`\(change.new.name)`"
+                let others = change.followers.isEmpty ? "" : " and \(change.followers.count) more in step"
+                let heir = change.heir.map { ["the value \(change.old.value) now means `\($0)`"] } ?? []
+                return comparison.finding(
+                    self, comparison.subject(difference.pair, constant: change.new.name),
+                    evidence: change.isRename ? .heuristic : .proved,
+                    message:
+                        "\(name) was renumbered from \(change.old.value) to \(change.new.value)\(others)",
+                    before: .enumeration(difference.pair.old), after: .enumeration(difference.pair.new),
+                    consequences: heir + change.followers)
+            }
+        }
+        return found
+            + comparison.uncertain(self, comparison.enums.pairs.map { comparison.subject($0) }, beside: found)
+    }
+}

@@ -1,0 +1,21 @@
+import ABIModel
+
+enum EnumRenamed: Rule {
+    static let id = "enum-renamed"
+    static let title = "enum renamed"
+    static let severity = Severity.warning
+    static let rationale =
+        "The constants go on under another tag; declarations that name the tag must follow."
+    static let example = RuleExample(
+        before: "enum color { COLOR_RED, COLOR_GREEN };\n",
+        after: "enum paint_color { COLOR_RED, COLOR_GREEN };\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.enums.renamed.map { pair in
+            comparison.finding(
+                self, comparison.subject(pair), evidence: .heuristic,
+                message: "\(pair.old.spelling) was renamed to \(pair.new.spelling)",
+                before: .enumeration(pair.old), after: .enumeration(pair.new))
+        }
+    }
+}

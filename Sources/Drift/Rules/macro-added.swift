@@ -1,0 +1,25 @@
+import ABIModel
+
+enum MacroAdded: Rule {
+    static let id = "macro-added"
+    static let title = "macro added"
+    static let severity = Severity.note
+    static let rationale = """
+        A new macro breaks nobody; it is listed so that a review sees the whole interface. A constant that was \
+        an enumerator with the same value before is nothing new.
+        """
+    static let example = RuleExample(
+        before: "\n",
+        after: "#define RING_SLOTS 16\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.macros.added.compactMap { macro in
+            guard !MacroWords.isIncludeGuard(macro), !MacroWords.existed(macro, in: comparison) else {
+                return nil
+            }
+            return comparison.finding(
+                self, comparison.addedSubject(macro.name, macro.site), .extension,
+                message: "`\(macro.name)`\(MacroWords.value(macro)) was added", after: .macro(macro))
+        }
+    }
+}

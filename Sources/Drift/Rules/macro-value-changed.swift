@@ -1,0 +1,30 @@
+import ABIModel
+
+enum MacroValueChanged: Rule {
+    static let id = "macro-value-changed"
+    static let title = "macro value changed"
+    static let severity = Severity.warning
+    static let rationale = """
+        What was compiled, stored or sent with the old value is read wrongly. A count that grew because \
+        something was added is an extension.
+        """
+    static let example = RuleExample(
+        before: "#define RING_SLOTS 16\n",
+        after: "#define RING_SLOTS 32\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        let words = TypeText(renames: comparison.renamedWords)
+        let found = comparison.macros.pairs.compactMap { pair -> Finding? in
+            guard !MacroWords.isSame(pair.old.value, pair.new.value, words) else { return nil }
+            return comparison.finding(
+                self, comparison.subject(pair.old, pair.new),
+                MacroWords.isGrownCount(pair.old, pair.new) ? .extension : .incompatible,
+                evidence: pair.evidence,
+                message: "`\(pair.new.name)` changed from \(MacroWords.text(pair.old.value)) to "
+                    + MacroWords.text(pair.new.value),
+                before: .macro(pair.old), after: .macro(pair.new))
+        }
+        let subjects = comparison.macros.pairs.map { comparison.subject($0.old, $0.new) }
+        return found + comparison.uncertain(self, subjects, beside: found)
+    }
+}

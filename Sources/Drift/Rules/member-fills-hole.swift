@@ -1,0 +1,26 @@
+import ABIModel
+
+enum MemberFillsHole: Rule {
+    static let id = "member-fills-hole"
+    static let title = "member added in padding or reserved room"
+    static let severity = Severity.note
+    static let rationale = """
+        No other member moved and the size stayed: this is how a record is meant to be extended. What old \
+        code left in the padding is not defined, though.
+        """
+    static let example = RuleExample(
+        before: "struct slot { char tag; int value; };\n",
+        after: "struct slot { char tag; char flags; int value; };\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.recordFindings { difference, cause in
+            guard case .filled(let member, let room) = cause.change else { return nil }
+            let pair = difference.pair
+            return comparison.finding(
+                self, comparison.subject(pair, member: member.path), .extension, evidence: pair.evidence,
+                message: "member `\(member.path)` (\(member.place)) of `\(pair.new.typeName)` took \(room); "
+                    + "the size stays \(Amount.bytes(pair.new.sizeBytes ?? 0))",
+                before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+        }
+    }
+}

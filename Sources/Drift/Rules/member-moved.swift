@@ -1,0 +1,26 @@
+import ABIModel
+
+enum MemberMoved: Rule {
+    static let id = "member-moved"
+    static let title = "member moved"
+    static let severity = Severity.warning
+    static let rationale = """
+        Modules built before read the old place. Members that only make room for another are told with \
+        that other; this is for members that changed places.
+        """
+    static let example = RuleExample(
+        before: "struct ring { int head; int tail; long size; };\n",
+        after: "struct ring { int tail; int head; long size; };\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.recordFindings { difference, cause in
+            guard case .moved(let before, let after) = cause.change else { return nil }
+            let pair = difference.pair
+            return comparison.finding(
+                self, comparison.subject(pair, member: after.path), evidence: pair.evidence,
+                message: "member `\(after.path)` of `\(pair.new.typeName)` moved from \(before.offset) to "
+                    + after.offset,
+                before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+        }
+    }
+}

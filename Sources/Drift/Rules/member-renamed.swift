@@ -1,0 +1,35 @@
+import ABIModel
+
+enum MemberRenamed: Rule {
+    static let id = "member-renamed"
+    static let title = "member renamed"
+    static let severity = Severity.warning
+    static let rationale = """
+        Users have to be changed along. The rename is told from the place, the type and the words of the \
+        name. A name turned into its opposite needs every test of it turned round.
+        """
+    static let example = RuleExample(
+        before: "struct bus { void (*dma_unconfigure)(int id); };\n",
+        after: "struct bus { void (*dma_cleanup)(int id); };\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.recordFindings { difference, cause in
+            guard case .renamed(let before, let after) = cause.change else { return nil }
+            let pair = difference.pair
+            let isReserved = ReservedName.matches(before.path) && !ReservedName.matches(after.path)
+            let message =
+                isReserved
+                ? "the reserved member `\(before.path)` of `\(pair.new.typeName)` was put to use as "
+                    + "`\(after.path)` (\(after.place))"
+                : "member `\(before.path)` of `\(pair.new.typeName)` was renamed to `\(after.path)` "
+                    + "(\(after.place))"
+            return comparison.finding(
+                self, comparison.subject(pair, member: after.path),
+                severity: cause.isInverted ? .error : nil, isReserved ? .extension : .incompatible,
+                evidence: .heuristic,
+                message: message + (cause.isInverted ? ", which says the opposite" : ""),
+                advice: cause.isInverted ? "Turn round every test and every assignment of it." : nil,
+                before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+        }
+    }
+}

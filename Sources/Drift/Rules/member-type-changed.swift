@@ -1,0 +1,37 @@
+import ABIModel
+
+enum MemberTypeChanged: Rule {
+    static let id = "member-type-changed"
+    static let title = "member type changed"
+    static let severity = Severity.error
+    static let rationale = """
+        Another size moves what follows; the same size may still mean another thing: a pointer to \
+        something else, another sign, a counter without saturation. Another name for the same type is \
+        no change of layout or meaning.
+        """
+    static let example = RuleExample(
+        before: "struct group { int id; short count; };\n", after: "struct group { int id; long count; };\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.recordFindings { difference, cause in
+            guard case .retyped(let before, let after) = cause.change else { return nil }
+            let pair = difference.pair
+            let isSameSize = before.member.sizeBits == after.member.sizeBits
+            let isAlias =
+                isSameSize
+                && comparison.types.isSame(
+                    before.member.canonicalType ?? before.member.type,
+                    after.member.canonicalType ?? after.member.type)
+            let sizes =
+                isSameSize
+                ? "same size"
+                : "\(Amount.size(before.member.sizeBits)) to \(Amount.size(after.member.sizeBits))"
+            return comparison.finding(
+                self, comparison.subject(pair, member: after.path), severity: isSameSize ? .warning : nil,
+                isAlias ? .none : .incompatible, evidence: cause.isRename ? .heuristic : pair.evidence,
+                message: "the type of member `\(after.path)` of `\(pair.new.typeName)` changed from "
+                    + "`\(before.member.type)` to `\(after.member.type)` (\(sizes))" + cause.movedWords,
+                before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import ABIModel
+
+enum ParameterCountChanged: Rule {
+    static let id = "parameter-count-changed"
+    static let title = "number of parameters changed"
+    static let severity = Severity.error
+    static let rationale =
+        "Every caller breaks at compile time; a module built before passes the wrong registers."
+    static let example = RuleExample(
+        before: "struct dev;\nvoid dev_release(struct dev *d, int owner);\n",
+        after: "struct dev;\nvoid dev_release(struct dev *d);\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.functions.pairs.compactMap { pair in
+            let old = pair.old.main
+            let new = pair.new.main
+            guard FunctionWords.countDiffers(old, new) else { return nil }
+            let counts =
+                old.parameters.count == new.parameters.count
+                ? "`\(new.name)` takes \(new.isVariadic ? "further arguments" : "no further arguments") now"
+                : "`\(new.name)` takes \(FunctionWords.count(new.parameters.count)) instead of "
+                    + "\(old.parameters.count)"
+            let words = FunctionWords.parameterChanges(old, new, types: comparison.types)
+            return comparison.finding(
+                self, comparison.subject(pair), evidence: pair.evidence,
+                message: counts + (words.isEmpty ? "" : ": " + words.joined(separator: ", ")),
+                before: .function(old), after: .function(new))
+        }
+    }
+}

@@ -1,0 +1,46 @@
+import ABIModel
+
+enum ParameterTypeChanged: Rule {
+    static let id = "parameter-type-changed"
+    static let title = "parameter type changed"
+    static let severity = Severity.error
+    static let rationale = """
+        Callers pass the old type. Where the new one takes anything, as `void *` does, they still compile, \
+        and nobody is told that lifetime or meaning changed. An added `const` behind a pointer is no break.
+        """
+    static let example = RuleExample(
+        before: "struct file;\nint claim(struct file *user);\n",
+        after: "struct file;\nint claim(void *user);\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        let found = comparison.functions.pairs.compactMap { pair -> Finding? in
+            let old = pair.old.main
+            let new = pair.new.main
+            guard !FunctionWords.countDiffers(old, new) else { return nil }
+            let changed = zip(old.parameters, new.parameters).enumerated().filter {
+                !comparison.types.isSame($0.element.0.type, $0.element.1.type)
+            }
+            guard !changed.isEmpty else { return nil }
+            let words = changed.map { index, both in
+                let name = both.1.name.isEmpty ? "\(index + 1)" : "`\(both.1.name)`"
+                return "parameter \(name) from `\(both.0.type)` to `\(both.1.type)`"
+            }
+            let isRelaxed = changed.allSatisfy {
+                comparison.types.isRelaxed($0.element.0.type, $0.element.1.type)
+            }
+            let takesAnything = changed.contains {
+                TypeText.tokens(of: $0.element.1.type) == ["void", "*"]
+            }
+            return comparison.finding(
+                self, comparison.subject(pair), isRelaxed ? .extension : .incompatible,
+                evidence: pair.evidence,
+                message: "`\(new.name)` changed the type of " + words.joined(separator: " and of "),
+                advice: takesAnything
+                    ? "Callers still compile; check by hand that what they pass is meant and lives long enough."
+                    : nil,
+                before: .function(old), after: .function(new))
+        }
+        return found
+            + comparison.uncertain(self, comparison.functions.pairs.map(comparison.subject), beside: found)
+    }
+}

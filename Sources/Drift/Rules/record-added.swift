@@ -1,0 +1,20 @@
+import ABIModel
+
+enum RecordAdded: Rule {
+    static let id = "record-added"
+    static let title = "struct or union added"
+    static let severity = Severity.note
+    static let rationale =
+        "A new record breaks nobody; it is listed so that a review sees the whole interface."
+    static let example = RuleExample(
+        before: "struct ring;\n", after: "struct ring { int head; int tail; };\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.records.added.map { record in
+            comparison.finding(
+                self, comparison.addedSubject(record.name, symbol: record.typeName, record.site), .extension,
+                message: "`\(record.typeName)` (\(Amount.bytes(record.sizeBytes ?? 0))) was added",
+                after: .record(record))
+        }
+    }
+}

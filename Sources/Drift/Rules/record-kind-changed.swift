@@ -1,0 +1,23 @@
+import ABIModel
+
+enum RecordKindChanged: Rule {
+    static let id = "record-kind-changed"
+    static let title = "struct became union, or the reverse"
+    static let severity = Severity.error
+    static let rationale =
+        "Members that lay side by side now overlap, or the reverse: every user must be read again."
+    static let example = RuleExample(
+        before: "struct value { int number; int code; };\n", after: "union value { int number; int code; };\n"
+    )
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.recordFindings { difference, cause in
+            guard case .kind = cause.change else { return nil }
+            let pair = difference.pair
+            return comparison.finding(
+                self, comparison.subject(pair), evidence: pair.evidence,
+                message: "`\(pair.old.typeName)` became `\(pair.new.typeName)`" + cause.movedWords,
+                before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import ABIModel
+
+enum ReturnTypeChanged: Rule {
+    static let id = "return-type-changed"
+    static let title = "return type changed"
+    static let severity = Severity.error
+    static let rationale = """
+        Callers read the result as the old type; a test for a negative error on what is now `bool` or \
+        unsigned never fires. From `void` to a value is an extension.
+        """
+    static let example = RuleExample(
+        before: "struct dev;\nint dev_claimed(struct dev *d);\n",
+        after: "struct dev;\n_Bool dev_claimed(struct dev *d);\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.functions.pairs.compactMap { pair in
+            let old = pair.old.main
+            let new = pair.new.main
+            guard !comparison.types.isSame(old.returnType, new.returnType) else { return nil }
+            return comparison.finding(
+                self, comparison.subject(pair), old.returnType == "void" ? .extension : .incompatible,
+                evidence: pair.evidence,
+                message: "`\(new.name)` returns `\(new.returnType)` instead of `\(old.returnType)`",
+                before: .function(old), after: .function(new))
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import ABIModel
+
+enum StubMissing: RevisionRule {
+    static let id = "stub-missing"
+    static let title = "no stub where its siblings have one"
+    static let severity = Severity.warning
+    static let rationale = """
+        Callers that are built without the option do not link or compile, which a build with it never \
+        shows. Told only of functions that are new or lost their stub, where others in the same header have one.
+        """
+    static let example = RuleExample(
+        before: """
+            struct group;
+            #ifdef CONFIG_EXAMPLE
+            int group_claim(struct group *g);
+            void group_release(struct group *g);
+            #else
+            static inline int group_claim(struct group *g) { return -19; }
+            static inline void group_release(struct group *g) { }
+            #endif
+
+            """,
+        after: """
+            struct group;
+            #ifdef CONFIG_EXAMPLE
+            int group_claim(struct group *g);
+            void group_release(struct group *g);
+            #else
+            static inline int group_claim(struct group *g) { return -19; }
+            #endif
+
+            """)
+
+    static func findings(in comparison: RevisionComparison) -> [Finding] {
+        let old = StubCheck(comparison.old)
+        let new = StubCheck(comparison.new)
+        return new.entries.keys.sorted().compactMap { name in
+            guard new.lacksStub(name), !old.lacksStub(name), let entry = new.entries[name] else { return nil }
+            let lost = old.entries[name]?.stub
+            let surface = SurfaceMap.surface(ofFile: entry.prototype.site.file) ?? .internal
+            return Finding(
+                rule: id, severity: (lost == nil ? severity : .error).weighed(surface, .incompatible),
+                surface: surface, compatibility: .incompatible,
+                evidence: lost == nil ? .heuristic : .proved, symbol: name, from: comparison.old.label,
+                to: comparison.new.label,
+                message: "`\(name)` " + (lost == nil ? "has no stub" : "lost its stub")
+                    + " for builds without `\(entry.option)`, though \(entry.siblings) other "
+                    + (entry.siblings == 1
+                        ? "function of the header has one" : "functions of the header have one"),
+                advice: "Add a `static inline` stub to the `#else` side, or say why nobody needs it.",
+                before: (lost ?? old.entries[name]?.prototype).map(Declaration.function),
+                after: .function(entry.prototype), site: entry.prototype.site)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ABIModel
+
+enum StubSignatureDiffers: RevisionRule {
+    static let id = "stub-signature-differs"
+    static let title = "stub and prototype disagree"
+    static let severity = Severity.error
+    static let rationale = """
+        A caller that compiles with the option does not without it, or passes arguments that are converted \
+        silently. Stub and prototype must be changed together.
+        """
+    static let example = RuleExample(
+        before: """
+            struct group;
+            #ifdef CONFIG_EXAMPLE
+            int group_claim(struct group *g);
+            #else
+            static inline int group_claim(struct group *g) { return -19; }
+            #endif
+
+            """,
+        after: """
+            struct group;
+            #ifdef CONFIG_EXAMPLE
+            int group_claim(struct group *g, void *owner);
+            #else
+            static inline int group_claim(struct group *g) { return -19; }
+            #endif
+
+            """)
+
+    static func findings(in comparison: RevisionComparison) -> [Finding] {
+        let old = StubCheck(comparison.old)
+        let new = StubCheck(comparison.new)
+        return new.entries.keys.sorted().compactMap { name in
+            guard new.disagrees(name), !old.disagrees(name), let entry = new.entries[name],
+                let stub = entry.stub
+            else { return nil }
+            let surface = SurfaceMap.surface(ofFile: entry.prototype.site.file) ?? .internal
+            return Finding(
+                rule: id, severity: severity.weighed(surface, .incompatible), surface: surface,
+                compatibility: .incompatible, symbol: name, from: comparison.old.label,
+                to: comparison.new.label,
+                message: "the stub of `\(name)` without `\(entry.option)` is `\(stub.signature)`, "
+                    + "the prototype with it `\(entry.prototype.signature)`",
+                advice: "Change the stub along with the prototype.",
+                before: .function(entry.prototype), after: .function(stub), site: stub.site)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import ABIModel
+
+enum TypedefChanged: Rule {
+    static let id = "typedef-changed"
+    static let title = "typedef stands for another type"
+    static let severity = Severity.error
+    static let rationale = """
+        Every object and parameter of the type changes with it: size, sign, or what a callback is passed.
+        """
+    static let example = RuleExample(
+        before: "typedef unsigned int token_t;\n",
+        after: "typedef unsigned long token_t;\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        let found = comparison.typedefs.pairs.compactMap { pair -> Finding? in
+            guard !comparison.types.isSame(pair.old.type, pair.new.type) else { return nil }
+            return comparison.finding(
+                self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
+                message: "`\(pair.new.name)` stands for `\(pair.new.type)` instead of `\(pair.old.type)`",
+                before: .typedef(pair.old), after: .typedef(pair.new))
+        }
+        let subjects = comparison.typedefs.pairs.map { comparison.subject($0.old, $0.new) }
+        return found + comparison.uncertain(self, subjects, beside: found)
+    }
+}

@@ -1,0 +1,22 @@
+import ABIModel
+
+enum TypedefRenamed: Rule {
+    static let id = "typedef-renamed"
+    static let title = "typedef renamed"
+    static let severity = Severity.warning
+    static let rationale = """
+        The type goes on under another name; declarations that use the old one must follow.
+        """
+    static let example = RuleExample(
+        before: "typedef unsigned int dma_token_t;\n",
+        after: "typedef unsigned int dma_cookie_token_t;\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        comparison.typedefs.renamed.map { pair in
+            comparison.finding(
+                self, comparison.subject(pair.old, pair.new), evidence: .heuristic,
+                message: "`\(pair.old.name)` for `\(pair.old.type)` was renamed to `\(pair.new.name)`",
+                before: .typedef(pair.old), after: .typedef(pair.new))
+        }
+    }
+}

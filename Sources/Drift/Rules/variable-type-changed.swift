@@ -1,0 +1,34 @@
+import ABIModel
+
+enum VariableTypeChanged: Rule {
+    static let id = "variable-type-changed"
+    static let title = "variable type or export changed"
+    static let severity = Severity.error
+    static let rationale = """
+        Users read it as the old type, or modules no longer find it.
+        """
+    static let example = RuleExample(
+        before: "extern int ring_debug;\n",
+        after: "extern long ring_debug;\n")
+
+    static func findings(in comparison: Comparison) -> [Finding] {
+        let found = comparison.variables.pairs.compactMap { pair -> Finding? in
+            var words: [String] = []
+            let isRetyped = !comparison.types.isSame(pair.old.type, pair.new.type)
+            if isRetyped { words.append("changed from `\(pair.old.type)` to `\(pair.new.type)`") }
+            let isWider = FunctionWords.isWider(pair.old.export, pair.new.export)
+            if pair.old.export != pair.new.export {
+                words.append(
+                    FunctionWords.exportChange(pair.old.export, pair.new.export, isRename: pair.isRename))
+            }
+            guard !words.isEmpty else { return nil }
+            return comparison.finding(
+                self, comparison.subject(pair.old, pair.new),
+                !isRetyped && isWider ? .extension : .incompatible, evidence: pair.evidence,
+                message: "variable `\(pair.new.name)` " + words.joined(separator: " and "),
+                before: .variable(pair.old), after: .variable(pair.new))
+        }
+        let subjects = comparison.variables.pairs.map { comparison.subject($0.old, $0.new) }
+        return found + comparison.uncertain(self, subjects, beside: found)
+    }
+}

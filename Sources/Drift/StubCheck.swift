@@ -1,0 +1,76 @@
+import ABIModel
+
+/// An `#if` condition taken apart: which options it asks for, and on which side.
+struct GuardCondition: Sendable {
+    /// Options that must be set.
+    var required: Set<String> = []
+    /// Options that must not be set.
+    var forbidden: Set<String> = []
+
+    init(_ text: String?) {
+        for term in (text ?? "").split(separator: "&") {
+            let isNegative = term.contains("!")
+            for word in TypeText.tokens(of: String(term)) where word.hasPrefix("CONFIG_") {
+                if isNegative { forbidden.insert(word) } else { required.insert(word) }
+            }
+        }
+    }
+}
+
+/// The prototypes and stubs of one revision, over all its flavors.
+struct StubCheck: Sendable {
+    /// A function that is declared where an option is on.
+    struct Entry: Sendable {
+        var prototype: Function
+        var option: String
+        /// What stands in for it where the option is off.
+        var stub: Function?
+        /// Whether a flavor without the option was read at all.
+        var isOffSeen: Bool
+        /// How many other functions of the header have a stub for the same option.
+        var siblings: Int
+    }
+
+    private(set) var entries: [String: Entry] = [:]
+
+    init(_ revision: RevisionSnapshot) {
+        var prototypes: [String: (Function, String)] = [:]
+        var stubs: [[String]: Function] = [:]
+        var offFiles: [[String]: Int] = [:]
+        var everywhere: Set<String> = []
+        for function in revision.flavors.flatMap(\.snapshot.functions) where !function.site.isInUnit {
+            let condition = GuardCondition(function.guard)
+            if function.linkage == .external, !function.isDefinition, condition.required.count == 1,
+                condition.forbidden.isEmpty, let option = condition.required.first
+            {
+                prototypes[function.name] = prototypes[function.name] ?? (function, option)
+            }
+            if function.guard == nil { everywhere.insert(function.name) }
+            for option in condition.forbidden
+            where function.linkage != .external && stubs[[function.name, option]] == nil {
+                stubs[[function.name, option]] = function
+                offFiles[[function.site.file, option], default: 0] += 1
+            }
+        }
+        for (name, (prototype, option)) in prototypes where !everywhere.contains(name) {
+            let stub = stubs[[name, option]]
+            let known = offFiles[[prototype.site.file, option]] ?? 0
+            entries[name] = Entry(
+                prototype: prototype, option: option, stub: stub, isOffSeen: known > 0,
+                siblings: known - (stub == nil ? 0 : 1))
+        }
+    }
+
+    /// Whether the other functions of the header have a stub and this one has none.
+    func lacksStub(_ name: String) -> Bool {
+        guard let entry = entries[name] else { return false }
+        return entry.isOffSeen && entry.stub == nil && entry.siblings > 0
+    }
+
+    /// Whether the stub cannot be called as the function is.
+    func disagrees(_ name: String) -> Bool {
+        guard let entry = entries[name], let stub = entry.stub else { return false }
+        let types = TypeText()
+        return types.new(entry.prototype.callType) != types.new(stub.callType)
+    }
+}

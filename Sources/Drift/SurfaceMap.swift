@@ -1,0 +1,75 @@
+import ABIModel
+
+/// Who sees the declarations of a snapshot.
+struct SurfaceMap: Sendable {
+    /// Types that an exported function's signature reaches, by tag or typedef name.
+    private var reached: Set<String> = []
+
+    init(_ snapshot: Snapshot) {
+        var fields: [String: [String]] = [:]
+        for record in snapshot.records { fields[record.name, default: []] += Self.types(of: record) }
+        for alias in snapshot.typedefs { fields[alias.name, default: []].append(alias.type) }
+        var open: [String] = []
+        for function in snapshot.functions
+        where function.export != nil && !(function.linkage == .static) {
+            open.append(function.returnType)
+            open += function.parameters.map(\.type)
+        }
+        while let type = open.popLast() {
+            for word in TypeText.tokens(of: type) where reached.insert(word).inserted {
+                open += fields[word] ?? []
+            }
+        }
+    }
+
+    /// Who sees a type, macro or constant that is declared at a place.
+    func surface(of name: String, at site: SourceSite) -> Surface {
+        if let surface = Self.surface(ofFile: site.file) { return surface }
+        if site.isInUnit { return .internal }
+        return reached.contains(name) ? .exported : .internal
+    }
+
+    /// Who sees a function.
+    func surface(of function: FunctionEntity) -> Surface {
+        if function.unit != nil { return .internal }
+        var widest = function.export == nil ? Surface.internal : .exported
+        for declaration in function.declarations {
+            guard let surface = Self.surface(ofFile: declaration.site.file) else { continue }
+            widest = widest.wider(surface)
+        }
+        return widest
+    }
+
+    /// Who sees a variable.
+    func surface(of variable: Variable) -> Surface {
+        let surface = Self.surface(ofFile: variable.site.file) ?? .internal
+        return variable.export == nil ? surface : surface.wider(.exported)
+    }
+
+    /// What the path alone tells: `uapi` and `include` directories are for others.
+    static func surface(ofFile file: String) -> Surface? {
+        let parts = file.split(separator: "/").dropLast()
+        if file.hasSuffix(".c") { return nil }
+        if parts.contains("uapi") { return .uapi }
+        return parts.contains("include") ? .exported : nil
+    }
+
+    private static func types(of record: Record) -> [String] {
+        record.members.flatMap { member -> [String] in
+            [member.type] + (member.record.map(types(of:)) ?? [])
+        }
+    }
+}
+
+extension Surface {
+    private var rank: Int {
+        switch self {
+        case .uapi: 2
+        case .exported: 1
+        case .internal: 0
+        }
+    }
+
+    /// The surface with the larger audience.
+    func wider(_ other: Surface) -> Surface { rank >= other.rank ? self : other }
+}
