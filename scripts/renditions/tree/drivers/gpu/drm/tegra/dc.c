@@ -1,0 +1,34 @@
+/*
+ * Tegra: display controllers, a client of the shared domain.
+ */
+#include <linux/platform_device.h>
+#include <linux/kernel.h>
+
+static int tegra_dc_probe(struct platform_device *pdev)
+{
+	return 0;
+}
+
+static struct platform_driver tegra_dc_driver = {
+	.driver.name = "tegra-dc",
+	.probe = tegra_dc_probe,
+//%if tegra and rev in (1, 4)
+	.driver.suppress_auto_claim_dma_owner = true,
+//%elif tegra and rev in (2, 3)
+	.suppress_auto_claim_dma_owner = true,
+//%elif tegra and rev == 5
+	.no_kernel_api_dma = true,
+//%elif tegra and rev >= 6
+	.driver_managed_dma = true,
+//%endif
+};
+
+static int __init tegra_dc_init(void)
+{
+	return platform_driver_register(&tegra_dc_driver);
+}
+
+int tegra_dc_start(void)
+{
+	return tegra_dc_init();
+}
