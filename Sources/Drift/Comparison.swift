@@ -33,6 +33,10 @@ public struct Comparison: Sendable {
     let recordDifferences: [RecordDifference]
     /// Compares types, looking through renamed ones.
     let types: TypeText
+    /// What the constants of the old side stand for.
+    let oldValues: NamedValues
+    /// What the constants of the new side stand for.
+    let newValues: NamedValues
     /// Who sees what on the old side.
     let oldSurfaces: SurfaceMap
     /// Who sees what on the new side.
@@ -66,6 +70,8 @@ public struct Comparison: Sendable {
 
         let oldValues = NamedValues(old)
         let newValues = NamedValues(new)
+        self.oldValues = oldValues
+        self.newValues = newValues
         enumDifferences = enums.pairs.map {
             EnumerationDifference(
                 $0, oldValues: oldValues, newValues: newValues, hints: known(.constant))
@@ -79,8 +85,8 @@ public struct Comparison: Sendable {
     }
 
     /// Integer names of the old side that the new side still has with the same value, in whatever form.
-    func survives(_ name: String, value: Int64) -> Bool { NamedValues.holds(new, name, value) }
+    func survives(_ name: String, value: Int64) -> Bool { newValues[name] == value }
 
     /// Integer names of the new side that the old side had with the same value, in whatever form.
-    func existed(_ name: String, value: Int64) -> Bool { NamedValues.holds(old, name, value) }
+    func existed(_ name: String, value: Int64) -> Bool { oldValues[name] == value }
 }

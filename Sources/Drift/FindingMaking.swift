@@ -26,8 +26,7 @@ extension Severity {
     func weighed(_ surface: Surface, _ compatibility: Compatibility, isLocal: Bool = false) -> Severity {
         if isLocal { return .note }
         switch compatibility {
-        case .extension: return .note
-        case .none: return surface == .internal ? .note : min(self, .warning)
+        case .extension, .none: return .note
         case .incompatible: break
         }
         switch surface {

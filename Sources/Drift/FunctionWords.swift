@@ -35,11 +35,6 @@ enum FunctionWords {
         }
     }
 
-    /// ` (EXPORT_SYMBOL_GPL)`, or nothing.
-    static func export(_ function: FunctionEntity) -> String {
-        function.export.map { " (\(text($0)))" } ?? ""
-    }
-
     static func text(_ export: Function.Export) -> String {
         export.namespace.map { "\(export.macro), namespace \($0)" } ?? export.macro
     }

@@ -52,8 +52,10 @@ struct RecordDifference: Sendable {
         _ pairs: [Pair<Record>], types: TypeText, hints: [RenameHint], old: Snapshot, new: Snapshot
     ) -> [RecordDifference] {
         let tags = RecordTags(old, new)
-        var result = pairs.map {
-            RecordDifferenceBuilder($0, types: types, hints: hints, tags: tags).difference
+        var result = pairs.map { pair in
+            pair.isSameText
+                ? RecordDifference(pair: pair)
+                : RecordDifferenceBuilder(pair, types: types, hints: hints, tags: tags).difference
         }
         EmbeddingFold.fold(&result)
         return result
@@ -141,5 +143,13 @@ enum EmbeddingFold {
         }
         return
             "the size of `\(record.typeName)`, which embeds it, went from \(before) to \(Amount.bytes(after))"
+    }
+}
+
+extension Pair<Record> {
+    /// Whether the two read the same to the letter, as most records of two trees do.
+    fileprivate var isSameText: Bool {
+        old.kind == new.kind && old.isPacked == new.isPacked && old.sizeBytes == new.sizeBytes
+            && old.alignBytes == new.alignBytes && old.members == new.members
     }
 }

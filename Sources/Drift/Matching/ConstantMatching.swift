@@ -7,11 +7,14 @@ struct ConstantMatching: Sendable {
     var removed: [Enumeration.Constant] = []
 
     init(_ old: Enumeration, _ new: Enumeration, hints: [RenameHint]) {
-        let newNames = Dictionary(
-            new.constants.enumerated().map { ($0.element.name, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
+        // Broken input may have a name twice; the first goes with the first, the second with the second.
+        var places = Dictionary(grouping: new.constants.indices) { new.constants[$0].name }
         var partner: [Int: Int] = [:]
-        for (index, constant) in old.constants.enumerated() { partner[index] = newNames[constant.name] }
+        for (index, constant) in old.constants.enumerated() {
+            guard let place = places[constant.name]?.first else { continue }
+            places[constant.name]?.removeFirst()
+            partner[index] = place
+        }
         let inherited = Set(partner.values)
         var restOld = old.constants.indices.filter { partner[$0] == nil }
         var restNew = new.constants.indices.filter { !inherited.contains($0) }
@@ -29,9 +32,8 @@ struct ConstantMatching: Sendable {
             else { continue }
             take(left, right)
         }
-        for rename in Self.byName(old, new, restOld, restNew) {
-            take(restOld[rename.old], restNew[rename.new])
-        }
+        let named = Self.byName(old, new, restOld, restNew).map { (restOld[$0.old], restNew[$0.new]) }
+        for (left, right) in named { take(left, right) }
         // What is left beside the same neighbour, with the same value, is the same constant, as long
         // as most of the enum is still there and the names are of one family.
         let anchored = restOld.compactMap { left -> (Int, Int)? in

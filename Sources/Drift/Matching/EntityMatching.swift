@@ -55,11 +55,15 @@ struct EntityMatcher<Entity: NamedEntity> {
         }
         var restNew = news.filter { !usedNew.contains(key($0)) }
         // The same name elsewhere: the declaration moved to another file.
+        let byName = Dictionary(grouping: restNew.indices) { restNew[$0].name }
+        var taken: Set<Int> = []
         restOld = restOld.filter { entity in
-            guard let index = restNew.firstIndex(where: { $0.name == entity.name }) else { return true }
-            matched.append(Pair(old: entity, new: restNew.remove(at: index)))
+            guard let index = byName[entity.name]?.first(where: { !taken.contains($0) }) else { return true }
+            taken.insert(index)
+            matched.append(Pair(old: entity, new: restNew[index]))
             return false
         }
+        restNew = restNew.indices.filter { !taken.contains($0) }.map { restNew[$0] }
         let weights = WordWeights(olds.map(\.name), news.map(\.name))
         let renames = renames(restOld, restNew, weights)
         matched += renames.map {

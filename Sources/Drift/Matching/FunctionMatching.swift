@@ -2,7 +2,8 @@ import ABIModel
 
 /// Matches functions: by name within their scope, by likeness, then by name across scopes.
 enum FunctionMatching {
-    private static let threshold = 0.33
+    private static let threshold = 0.36
+    private static let systematicBonus = 0.15
 
     static func match(_ old: Snapshot, _ new: Snapshot, types: TypeText, hints: [RenameHint])
         -> Pairing<FunctionEntity>
@@ -49,12 +50,16 @@ enum FunctionMatching {
         _ old: inout [FunctionEntity], _ new: inout [FunctionEntity],
         _ result: inout Pairing<FunctionEntity>, where isAllowed: (FunctionEntity, FunctionEntity) -> Bool
     ) {
+        let byName = Dictionary(grouping: new.indices) { new[$0].name }
+        var taken: Set<Int> = []
         old = old.filter { entity in
-            guard let index = new.firstIndex(where: { $0.name == entity.name && isAllowed(entity, $0) })
-            else { return true }
-            result.pairs.append(Pair(old: entity, new: new.remove(at: index)))
+            let index = byName[entity.name]?.first { !taken.contains($0) && isAllowed(entity, new[$0]) }
+            guard let index else { return true }
+            taken.insert(index)
+            result.pairs.append(Pair(old: entity, new: new[index]))
             return false
         }
+        new = new.indices.filter { !taken.contains($0) }.map { new[$0] }
     }
 
     private static func candidates(
@@ -68,24 +73,23 @@ enum FunctionMatching {
             else { continue }
             found.append(RenameCandidate(old: left, new: right, score: 3, isInverted: hint.isInverted))
         }
-        let oldNames = Set(old.map(\.name))
-        let newNames = Set(new.map(\.name))
         let byCallType = Dictionary(grouping: new.indices) { types.new(new[$0].main.callType) }
         var substitutions: [String: Int] = [:]
         var plain: [(RenameCandidate, String)] = []
+        let oldWords = old.map { NameWords.words(of: $0.name) }
+        let newWords = new.map { NameWords.words(of: $0.name) }
+        let oldFiles = old.map(\.main.site.file)
+        let newFiles = new.map(\.main.site.file)
         for left in old.indices {
             for right in byCallType[types.old(old[left].main.callType)] ?? [] {
                 guard (old[left].unit == nil) == (new[right].unit == nil) else { continue }
-                let sameFile = old[left].main.site.file == new[right].main.site.file
+                let sameFile = oldFiles[left] == newFiles[right]
                 guard sameFile || old[left].unit == nil else { continue }
-                let likeness = NameWords.likeness(old[left].name, new[right].name, weights: weights)
+                let likeness = NameWords.likeness(
+                    of: oldWords[left], to: newWords[right], weights: weights)
                 // Only a question can be turned round; `lock` and `unlock` are two deeds.
-                let isQuestion = ["bool", "_Bool"].contains(new[right].main.returnType)
-                if likeness.isInverted && !isQuestion { continue }
-                guard likeness.score >= (sameFile ? threshold : 0.6) * 0.6 else { continue }
-                // A name that lives on in another scope is rather the same function.
-                let livesOn = newNames.contains(old[left].name) || oldNames.contains(new[right].name)
-                if livesOn && likeness.score < 0.45 { continue }
+                if likeness.isInverted, !["bool", "_Bool"].contains(new[right].main.returnType) { continue }
+                guard likeness.score >= (sameFile ? threshold : 0.6) - systematicBonus else { continue }
                 let words = NameWords.substitution(old[left].name, new[right].name)
                 substitutions[words, default: 0] += 1
                 plain.append(
@@ -96,13 +100,23 @@ enum FunctionMatching {
                     ))
             }
         }
+        // A name that lives on in another scope is rather the same function, unless a function of
+        // that scope all but took the name: then the names moved on, one after the other.
+        let certainOld = Set(plain.filter { $0.0.score >= 0.9 }.map { old[$0.0.old].name })
+        let certainNew = Set(plain.filter { $0.0.score >= 0.9 }.map { new[$0.0.new].name })
+        let livingNew = Set(new.map(\.name)).subtracting(certainNew)
+        let livingOld = Set(old.map(\.name)).subtracting(certainOld)
+        plain.removeAll { candidate, _ in
+            candidate.score < 0.45
+                && (livingNew.contains(old[candidate.old].name)
+                    || livingOld.contains(new[candidate.new].name))
+        }
         for (candidate, words) in plain {
             // The same words replaced in several functions is one renaming, carried through.
             let isSystematic = (substitutions[words] ?? 0) > 1
-            let sameFile =
-                old[candidate.old].main.site.file == new[candidate.new].main.site.file
+            let sameFile = oldFiles[candidate.old] == newFiles[candidate.new]
             var scored = candidate
-            scored.score += isSystematic ? 0.2 : 0
+            scored.score += isSystematic ? systematicBonus : 0
             if scored.score >= (sameFile ? threshold : 0.6) { found.append(scored) }
         }
         return RenameMatching.choose(found)

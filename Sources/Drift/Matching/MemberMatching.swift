@@ -69,16 +69,19 @@ struct MemberMatching: Sendable {
     init(_ old: Record, _ new: Record, types: TypeText, hints: [RenameHint]) {
         let olds = PlacedMember.all(of: old)
         let news = PlacedMember.all(of: new)
-        let newByPath = Dictionary(news.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        var taken: Set<String> = []
+        // Broken input may have a name twice; the first goes with the first, the second with the second.
+        var places = Dictionary(grouping: news.indices) { news[$0].path }
+        var taken: Set<Int> = []
         for member in olds {
-            if let partner = newByPath[member.path], taken.insert(member.path).inserted {
-                pairs.append(Pair(old: member, new: partner))
+            if let partner = places[member.path]?.first {
+                places[member.path]?.removeFirst()
+                taken.insert(partner)
+                pairs.append(Pair(old: member, new: news[partner]))
             } else {
                 removed.append(member)
             }
         }
-        added = news.filter { !taken.contains($0.path) }
+        added = news.indices.filter { !taken.contains($0) }.map { news[$0] }
         joinMoved(types: types)
         let renames = candidates(olds, news, types: types, hints: hints, names: [old.name, new.name])
         for rename in RenameMatching.choose(renames) {
@@ -87,10 +90,10 @@ struct MemberMatching: Sendable {
                     old: removed[rename.old], new: added[rename.new], isRename: true,
                     isInverted: rename.isInverted))
         }
-        let goneOld = Set(pairs.filter(\.isRename).map(\.old.path))
-        let goneNew = Set(pairs.filter(\.isRename).map(\.new.path))
-        removed.removeAll { goneOld.contains($0.path) }
-        added.removeAll { goneNew.contains($0.path) }
+        let goneOld = Set(pairs.filter(\.isRename).map(\.old.order))
+        let goneNew = Set(pairs.filter(\.isRename).map(\.new.order))
+        removed.removeAll { goneOld.contains($0.order) }
+        added.removeAll { goneNew.contains($0.order) }
         pairs.sort { $0.old.order < $1.old.order }
     }
 
@@ -113,6 +116,9 @@ struct MemberMatching: Sendable {
     ) -> [RenameCandidate] {
         let partners = Dictionary(
             pairs.map { ($0.old.order, $0.new.order) }, uniquingKeysWith: { first, _ in first })
+        // Neighbours of both sides are named by their order on the new side.
+        let inverse = Dictionary(
+            partners.map { ($0.value, $0.value) }, uniquingKeysWith: { first, _ in first })
         var found: [RenameCandidate] = []
         for (left, before) in removed.enumerated() {
             for (right, after) in added.enumerated() {
@@ -126,9 +132,9 @@ struct MemberMatching: Sendable {
                 }
                 let sameType = types.isSame(before.member.type, after.member.type)
                 let likeness = NameWords.likeness(before.path, after.path)
-                let isFlag = after.member.type == "bool" || after.member.bitWidth == 1
+                let isFlag = ["bool", "_Bool"].contains(after.member.type) || after.member.bitWidth == 1
                 if likeness.isInverted && !isFlag { continue }
-                let place = Self.place(before, after, olds.count, news.count, partners)
+                let place = Self.place(before, after, olds.count, news.count, partners, inverse)
                 let sameShape =
                     TypeShape(before.member.type) == TypeShape(after.member.type)
                     && before.member.sizeBits == after.member.sizeBits
@@ -147,15 +153,28 @@ struct MemberMatching: Sendable {
     /// How much two members lie in the same place, 0…1: same bits, or the same neighbours.
     private static func place(
         _ before: PlacedMember, _ after: PlacedMember, _ oldCount: Int, _ newCount: Int,
-        _ partners: [Int: Int]
+        _ partners: [Int: Int], _ inverse: [Int: Int]
     ) -> Double {
         if before.member.offsetBits == after.member.offsetBits { return 1 }
         let isBehindSame =
-            before.order == 0 ? after.order == 0 : partners[before.order - 1] == after.order - 1
+            nearest(before.order, -1, oldCount, partners)
+            == nearest(
+                after.order, -1, newCount, inverse)
         let isBeforeSame =
-            before.order == oldCount - 1
-            ? after.order == newCount - 1 : partners[before.order + 1] == after.order + 1
+            nearest(before.order, 1, oldCount, partners)
+            == nearest(
+                after.order, 1, newCount, inverse)
         return (isBehindSame ? 0.5 : 0) + (isBeforeSame ? 0.5 : 0)
+    }
+
+    /// The new-side order of the next matched member in a direction; -1 and `Int.max` are the ends.
+    private static func nearest(_ order: Int, _ step: Int, _ count: Int, _ partners: [Int: Int]) -> Int {
+        var index = order + step
+        while index >= 0 && index < count {
+            if let partner = partners[index] { return partner }
+            index += step
+        }
+        return step < 0 ? -1 : Int.max
     }
 
     private static func score(
@@ -168,7 +187,7 @@ struct MemberMatching: Sendable {
             // Without a word in common only the same slot with a telling type will do.
             return sameType && place == 1 && isSpecific ? total : nil
         }
-        return total >= 0.4 && name >= 0.15 ? total : nil
+        return total >= 0.45 && name >= 0.1 ? total : nil
     }
 
     /// Whether a type tells one member from another: a pointer to something, a function, a record.

@@ -49,17 +49,22 @@ enum NameWords {
     static func likeness(_ left: String, _ right: String, weights: WordWeights = WordWeights())
         -> NameLikeness
     {
-        let first = words(of: left)
-        let second = words(of: right)
+        likeness(of: words(of: left), to: words(of: right), weights: weights)
+    }
+
+    /// Compares two names that are taken apart already.
+    static func likeness(of first: [String], to second: [String], weights: WordWeights) -> NameLikeness {
         if first == second { return NameLikeness(score: 1, isInverted: false) }
         if isOpposite(first, second) { return NameLikeness(score: 0.95, isInverted: true) }
         var rest = second
         var common = 0.0
         var total = 0.0
+        var plain = 0
         for word in first {
             if let index = rest.firstIndex(where: { isSame(word, $0) }) {
                 let weight = (weights[word] + weights[rest[index]]) / 2
                 common += weight
+                plain += 1
                 total += weight
                 rest.remove(at: index)
             } else {
@@ -67,7 +72,11 @@ enum NameWords {
             }
         }
         for word in rest { total += weights[word] }
-        return NameLikeness(score: total > 0 ? common / total : 0, isInverted: false)
+        // Rare words tell more, but with few names around rarity itself tells little: the mean of both.
+        let weighted = total > 0 ? common / total : 0
+        let all = first.count + second.count - plain
+        let unweighted = all > 0 ? Double(plain) / Double(all) : 0
+        return NameLikeness(score: (weighted + unweighted) / 2, isInverted: false)
     }
 
     /// Whether every word of one name occurs in the other.

@@ -15,12 +15,4 @@ struct NamedValues: Sendable {
     }
 
     subscript(name: String) -> Int64? { values[name] }
-
-    static func holds(_ snapshot: Snapshot, _ name: String, _ value: Int64) -> Bool {
-        for enumeration in snapshot.enums
-        where enumeration.constants.contains(where: { $0.name == name && $0.value == value }) {
-            return true
-        }
-        return snapshot.macros.contains { $0.name == name && $0.value == .integer(value) }
-    }
 }

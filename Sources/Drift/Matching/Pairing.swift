@@ -57,9 +57,14 @@ enum RenameMatching {
             var isAmbiguous = false
             for rival in sorted[(index + 1)...] {
                 if rival.score < candidate.score - ambiguity { break }
-                let sharesOld = rival.old == candidate.old && !usedNew.contains(rival.new)
-                let sharesNew = rival.new == candidate.new && !usedOld.contains(rival.old)
-                if sharesOld || sharesNew { isAmbiguous = true }
+                if rival.old == candidate.old && !usedNew.contains(rival.new) {
+                    isAmbiguous = true
+                    usedOld.insert(candidate.old)
+                }
+                if rival.new == candidate.new && !usedOld.contains(rival.old) {
+                    isAmbiguous = true
+                    usedNew.insert(candidate.new)
+                }
             }
             if isAmbiguous { continue }
             usedOld.insert(candidate.old)

@@ -33,7 +33,7 @@ enum RecordMatching {
 enum EnumerationMatching {
     static func match(_ old: Snapshot, _ new: Snapshot, hints: [RenameHint]) -> Pairing<Enumeration> {
         var pairing = EntityMatcher<Enumeration>(
-            bucket: { $0.site.isInUnit ? $0.site.file : "" },
+            bucket: { $0.site.file },
             likeness: { left, right, weights in
                 let first = Set(left.constants.map(\.name))
                 let second = Set(right.constants.map(\.name))

@@ -8,17 +8,26 @@ struct TypeText: Sendable {
     /// Identifiers and marks of a type or of any C text, in order.
     static func tokens(of text: String) -> [String] {
         var tokens: [String] = []
-        var word = ""
-        for character in text {
-            if character.isLetter || character.isNumber || character == "_" {
-                word.append(character)
+        let bytes = Array(text.utf8)
+        var start: Int?
+        func isWord(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), 0x80...:
+                true
+            default: false
+            }
+        }
+        for (index, byte) in bytes.enumerated() {
+            if isWord(byte) {
+                start = start ?? index
                 continue
             }
-            if !word.isEmpty { tokens.append(word) }
-            word = ""
-            if !character.isWhitespace { tokens.append(String(character)) }
+            if let first = start { tokens.append(String(decoding: bytes[first..<index], as: UTF8.self)) }
+            start = nil
+            if byte > 0x20 { tokens.append(String(UnicodeScalar(byte))) }
         }
-        if !word.isEmpty { tokens.append(word) }
+        if let first = start { tokens.append(String(decoding: bytes[first...], as: UTF8.self)) }
         return tokens
     }
 

@@ -15,8 +15,9 @@ enum FunctionRemoved: Rule {
             let main = function.main
             return comparison.finding(
                 self, comparison.subject(removed: function),
-                message: "`\(main.signature)` was removed\(FunctionWords.export(function))",
-                before: .function(main))
+                message: "`\(main.signature)` was removed",
+                before: .function(main),
+                consequences: function.export.map { ["\(FunctionWords.text($0)) goes with it"] } ?? [])
         }
     }
 }

@@ -14,11 +14,14 @@ enum KernelDocMismatch: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         DocumentationCheck.mismatches(comparison).map { mismatch in
-            comparison.finding(
+            var finding = comparison.finding(
                 self, mismatch.subject, .none,
                 message: "the kernel-doc comment of `\(mismatch.name)` "
                     + mismatch.words.joined(separator: " and "),
                 before: mismatch.before, after: mismatch.after)
+            // No caller sees it, but the documentation build of a public interface warns.
+            if finding.verdict == .drifted && finding.surface != .internal { finding.severity = severity }
+            return finding
         }
     }
 }

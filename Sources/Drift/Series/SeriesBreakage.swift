@@ -30,12 +30,20 @@ public enum SeriesBreakage {
             }
         }
         var merged: [Finding] = []
-        var seen: Set<[String]> = []
+        var places: [[String]: Int] = [:]
         for key in timelines.keys.sorted() {
             guard let timeline = timelines[key] else { continue }
             for gap in timeline.gaps {
-                let finding = finding(key, timeline, gap, base: base, steps: steps)
-                if seen.insert([finding.symbol, String(gap.broken)]).inserted { merged.append(finding) }
+                // What several flavors show of one declaration is one finding.
+                let place = [key.symbol, key.scope, String(gap.broken)]
+                if let index = places[place] {
+                    merged[index].flavors = Set(merged[index].flavors + [key.flavor]).sorted()
+                    continue
+                }
+                var finding = finding(key, timeline, gap, base: base, steps: steps)
+                finding.flavors = [key.flavor]
+                places[place] = merged.count
+                merged.append(finding)
             }
         }
         let checks = snapshots.map(AgreementCheck.init)
