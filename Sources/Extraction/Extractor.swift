@@ -10,6 +10,7 @@ import LibClang
 /// process stands in the tree's directory, since relative paths in arguments count from there.
 public final class Extractor {
     private let index: Index
+    private var overlayTexts: [String: String] = [:]
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
     public init() throws {
@@ -18,6 +19,12 @@ public final class Extractor {
 
     /// Reads a unit; what goes wrong is in the response's `failure`, never thrown.
     public func extract(_ request: ExtractionRequest) -> ExtractionResponse {
+        var request = request
+        for (path, file) in request.overlayFiles {
+            let text = overlayTexts[file] ?? readText(file) ?? ""
+            overlayTexts[file] = text
+            request.overlay[path] = text
+        }
         var response = ExtractionResponse(id: request.id, libclangVersion: LibClangVersion.text)
         guard FileManager.default.changeCurrentDirectoryPath(request.root) else {
             response.failure = "the tree's directory cannot be entered; check that it exists and is readable"

@@ -24,6 +24,9 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     public var arguments: [String]
     /// Contents that stand in for files of the tree or add to them, by tree-relative path.
     public var overlay: [String: String]
+    /// Absolute paths of files whose contents stand in for files of the tree, by tree-relative path.
+    /// The same path always holds the same bytes, so that a worker may keep what it has read.
+    public var overlayFiles: [String: String]
     /// What to bring back.
     public var scope: Scope
     /// Tree-relative files whose records matter: records elsewhere that embed one of theirs by
@@ -41,7 +44,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// Makes a request; see the properties.
     public init(
         id: Int = 0, root: String, mainFile: String, arguments: [String], overlay: [String: String] = [:],
-        scope: Scope = .mainFile, touchedFiles: [String] = [], evaluatesMacros: Bool = true,
+        overlayFiles: [String: String] = [:], scope: Scope = .mainFile, touchedFiles: [String] = [], evaluatesMacros: Bool = true,
         wantsStructure: Bool = true, lowering: [String] = [], expressions: [String: String] = [:]
     ) {
         self.id = id
@@ -49,6 +52,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.mainFile = mainFile
         self.arguments = arguments
         self.overlay = overlay
+        self.overlayFiles = overlayFiles
         self.scope = scope
         self.touchedFiles = touchedFiles
         self.evaluatesMacros = evaluatesMacros

@@ -2,21 +2,7 @@ import ABIModel
 import ExtractionMessages
 import KernelTree
 
-/// A tree in one state (the base, or after some patches) as far as reading it matters.
-public struct TreeState: Sendable {
-    /// The files that differ from the base: new contents, or nil for a deleted file.
-    public var overlay: [String: String?]
-    /// A content id for each differing file (git's blob id); equal ids mean equal bytes.
-    public var contentIDs: [String: String]
-
-    /// Makes a state.
-    public init(overlay: [String: String?] = [:], contentIDs: [String: String] = [:]) {
-        self.overlay = overlay
-        self.contentIDs = contentIDs
-    }
-}
-
-/// One file to read in one state under one flavor.
+/// One file to read under one flavor.
 public struct Unit: Hashable, Sendable {
     /// The tree-relative path.
     public var file: String
@@ -30,84 +16,82 @@ public struct Unit: Hashable, Sendable {
     }
 }
 
-/// Reads units in many states and parses each distinct content once.
+/// Reads units in many states of a tree and parses each distinct content once.
 ///
 /// A unit's text is its main file and all it includes. Two states in which none of those files
 /// differ give the same response, so it is read once. Which files are included is known only
 /// after reading; when a reading shows a changed file that was not reckoned with, the states that
 /// shared it are told apart and read again.
 public final class UnitReader {
-    /// A flavor's arguments and stand-ins for a unit.
-    public struct Setting: Sendable {
-        /// The arguments, by file.
-        public var arguments: @Sendable (String) -> [String]
-        /// Contents that stand in for files in every state.
-        public var virtualFiles: [String: String]
-
-        /// Makes a setting.
-        public init(arguments: @escaping @Sendable (String) -> [String], virtualFiles: [String: String]) {
-            self.arguments = arguments
-            self.virtualFiles = virtualFiles
-        }
-    }
-
-    /// Figures for `kdrift doctor` and the benchmarks.
+    /// How many units were asked for; for `kdrift doctor` and the benchmarks.
     public private(set) var unitsAskedFor = 0
     /// How many of them were really parsed.
     public private(set) var unitsParsed = 0
     /// The libclang that did the reading; "" before the first unit.
     public private(set) var libclangVersion = ""
+    /// Called before each round of parsing with the number of units that are about to be parsed.
+    public var onProgress: ((Int) -> Void)?
 
-    private let root: String
-    private let settings: [Setting]
+    private let tree: SourceTree
+    private let flavors: [Flavor]
+    private let virtualFiles: [[String: String]]
     private let pool: ExtractionPool
     private let touchedFiles: [String]
+    private let blobs: BlobStore
     private var known: [Unit: [Known]] = [:]
     private var included: [Unit: Set<String>] = [:]
 
     private struct Known {
         /// The changed files among those read, with their content.
-        var contentIDs: [String: String]
+        var contents: [String: String]
         var response: ExtractionResponse
     }
 
     /// Makes a reader.
     ///
     /// - Parameters:
-    ///   - root: the tree's absolute path.
-    ///   - settings: one for each flavor.
+    ///   - tree: the tree below all states.
+    ///   - flavors: the flavors that units name by index.
     ///   - touchedFiles: files whose records matter to others.
     ///   - pool: the worker processes.
-    public init(root: String, settings: [Setting], touchedFiles: [String], pool: ExtractionPool) {
-        self.root = root
-        self.settings = settings
+    public init(tree: SourceTree, flavors: [Flavor], touchedFiles: [String], pool: ExtractionPool) throws {
+        self.tree = tree
+        self.flavors = flavors
         self.touchedFiles = touchedFiles
         self.pool = pool
+        blobs = try BlobStore()
+        virtualFiles = flavors.map { flavor in
+            flavor.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
+        }
     }
 
     /// Reads every unit in its state; the responses come in the same order. A unit whose file does
     /// not exist in its state gives nil.
-    public func read(_ wanted: [(unit: Unit, state: TreeState)]) throws -> [ExtractionResponse?] {
+    public func read(_ wanted: [(unit: Unit, state: PatchedTree)]) throws -> [ExtractionResponse?] {
         unitsAskedFor += wanted.count
         var answers = [ExtractionResponse?](repeating: nil, count: wanted.count)
-        var open = Array(wanted.indices.filter { exists(wanted[$0].unit, in: wanted[$0].state) })
+        var open = wanted.indices.filter { exists(wanted[$0].unit.file, in: wanted[$0].state) }
         while !open.isEmpty {
             var groups: [GroupKey: [Int]] = [:]
             var order: [GroupKey] = []
             for index in open {
-                if let response = lookUp(wanted[index].unit, in: wanted[index].state) {
+                let (unit, state) = wanted[index]
+                let changes = Self.contents(of: state)
+                if let response = lookUp(unit, changes) {
                     answers[index] = response
                     continue
                 }
-                let key = groupKey(wanted[index].unit, in: wanted[index].state)
+                let key = groupKey(unit, changes)
                 if groups[key] == nil { order.append(key) }
                 groups[key, default: []].append(index)
             }
             let leaders = order.compactMap { groups[$0]?.first }
-            let responses = try pool.extract(leaders.map { request(wanted[$0].unit, in: wanted[$0].state) })
+            if !leaders.isEmpty { onProgress?(leaders.count) }
+            let responses = try pool.extract(try leaders.map { try request(wanted[$0].unit, in: wanted[$0].state) })
             unitsParsed += leaders.count
             for (leader, response) in zip(leaders, responses) {
-                learn(wanted[leader].unit, in: wanted[leader].state, response)
+                let (unit, state) = wanted[leader]
+                learn(unit, Self.contents(of: state), response)
                 answers[leader] = response
             }
             let answered = Set(leaders)
@@ -120,51 +104,64 @@ public final class UnitReader {
 
     private struct GroupKey: Hashable {
         var unit: Unit
-        var contentIDs: [String: String]
+        var contents: [String: String]
     }
 
-    private func exists(_ unit: Unit, in state: TreeState) -> Bool {
-        if let contents = state.overlay[unit.file] { return contents != nil }
-        return SourceFile.exists(unit.file, under: root)
-    }
-
-    /// The changed files that, as far as is known, the unit reads in this state.
-    private func groupKey(_ unit: Unit, in state: TreeState) -> GroupKey {
-        let files = included[unit]
-        let relevant = state.contentIDs.filter { path, _ in
-            path == unit.file || files?.contains(path) ?? true
+    /// What differs from the base, by path: the blob's name, or "" for a deleted file.
+    private static func contents(of state: PatchedTree) -> [String: String] {
+        state.overlay.mapValues { change in
+            switch change {
+            case .file(let file): file.blobID
+            case .deleted: ""
+            }
         }
-        return GroupKey(unit: unit, contentIDs: relevant)
     }
 
-    private func lookUp(_ unit: Unit, in state: TreeState) -> ExtractionResponse? {
+    private func exists(_ path: String, in state: PatchedTree) -> Bool {
+        switch state.overlay[path] {
+        case .file(let file): !file.isLink
+        case .deleted: false
+        case nil: tree.hasFile(path)
+        }
+    }
+
+    /// The changed files that, as far as is known, the unit reads.
+    private func groupKey(_ unit: Unit, _ changes: [String: String]) -> GroupKey {
+        guard let files = included[unit] else { return GroupKey(unit: unit, contents: changes) }
+        return GroupKey(unit: unit, contents: changes.filter { $0.key == unit.file || files.contains($0.key) })
+    }
+
+    private func lookUp(_ unit: Unit, _ changes: [String: String]) -> ExtractionResponse? {
         known[unit]?.first { entry in
-            let read = Set(entry.response.includedFiles)
-            let relevant = state.contentIDs.filter { read.contains($0.key) }
-            return relevant == entry.contentIDs
+            entry.response.includedFiles.allSatisfy { changes[$0] == entry.contents[$0] }
         }?.response
     }
 
-    private func learn(_ unit: Unit, in state: TreeState, _ response: ExtractionResponse) {
-        libclangVersion = response.libclangVersion.isEmpty ? libclangVersion : response.libclangVersion
-        let read = Set(response.includedFiles)
-        // A unit that failed has no list of files: it counts as reading everything that changed.
-        let relevant =
-            response.failure == nil ? state.contentIDs.filter { read.contains($0.key) } : state.contentIDs
+    private func learn(_ unit: Unit, _ changes: [String: String], _ response: ExtractionResponse) {
+        if !response.libclangVersion.isEmpty { libclangVersion = response.libclangVersion }
         var response = response
-        if response.failure != nil { response.includedFiles = state.contentIDs.keys.sorted() }
-        known[unit, default: []].append(Known(contentIDs: relevant, response: response))
+        // A unit that failed has no list of files: it counts as reading everything that changed.
+        if response.failure != nil { response.includedFiles = changes.keys.sorted() }
+        let read = Set(response.includedFiles)
+        known[unit, default: []].append(
+            Known(contents: changes.filter { read.contains($0.key) }, response: response))
         included[unit, default: []].formUnion(response.includedFiles)
     }
 
-    private func request(_ unit: Unit, in state: TreeState) -> ExtractionRequest {
-        let setting = settings[unit.flavor]
-        var overlay = setting.virtualFiles
-        for (path, contents) in state.overlay {
-            overlay[path] = contents ?? "#error \"this file is deleted by the series\"\n"
+    private func request(_ unit: Unit, in state: PatchedTree) throws -> ExtractionRequest {
+        var overlay = virtualFiles[unit.flavor]
+        var overlayFiles: [String: String] = [:]
+        for (path, change) in state.overlay {
+            switch change {
+            case .file(let file) where !file.isLink:
+                overlayFiles[path] = try blobs.path(for: file.contents, id: file.blobID)
+            case .file: overlay[path] = "#error \"this file is a symbolic link in the series\"\n"
+            case .deleted: overlay[path] = "#error \"this file is deleted by the series\"\n"
+            }
         }
         return ExtractionRequest(
-            root: root, mainFile: unit.file, arguments: setting.arguments(unit.file), overlay: overlay,
-            touchedFiles: touchedFiles)
+            root: tree.root, mainFile: unit.file,
+            arguments: flavors[unit.flavor].arguments(forUnit: unit.file, in: state), overlay: overlay,
+            overlayFiles: overlayFiles, touchedFiles: touchedFiles)
     }
 }

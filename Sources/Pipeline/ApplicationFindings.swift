@@ -1,0 +1,64 @@
+import ABIModel
+import Drift
+import KernelTree
+import PatchSeries
+
+/// What came of applying a revision, as findings and as coverage.
+enum ApplicationFindings {
+    /// One finding for each patch that did not apply whole.
+    static func findings(_ revision: Revision, _ applied: AppliedRevision) -> [Finding] {
+        zip(revision.patches, applied.patches).compactMap { patch, result in
+            guard let first = result.failures.first else { return nil }
+            let others = result.failures.dropFirst().map { "\(place($0)): \($0.reason)" }
+            let title = RuleCatalog.rule("patch-does-not-apply")
+            return Finding(
+                rule: "patch-does-not-apply", severity: title?.severity ?? .error, verdict: .unknown,
+                surface: .internal, compatibility: .incompatible, symbol: patch.title, from: "base",
+                to: revision.label,
+                message: "patch \(patch.number) of \(revision.label) does not apply to \(place(first)): \(first.reason)",
+                advice: "give --tree the commit the series is based on",
+                patch: reference(patch, revision.label),
+                site: SourceSite(file: first.file, line: first.line ?? 0), consequences: others)
+        }
+    }
+
+    /// How the revision fared.
+    static func coverage(_ revision: Revision, _ applied: AppliedRevision) -> Coverage.Revision {
+        let failures = applied.patches.flatMap { patch in
+            patch.failures.map {
+                Coverage.Failure(patch: patch.number, file: $0.file, line: $0.line ?? 0, reason: $0.reason)
+            }
+        }
+        let whole = applied.patches.filter { $0.failures.isEmpty }.count
+        return Coverage.Revision(
+            label: revision.label, patches: revision.patches.count, applied: whole, failed: failures,
+            missing: revision.missing, base: base(of: revision, applied))
+    }
+
+    /// How the tree relates to the base the series was made for, told from the `index` lines: the first
+    /// time a file is touched, the blob it names is either the tree's or another one.
+    private static func base(of revision: Revision, _ applied: AppliedRevision) -> String {
+        var seen: Set<String> = []
+        var same = 0
+        var other = 0
+        for diff in revision.patches.flatMap(\.fileDiffs) {
+            guard let path = diff.oldPath, seen.insert(path).inserted, let wanted = diff.oldBlob else { continue }
+            guard let found = applied.baseBlobIDs[path] else { continue }
+            if found.hasPrefix(wanted) || wanted.hasPrefix(found) { same += 1 } else { other += 1 }
+        }
+        switch (same, other) {
+        case (0, 0): return "the patches name no blobs to compare the tree with"
+        case (_, 0): return "all \(same) touched files are those the series was made for"
+        default: return "\(same) of \(same + other) touched files are those the series was made for"
+        }
+    }
+
+    /// How findings name a patch.
+    static func reference(_ patch: Patch, _ label: String) -> PatchReference {
+        PatchReference(revision: label, number: patch.number, messageID: patch.messageID, title: patch.title)
+    }
+
+    private static func place(_ failure: PatchFailure) -> String {
+        failure.line.map { "\(failure.file):\($0)" } ?? failure.file
+    }
+}

@@ -1,0 +1,39 @@
+import Foundation
+
+/// Changed files as files of a private temporary directory, one for each content, so that the workers
+/// read each once and requests stay small.
+final class BlobStore {
+    private let directory: URL
+    private var paths: [String: String] = [:]
+
+    /// Makes the directory; only this user may look into it.
+    init() throws {
+        let parent = FileManager.default.temporaryDirectory
+        directory = parent.appendingPathComponent("kdrift-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(
+                at: directory, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw PipelineError(
+                message: "no temporary directory can be made in \(parent.path)",
+                hint: "set TMPDIR to a directory that is writable and has room")
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: directory) }
+
+    /// The file that holds a content; `id` names the content (git's blob id).
+    func path(for contents: [UInt8], id: String) throws -> String {
+        if let known = paths[id] { return known }
+        let file = directory.appendingPathComponent(id)
+        do {
+            try Data(contents).write(to: file)
+        } catch {
+            throw PipelineError(
+                message: "a temporary file cannot be written in \(directory.deletingLastPathComponent().path)",
+                hint: "free some space there, or set TMPDIR")
+        }
+        paths[id] = file.path
+        return file.path
+    }
+}

@@ -1,0 +1,121 @@
+import ABIModel
+import Drift
+import ExtractionMessages
+import Foundation
+import KernelTree
+import PatchSeries
+
+/// Reviews the revisions of a series against a tree: applies, reads, compares, and names the patch
+/// behind every change.
+public struct ReviewSession {
+    /// What to review and how.
+    public struct Options: Sendable {
+        /// The tree's directory.
+        public var tree: String
+        /// Globs of files to compare; empty for what the series touches.
+        public var files: [String]
+        /// Globs of symbols to report; empty for all.
+        public var symbols: [String]
+
+        /// Makes options.
+        public init(tree: String, files: [String] = [], symbols: [String] = []) {
+            self.tree = tree
+            self.files = files
+            self.symbols = symbols
+        }
+    }
+
+    /// Told of each stage, for a progress line: what is being done, and how many units it takes.
+    public typealias Progress = (String) -> Void
+
+    private let options: Options
+    private let pool: ExtractionPool
+    private let progress: Progress
+
+    /// Makes a session.
+    public init(options: Options, pool: ExtractionPool, progress: @escaping Progress = { _ in }) {
+        self.options = options
+        self.pool = pool
+        self.progress = progress
+    }
+
+    /// Runs the whole review.
+    ///
+    /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``PipelineError`` when nothing could
+    ///   be read at all. A patch that does not apply and a unit that does not parse are part of the report.
+    public func run(_ series: Series, inputs: [String]) async throws -> DriftReport {
+        let tree = try SourceTree(kernel: options.tree)
+        progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
+        let applied = try await PatchApplier(tree: tree).apply(
+            revisions: series.revisions.map { $0.patches.map(\.input) })
+        let base = PatchedTree(base: tree)
+        let files = try wantedFiles(series, tree: tree)
+        let plan = try FlavorPlan(tree: base, states: applied.map(\.tree), files: files)
+        let reader = try UnitReader(tree: tree, flavors: plan.flavors, touchedFiles: files, pool: pool)
+        let states = ReviewStates(series: series, applied: applied, base: base, plan: plan, files: files)
+        let progress = progress
+        reader.onProgress = { progress("reading \($0) units") }
+        let read = try states.read(with: reader)
+        guard read.entityCount > 0 else {
+            throw PipelineError(
+                message: "nothing was extracted: \(read.unknown.first?.reason ?? "the series touches no C file")",
+                hint: "check that --tree is the tree the series is for")
+        }
+        progress("comparing")
+        return report(series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader)
+    }
+
+    /// The C files that are compared, sorted.
+    private func wantedFiles(_ series: Series, tree: SourceTree) throws -> [String] {
+        var files = Set(series.revisions.flatMap(\.touchedPaths))
+        if !options.files.isEmpty {
+            let patterns = try options.files.map { try GlobPattern($0) }
+            files = files.filter { file in patterns.contains { $0.matches(file) } }
+            for pattern in patterns { files.formUnion(tree.files(matching: pattern)) }
+        }
+        return files.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") }.sorted()
+    }
+
+    private func report(
+        _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
+        read: ReviewStates.Reading, files: [String], reader: UnitReader
+    ) -> DriftReport {
+        var findings: [Finding] = []
+        for (revision, application) in zip(series.revisions, applied) {
+            findings += ApplicationFindings.findings(revision, application)
+        }
+        let attribution = PatchAttribution(read)
+        for (index, snapshot) in read.revisions.enumerated().dropFirst() {
+            let previous = read.revisions[index - 1]
+            findings += compare(previous, snapshot).map { attribution.attributed($0, revision: index - 1) }
+            if index > 1 {
+                findings += compare(read.revisions[0], snapshot).map {
+                    attribution.attributed($0, revision: index - 1)
+                }
+            }
+        }
+        for (index, steps) in read.steps.enumerated() {
+            _ = index
+            findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
+        }
+        if !options.symbols.isEmpty {
+            findings = findings.filter { finding in options.symbols.contains { Glob.matches($0, finding.symbol) } }
+        }
+        let coverage = Coverage(
+            revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
+            flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
+            rules: RuleCatalog.all.count, unknown: read.unknown)
+        return DriftReport(
+            toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review", inputs: inputs,
+            title: series.title, coverage: coverage, revisions: read.revisions,
+            findings: ReportOrder.sorted(findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)))
+    }
+}
+
+extension Patch {
+    /// The patch as the applier takes it.
+    var input: PatchInput {
+        PatchInput(
+            number: number, diff: diff, files: fileDiffs.map { .init(oldPath: $0.oldPath, newPath: $0.newPath) })
+    }
+}

@@ -1,0 +1,68 @@
+import Crypto
+import Drift
+import Foundation
+
+/// What the tool says of itself.
+public enum Tool {
+    /// The version that reports carry.
+    public static let version = "0.1.0"
+}
+
+/// Names findings across runs.
+enum Fingerprint {
+    /// The finding with its fingerprint: the first 16 hex digits of a SHA-256 over its identity.
+    static func stamped(_ finding: Finding) -> Finding {
+        var finding = finding
+        let digest = SHA256.hash(data: Data(finding.identity.utf8))
+        finding.fingerprint = digest.prefix(8).map { byte in
+            let text = String(byte, radix: 16)
+            return byte < 16 ? "0" + text : text
+        }.joined()
+        return finding
+    }
+}
+
+/// Shell patterns for symbols: `*` and `?`.
+enum Glob {
+    /// Whether a whole text matches a pattern.
+    static func matches(_ pattern: String, _ text: String) -> Bool {
+        matches(Array(pattern.unicodeScalars)[...], Array(text.unicodeScalars)[...])
+    }
+
+    private static func matches(_ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>) -> Bool {
+        var pattern = pattern
+        var text = text
+        var retry: (pattern: ArraySlice<Unicode.Scalar>, text: ArraySlice<Unicode.Scalar>)?
+        while true {
+            if pattern.first == "*" {
+                pattern = pattern.dropFirst()
+                retry = (pattern, text)
+            } else if let wanted = pattern.first, let found = text.first, wanted == "?" || wanted == found {
+                pattern = pattern.dropFirst()
+                text = text.dropFirst()
+            } else if pattern.isEmpty && text.isEmpty {
+                return true
+            } else if let last = retry, !last.text.isEmpty {
+                pattern = last.pattern
+                text = last.text.dropFirst()
+                retry = (pattern, text)
+            } else {
+                return false
+            }
+        }
+    }
+}
+
+/// The order findings are reported in.
+enum ReportOrder {
+    /// By the new side's revision, then the old side's, then ``Swift/Array/inReportOrder``.
+    static func sorted(_ findings: [Finding], revisions: [String]) -> [Finding] {
+        var position: [String: Int] = [:]
+        for (index, label) in revisions.enumerated() { position[label] = index }
+        func place(_ label: String) -> Int {
+            position[label] ?? position[String(label.prefix { $0 != " " })] ?? revisions.count
+        }
+        let groups = Dictionary(grouping: findings) { [place($0.to), place($0.from)] }
+        return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { $0.value.inReportOrder }
+    }
+}
