@@ -60,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "kdrift",
             dependencies: [
-                "Pipeline", "Reporting",
+                "Pipeline", "Reporting", "Drift",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(

@@ -44,7 +44,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// Makes a request; see the properties.
     public init(
         id: Int = 0, root: String, mainFile: String, arguments: [String], overlay: [String: String] = [:],
-        overlayFiles: [String: String] = [:], scope: Scope = .mainFile, touchedFiles: [String] = [], evaluatesMacros: Bool = true,
+        overlayFiles: [String: String] = [:], scope: Scope = .mainFile, touchedFiles: [String] = [],
+        evaluatesMacros: Bool = true,
         wantsStructure: Bool = true, lowering: [String] = [], expressions: [String: String] = [:]
     ) {
         self.id = id

@@ -15,7 +15,8 @@ enum ApplicationFindings {
                 rule: "patch-does-not-apply", severity: title?.severity ?? .error, verdict: .unknown,
                 surface: .internal, compatibility: .incompatible, symbol: patch.title, from: "base",
                 to: revision.label,
-                message: "patch \(patch.number) of \(revision.label) does not apply to \(place(first)): \(first.reason)",
+                message:
+                    "patch \(patch.number) of \(revision.label) does not apply to \(place(first)): \(first.reason)",
                 advice: "give --tree the commit the series is based on",
                 patch: reference(patch, revision.label),
                 site: SourceSite(file: first.file, line: first.line ?? 0), consequences: others)
@@ -42,7 +43,9 @@ enum ApplicationFindings {
         var same = 0
         var other = 0
         for diff in revision.patches.flatMap(\.fileDiffs) {
-            guard let path = diff.oldPath, seen.insert(path).inserted, let wanted = diff.oldBlob else { continue }
+            guard let path = diff.oldPath, seen.insert(path).inserted, let wanted = diff.oldBlob else {
+                continue
+            }
             guard let found = applied.baseBlobIDs[path] else { continue }
             if found.hasPrefix(wanted) || wanted.hasPrefix(found) { same += 1 } else { other += 1 }
         }

@@ -30,7 +30,8 @@ final class BlobStore {
             try Data(contents).write(to: file)
         } catch {
             throw PipelineError(
-                message: "a temporary file cannot be written in \(directory.deletingLastPathComponent().path)",
+                message:
+                    "a temporary file cannot be written in \(directory.deletingLastPathComponent().path)",
                 hint: "free some space there, or set TMPDIR")
         }
         paths[id] = file.path

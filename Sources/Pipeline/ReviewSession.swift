@@ -58,11 +58,13 @@ public struct ReviewSession {
         let read = try states.read(with: reader)
         guard read.entityCount > 0 else {
             throw PipelineError(
-                message: "nothing was extracted: \(read.unknown.first?.reason ?? "the series touches no C file")",
+                message:
+                    "nothing was extracted: \(read.unknown.first?.reason ?? "the series touches no C file")",
                 hint: "check that --tree is the tree the series is for")
         }
         progress("comparing")
-        return report(series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader)
+        return report(
+            series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader)
     }
 
     /// The C files that are compared, sorted.
@@ -99,16 +101,20 @@ public struct ReviewSession {
             findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
         }
         if !options.symbols.isEmpty {
-            findings = findings.filter { finding in options.symbols.contains { Glob.matches($0, finding.symbol) } }
+            findings = findings.filter { finding in
+                options.symbols.contains { Glob.matches($0, finding.symbol) }
+            }
         }
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
             rules: RuleCatalog.all.count, unknown: read.unknown)
         return DriftReport(
-            toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review", inputs: inputs,
+            toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
+            inputs: inputs,
             title: series.title, coverage: coverage, revisions: read.revisions,
-            findings: ReportOrder.sorted(findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)))
+            findings: ReportOrder.sorted(
+                findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)))
     }
 }
 
@@ -116,6 +122,7 @@ extension Patch {
     /// The patch as the applier takes it.
     var input: PatchInput {
         PatchInput(
-            number: number, diff: diff, files: fileDiffs.map { .init(oldPath: $0.oldPath, newPath: $0.newPath) })
+            number: number, diff: diff,
+            files: fileDiffs.map { .init(oldPath: $0.oldPath, newPath: $0.newPath) })
     }
 }

@@ -64,7 +64,8 @@ struct ReviewStates {
                     for unit in range.units { current[unit] = own[unit] }
                     return SeriesStep(
                         patch: ApplicationFindings.reference(patch, revision.label),
-                        snapshot: snapshot("\(revision.label) \(patch.number)/\(revision.patches.count)", current))
+                        snapshot: snapshot(
+                            "\(revision.label) \(patch.number)/\(revision.patches.count)", current))
                 })
         }
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }

@@ -25,7 +25,8 @@ public enum SeriesInput {
         // The series with the most patches is what the user means; the rest is said, not dropped silently.
         let sizes = all.map { series in series.revisions.reduce(0) { $0 + $1.patches.count } }
         guard let largest = sizes.max(), let index = sizes.firstIndex(of: largest) else {
-            throw PipelineError(message: "there is no series in the input", hint: "give an mbox or a directory of patches")
+            throw PipelineError(
+                message: "there is no series in the input", hint: "give an mbox or a directory of patches")
         }
         var others = all.map(\.title)
         others.remove(at: index)

@@ -29,7 +29,9 @@ enum Glob {
         matches(Array(pattern.unicodeScalars)[...], Array(text.unicodeScalars)[...])
     }
 
-    private static func matches(_ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>) -> Bool {
+    private static func matches(_ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>)
+        -> Bool
+    {
         var pattern = pattern
         var text = text
         var retry: (pattern: ArraySlice<Unicode.Scalar>, text: ArraySlice<Unicode.Scalar>)?

@@ -87,7 +87,8 @@ public final class UnitReader {
             }
             let leaders = order.compactMap { groups[$0]?.first }
             if !leaders.isEmpty { onProgress?(leaders.count) }
-            let responses = try pool.extract(try leaders.map { try request(wanted[$0].unit, in: wanted[$0].state) })
+            let responses = try pool.extract(
+                try leaders.map { try request(wanted[$0].unit, in: wanted[$0].state) })
             unitsParsed += leaders.count
             for (leader, response) in zip(leaders, responses) {
                 let (unit, state) = wanted[leader]
@@ -128,7 +129,8 @@ public final class UnitReader {
     /// The changed files that, as far as is known, the unit reads.
     private func groupKey(_ unit: Unit, _ changes: [String: String]) -> GroupKey {
         guard let files = included[unit] else { return GroupKey(unit: unit, contents: changes) }
-        return GroupKey(unit: unit, contents: changes.filter { $0.key == unit.file || files.contains($0.key) })
+        return GroupKey(
+            unit: unit, contents: changes.filter { $0.key == unit.file || files.contains($0.key) })
     }
 
     private func lookUp(_ unit: Unit, _ changes: [String: String]) -> ExtractionResponse? {

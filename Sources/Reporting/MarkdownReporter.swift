@@ -1,0 +1,86 @@
+import ABIModel
+import Drift
+
+/// The report for a merge-request comment or a wiki (CommonMark with GitHub's tables).
+public struct MarkdownReporter: Reporter {
+    /// Makes a reporter.
+    public init() {}
+
+    /// The whole report.
+    public func render(_ report: DriftReport) -> String {
+        var lines = ["# kdrift \(report.command): \(Self.escaped(report.title))", ""]
+        let coverage = report.coverage
+        let patches = coverage.revisions.reduce(0) { $0 + $1.patches }
+        let applied = coverage.revisions.reduce(0) { $0 + $1.applied }
+        lines.append(
+            "\(applied)/\(patches) patches applied, \(coverage.files.count) files, \(coverage.flavors.count) flavors "
+                + "(\(coverage.flavors.joined(separator: "; "))), \(coverage.rules) rules, "
+                + "\(coverage.unknown.count) unknown.")
+        lines += ["", "| step | errors | warnings | notes |", "|---|--:|--:|--:|"]
+        let steps = ReportSteps.consecutive(report)
+        for step in steps {
+            let counts = [Severity.error, .warning, .note].map { severity in
+                "\(step.findings.filter { $0.severity == severity }.count)"
+            }
+            lines.append("| \(step.from) → \(step.to) | \(counts.joined(separator: " | ")) |")
+        }
+        for table in RevisionTables.enums(report.revisions) + RevisionTables.records(report.revisions) {
+            lines += [""] + draw(table)
+        }
+        if let table = RevisionTables.prototypes(report.revisions) { lines += [""] + draw(table) }
+        for step in steps where !step.findings.isEmpty {
+            lines += ["", "## \(step.from) → \(step.to)", ""]
+            for finding in step.findings { lines += draw(finding) }
+        }
+        if !coverage.unknown.isEmpty {
+            lines += ["", "## Unknown", ""]
+            lines += coverage.unknown.map { "- \(Self.escaped($0.what)): \(Self.escaped($0.reason))" }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func draw(_ table: RevisionTable) -> [String] {
+        var lines = ["**\(Self.escaped(table.title))**", ""]
+        lines.append("| | \(table.columns.joined(separator: " | ")) |")
+        lines.append("|---|" + String(repeating: "--:|", count: table.columns.count))
+        for row in table.rows {
+            lines.append(
+                "| `\(row.name.replacing("|", with: "\\|"))` | \(row.cells.joined(separator: " | ")) |")
+        }
+        return lines
+    }
+
+    private func draw(_ finding: Finding) -> [String] {
+        var lines = ["- **\(finding.severity.rawValue)** `\(finding.rule)`: \(finding.message)"]
+        if let patch = finding.patch {
+            lines.append("  - patch \(patch.revision) \(patch.number): \(Self.escaped(patch.title))")
+        }
+        if let site = finding.site { lines.append("  - at `\(site)`") }
+        lines += finding.consequences.map { "  - so: \(Self.escaped($0))" }
+        if case .record(let old)? = finding.before, case .record(let new)? = finding.after,
+            old.members != new.members
+        {
+            lines += ["", "  ```diff"]
+            lines += PaholePrinter().lines(from: old, to: new).map { "  " + $0 }
+            lines.append("  ```")
+        }
+        if !finding.trace.isEmpty {
+            lines += ["", "  | # | operation | \(finding.from) | \(finding.to) |", "  |--:|---|---|---|"]
+            for (number, step) in finding.trace.enumerated() {
+                lines.append("  | \(number + 1) | `\(step.operation)` | \(step.before) | \(step.after) |")
+            }
+            lines.append("")
+        }
+        return lines
+    }
+
+    /// Text that Markdown would read as markup, made plain.
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            if "\\*_[]<>|#".contains(character) { result.append("\\") }
+            result.append(character)
+        }
+        return result
+    }
+}

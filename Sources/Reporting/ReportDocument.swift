@@ -1,0 +1,124 @@
+import ABIModel
+import Drift
+
+/// The JSON report's shape (Documentation/Design.md, "JSON report"). Minor versions only add.
+struct ReportDocument: Encodable {
+    struct Version: Encodable {
+        var major = 1
+        var minor = 0
+    }
+
+    struct ToolEntry: Encodable {
+        var name = "kdrift"
+        var version: String
+        var libclang: String
+    }
+
+    struct Inputs: Encodable {
+        var command: String
+        var title: String
+        var sources: [String]
+    }
+
+    struct Suppressed: Encodable {
+        var finding: FindingEntry
+        var reason: String
+    }
+
+    var schema = "kdrift-report"
+    var version = Version()
+    var tool: ToolEntry
+    var inputs: Inputs
+    var coverage: Coverage
+    var revisions: [RevisionEntry]
+    var references: [DriftReport.ReferenceMatch]
+    var findings: [FindingEntry]
+    var suppressed: [Suppressed]
+
+    init(_ report: DriftReport) {
+        tool = ToolEntry(version: report.toolVersion, libclang: report.libclangVersion)
+        inputs = Inputs(command: report.command, title: report.title, sources: report.inputs)
+        coverage = report.coverage
+        revisions = report.revisions.map(RevisionEntry.init)
+        references = report.references
+        findings = report.findings.map(FindingEntry.init)
+        suppressed = report.suppressed.map { .init(finding: FindingEntry($0.finding), reason: $0.reason) }
+    }
+}
+
+/// One finding. Both sides are objects with one key that says what they are.
+struct FindingEntry: Encodable {
+    struct Patch: Encodable {
+        var revision: String
+        var number: Int
+        var messageID: String
+        var title: String
+    }
+
+    var rule: String
+    var severity: Severity
+    var verdict: Verdict
+    var surface: Surface
+    var compatibility: Compatibility
+    var evidence: Evidence
+    var symbol: String
+    var from: String
+    var to: String
+    var message: String
+    var advice: String?
+    var before: DeclarationEntry?
+    var after: DeclarationEntry?
+    var patch: Patch?
+    var flavors: [String]
+    var site: SourceSite?
+    var consequences: [String]
+    var trace: [TraceStep]
+    var fingerprint: String
+
+    init(_ finding: Finding) {
+        rule = finding.rule
+        severity = finding.severity
+        verdict = finding.verdict
+        surface = finding.surface
+        compatibility = finding.compatibility
+        evidence = finding.evidence
+        symbol = finding.symbol
+        from = finding.from
+        to = finding.to
+        message = finding.message
+        advice = finding.advice
+        before = finding.before.map(DeclarationEntry.init)
+        after = finding.after.map(DeclarationEntry.init)
+        patch = finding.patch.map {
+            Patch(revision: $0.revision, number: $0.number, messageID: $0.messageID, title: $0.title)
+        }
+        flavors = finding.flavors
+        site = finding.site
+        consequences = finding.consequences
+        trace = finding.trace
+        fingerprint = finding.fingerprint
+    }
+}
+
+/// One side of a finding.
+struct DeclarationEntry: Encodable {
+    var `enum`: EnumEntry?
+    var record: RecordEntry?
+    var function: FunctionEntry?
+    var macro: MacroEntry?
+    var typedef: TypedefEntry?
+    var variable: VariableEntry?
+    var text: String?
+
+    init(_ declaration: Declaration) {
+        switch declaration {
+        case .enumeration(let value): `enum` = EnumEntry(value)
+        case .record(let value): record = RecordEntry(value)
+        case .function(let value): function = FunctionEntry(value)
+        case .macro(let value): macro = MacroEntry(value)
+        case .typedef(let value): typedef = TypedefEntry(value)
+        case .variable(let value): variable = VariableEntry(value)
+        case .text(let value): text = value
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Drift
+
+/// The findings of a report by the two revisions they lie between.
+enum ReportSteps {
+    /// The findings between two revisions.
+    struct Step {
+        var from: String
+        var to: String
+        var findings: [Finding]
+
+        /// `2 errors, 1 warning, 4 notes`, or `no drift`.
+        var countText: String {
+            let parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
+                let count = findings.filter { $0.severity == severity }.count
+                return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+            }
+            return parts.isEmpty ? "no drift" : parts.joined(separator: ", ")
+        }
+    }
+
+    /// One step for each revision and the one before it. What belongs to a revision alone (a patch that does
+    /// not apply, a break within the series) stands in the step to it.
+    static func consecutive(_ report: DriftReport) -> [Step] {
+        let labels = report.revisions.map(\.label)
+        return zip(labels, labels.dropFirst()).map { from, to in
+            let own = report.findings.filter { finding in
+                guard owner(finding.to) == to else { return false }
+                if finding.from == from { return true }
+                return !labels.contains(finding.from) || finding.rule == "patch-does-not-apply"
+            }
+            return Step(from: from, to: to, findings: own)
+        }
+    }
+
+    /// From the base to the last revision, where that is no step already.
+    static func net(_ report: DriftReport) -> Step? {
+        let labels = report.revisions.map(\.label)
+        guard labels.count > 2, let first = labels.first, let last = labels.last else { return nil }
+        let findings = report.findings.filter {
+            $0.from == first && $0.to == last && $0.rule != "patch-does-not-apply"
+        }
+        return Step(from: first, to: last, findings: findings)
+    }
+
+    /// `v6` for `v6 3/11`.
+    private static func owner(_ label: String) -> String { String(label.prefix { $0 != " " }) }
+
+    /// The findings by rule, in the rules' order.
+    static func grouped(_ findings: [Finding]) -> [(rule: String, findings: [Finding])] {
+        Dictionary(grouping: findings, by: \.rule).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+}

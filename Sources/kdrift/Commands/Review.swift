@@ -1,0 +1,91 @@
+import ArgumentParser
+import Drift
+import Foundation
+import Pipeline
+
+/// `kdrift review SERIES… --tree TREE`
+struct Review: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Compare the revisions of a series, patch by patch.",
+        discussion: """
+            EXAMPLES
+              kdrift review v6.mbox v7.mbox --tree ~/linux
+              kdrift review patches/dma-ownership --tree Headers/kernel
+              b4 mbox -o- MESSAGE-ID | kdrift review - --tree ~/linux --format json:report.json
+            """)
+
+    @Argument(help: "mboxes, maildirs, directories of patches, mails; `-` is standard input.")
+    var series: [String]
+
+    @Option(help: "The kernel tree the series is for.")
+    var tree: String
+
+    @Option(help: "Compare only these files (a glob; repeatable).")
+    var file: [String] = []
+
+    @Option(help: "Report only these symbols (a glob; repeatable).")
+    var symbol: [String] = []
+
+    @OptionGroup var output: OutputOptions
+
+    func run() async throws {
+        let report = try await Console.run {
+            let (input, others) = try SeriesInput.series(from: series) {
+                [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+            }
+            for title in others {
+                Console.say("kdrift: note: another series in the input is left aside: \(title)")
+            }
+            let session = ReviewSession(
+                options: .init(tree: tree, files: file, symbols: symbol), pool: try ExtractionPool(),
+                progress: Console.progress)
+            let names = series.map {
+                $0 == "-" ? "standard input" : URL(fileURLWithPath: $0).lastPathComponent
+            }
+            return try await session.run(input, inputs: names)
+        }
+        Console.clearProgress()
+        try output.finish(report)
+    }
+}
+
+/// What every command that makes a report takes.
+struct OutputOptions: ParsableArguments {
+    @Option(help: "A format, with `:FILE` to write it to a file (repeatable).")
+    var format: [FormatArgument] = []
+
+    @Option(help: "The least severity that makes the exit status 1: error, warning, note.")
+    var failOn: Severity = .error
+
+    @Flag(help: "Exit with 2 when anything is unknown.")
+    var strict = false
+
+    /// Prints the report in every format and ends with the right status.
+    func finish(_ report: DriftReport) throws {
+        let text = FormatArgument(argument: "text")
+        for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
+            let isColored = request.file == nil && Console.isColored
+            let output = request.format.reporter(isColored: isColored).render(report)
+            guard let file = request.file else {
+                Console.put(output)
+                continue
+            }
+            do {
+                try Data(output.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+            } catch {
+                Console.say(
+                    "kdrift: \(file) cannot be written\nhint: check the directory and its permissions")
+                throw ExitCode(2)
+            }
+        }
+        if strict,
+            !report.coverage.unknown.isEmpty || report.findings.contains(where: { $0.verdict == .unknown })
+        {
+            Console.say("kdrift: --strict: \(report.coverage.unknown.count) things are unknown")
+            throw ExitCode(2)
+        }
+        if let gravest = report.gravest, gravest >= failOn { throw ExitCode(1) }
+    }
+}
+
+extension Severity: ExpressibleByArgument {}

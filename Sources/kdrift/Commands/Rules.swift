@@ -1,0 +1,71 @@
+import ArgumentParser
+import Drift
+import Pipeline
+import Reporting
+
+/// `kdrift rules`
+struct Rules: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "List the rules.")
+
+    func run() {
+        for rule in RuleCatalog.all {
+            let id = rule.id + String(repeating: " ", count: max(1, 34 - rule.id.count))
+            let severity = rule.severity.rawValue
+            Console.put(id + severity + String(repeating: " ", count: 9 - severity.count) + rule.title + "\n")
+        }
+    }
+}
+
+/// `kdrift explain RULE`
+struct Explain: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Say what a rule finds, and why it matters.")
+
+    @Argument(help: "A rule's id, as `kdrift rules` lists it.")
+    var rule: String
+
+    func run() throws {
+        guard let found = RuleCatalog.rule(rule) else {
+            let near = RuleCatalog.all.map { $0.id }.filter { $0.contains(rule) || rule.contains($0) }
+            let hint =
+                near.isEmpty ? "`kdrift rules` lists them" : "did you mean \(near.joined(separator: ", "))?"
+            throw ValidationError("there is no rule \(rule); \(hint)")
+        }
+        Console.put(
+            """
+            \(found.id): \(found.title)
+            severity: \(found.severity.rawValue)
+
+            \(found.rationale)
+
+            before (\(found.example.path)):
+            \(Self.indented(found.example.before))
+            after:
+            \(Self.indented(found.example.after))
+
+            """)
+    }
+
+    private static func indented(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "    " + $0 }
+            .joined(separator: "\n")
+    }
+}
+
+/// `kdrift schema`
+struct Schema: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Print the JSON Schema of the JSON report.")
+
+    func run() { Console.put(ReportSchema.text) }
+}
+
+/// `kdrift doctor`
+struct Doctor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Show what kdrift finds on this machine.")
+
+    func run() async throws {
+        try await Console.run {
+            let examination = try Examination(pool: try ExtractionPool(workerCount: 1))
+            Console.put(examination.lines.map { $0 + "\n" }.joined())
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+import Reporting
+
+/// Standard output is the report; all else goes to standard error.
+enum Console {
+    /// Prints a line on standard error.
+    static func say(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    /// Prints to standard output.
+    static func put(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
+    /// Whether text on standard output may be coloured (https://no-color.org).
+    static var isColored: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        return isatty(1) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+    }
+
+    /// Replaces the progress line, if standard error is a terminal.
+    static func progress(_ text: String) {
+        guard isatty(2) == 1 else { return }
+        FileHandle.standardError.write(Data("\r\u{1b}[K\(text)".utf8))
+    }
+
+    /// Takes the progress line away.
+    static func clearProgress() {
+        guard isatty(2) == 1 else { return }
+        FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
+    }
+
+    /// Runs a job; an error becomes one message on standard error and exit status 2.
+    static func run<Result>(_ job: () async throws -> Result) async throws -> Result {
+        do {
+            return try await job()
+        } catch let exit as ExitCode {
+            throw exit
+        } catch {
+            clearProgress()
+            say("kdrift: \(error)")
+            throw ExitCode(2)
+        }
+    }
+}
+
+/// `--format text`, `--format json:report.json`.
+struct FormatArgument: ExpressibleByArgument {
+    var format: OutputFormat
+    var file: String?
+
+    init?(argument: String) {
+        let parts = argument.split(separator: ":", maxSplits: 1)
+        guard let name = parts.first, let format = OutputFormat(rawValue: String(name)) else { return nil }
+        self.format = format
+        file = parts.count > 1 ? String(parts[1]) : nil
+    }
+
+    static var allValueStrings: [String] { OutputFormat.allCases.map(\.rawValue) }
+}

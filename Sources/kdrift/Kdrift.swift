@@ -1,0 +1,20 @@
+import ArgumentParser
+import Pipeline
+
+/// The program. It holds no logic: each subcommand hands its arguments to Pipeline and prints what comes back.
+@main
+struct Kdrift: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "kdrift",
+        abstract: "Tells what a kernel patch series really changes: ABI and behaviour, revision by revision.",
+        discussion: """
+            EXIT STATUS
+              0    nothing at or above --fail-on
+              1    drift
+              2    the job could not be done
+              64   wrong usage
+              130  interrupted
+            """,
+        version: Tool.version,
+        subcommands: [Review.self, Rules.self, Explain.self, Schema.self, Doctor.self])
+}
