@@ -27,6 +27,12 @@ public struct RevisionComparison: Sendable {
         }
     }
 
+    /// Flavors that only one of the revisions has: nothing is known of what changed in them.
+    public var flavorsNotCompared: [String] {
+        let both = Set(flavors.map(\.flavor))
+        return Set(old.flavors.map(\.flavor) + new.flavors.map(\.flavor)).subtracting(both).sorted()
+    }
+
     /// What the rules find, one finding for a change however many flavors show it.
     ///
     /// The order is: graver first, then file, line, symbol, rule.

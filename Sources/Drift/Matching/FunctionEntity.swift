@@ -50,6 +50,11 @@ public struct FunctionEntity: Hashable, Sendable {
     /// Its export, where any of its declarations carries one.
     public var export: Function.Export? { declarations.lazy.compactMap(\.export).first }
 
+    /// The header that declares it, nil where none does.
+    public var header: String? {
+        declarations.first { !$0.site.isInUnit }?.site.file
+    }
+
     /// How far its name is seen.
     public var linkage: Function.Linkage {
         if declarations.contains(where: { $0.linkage == .external }) { return .external }

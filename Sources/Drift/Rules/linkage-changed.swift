@@ -2,10 +2,10 @@ import ABIModel
 
 enum LinkageChanged: Rule {
     static let id = "linkage-changed"
-    static let title = "linkage changed"
+    static let title = "linkage or declaring header changed"
     static let severity = Severity.error
     static let rationale = """
-        A function made `static` is gone for all other files. Between a function and its `static inline` \
+        A function made `static`, or no longer declared in any header, is gone for all other files. Between a function and its `static inline` \
         form callers compile as before, but modules have to be built again.
         """
     static let example = RuleExample(
@@ -16,13 +16,18 @@ enum LinkageChanged: Rule {
         comparison.functions.pairs.compactMap { pair in
             let old = pair.old.linkage
             let new = pair.new.linkage
-            guard old != new else { return nil }
+            let header = pair.old.header
+            let isHidden = header != nil && pair.new.header == nil
+            guard old != new || isHidden else { return nil }
+            let message =
+                old != new
+                ? "`\(pair.new.name)` changed from \(FunctionWords.linkage(old)) to "
+                    + FunctionWords.linkage(new)
+                : "`\(pair.new.name)` is no longer declared in \(header ?? "a header")"
             return comparison.finding(
                 self, comparison.subject(pair),
-                new == .static ? .incompatible : old == .static ? .extension : .none,
-                evidence: pair.evidence,
-                message: "`\(pair.new.name)` changed from \(FunctionWords.linkage(old)) to "
-                    + FunctionWords.linkage(new),
+                new == .static || isHidden ? .incompatible : old == .static ? .extension : .none,
+                evidence: pair.evidence, message: message,
                 before: .function(pair.old.main), after: .function(pair.new.main))
         }
     }
