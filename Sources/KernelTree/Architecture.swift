@@ -14,6 +14,14 @@ public enum Architecture: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
+    /// The name that kbuild's `ARCH=` has for it.
+    var kbuildName: String {
+        switch self {
+        case .x86_64, .i386: rawValue
+        default: directory
+        }
+    }
+
     /// The target triple that clang is given.
     public var target: String {
         switch self {
@@ -62,7 +70,7 @@ public enum Architecture: String, CaseIterable, Codable, Hashable, Sendable {
                 "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx", "-mno-80387", "-ffreestanding",
             ]
         case .arm64:
-            ["-mgeneral-regs-only", "-mabi=lp64", "-mlittle-endian", "-DKASAN_SHADOW_SCALE_SHIFT="]
+            ["-mgeneral-regs-only", "-mlittle-endian", "-DKASAN_SHADOW_SCALE_SHIFT="]
         case .arm:
             [
                 "-march=armv7-a", "-mabi=aapcs-linux", "-msoft-float", "-marm", "-mlittle-endian",

@@ -13,9 +13,13 @@ public struct Flavor: Hashable, Sendable {
     public var virtualFiles: [String: [UInt8]]
     /// What a build would have generated and we could not derive, one sentence each.
     public var notes: [String]
+    /// Headers of constants that a parse has still to compute, in the order in which they are needed.
+    public var constants: [ConstantsUnit] = []
 
     /// The file that forces the settings, included right after `linux/kconfig.h`.
-    public static let settingsFile = ".kdrift/flavor.h"
+    public static let settingsFile = "include/.kdrift/flavor.h"
+    /// The name by which clang finds that file: along the include path, as it does not exist on disk.
+    static let settingsName = ".kdrift/flavor.h"
 
     /// Makes a flavor from its parts.
     public init(
@@ -63,10 +67,10 @@ public struct Flavor: Hashable, Sendable {
         flavor.settings = (settings.filter { !replaced.contains($0.name) } + more).sorted()
         flavor.name = Self.name(architecture, flavor.settings)
         flavor.virtualFiles.merge(Self.files(forcing: flavor.settings)) { _, new in new }
-        if !flavor.settings.isEmpty, !arguments.contains(Self.settingsFile),
+        if !flavor.settings.isEmpty, !arguments.contains(Self.settingsName),
             let kconfig = arguments.firstIndex(of: "include/linux/kconfig.h")
         {
-            flavor.arguments.insert(contentsOf: ["-include", Self.settingsFile], at: kconfig + 1)
+            flavor.arguments.insert(contentsOf: ["-include", Self.settingsName], at: kconfig + 1)
         }
         return flavor
     }
@@ -103,7 +107,7 @@ public struct Flavor: Hashable, Sendable {
         }
         var included = ["include/linux/compiler-version.h"].filter { base.hasFile($0) }
         included.append("include/linux/kconfig.h")
-        if hasSettings { included.append(settingsFile) }
+        if hasSettings { included.append(settingsName) }
         included += ["include/linux/compiler_types.h"].filter { base.hasFile($0) }
         arguments += included.flatMap { ["-include", $0] }
         let version = tree.kernelVersion ?? KernelVersion(6, 12)

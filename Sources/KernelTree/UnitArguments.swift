@@ -24,7 +24,7 @@ extension Flavor {
         for file in ["Kbuild", "Makefile"] {
             guard let bytes = try? tree.contents(of: "\(directory)/\(file)") else { continue }
             let object = "CFLAGS_\(baseName(unit)).o"
-            for line in logicalLines(String(decoding: bytes, as: UTF8.self)) {
+            for line in MakefileText.lines(of: bytes) {
                 let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
                 guard let target = words.first?.prefix(while: { $0 != ":" && $0 != "+" && $0 != "=" }) else {
                     continue
@@ -70,12 +70,6 @@ extension Flavor {
             }
         }
         return parts.isEmpty ? nil : parts.joined(separator: "/")
-    }
-
-    /// The lines with continued ones joined and comments dropped.
-    private static func logicalLines(_ text: String) -> [String] {
-        text.replacing("\\\n", with: " ").split(separator: "\n")
-            .map { String($0.prefix { $0 != "#" }) }
     }
 
     private static func baseName(_ unit: String) -> String {

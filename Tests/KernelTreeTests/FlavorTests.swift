@@ -46,7 +46,7 @@ import Testing
                 == "#undef CONFIG_IOMMU_API\n#undef CONFIG_IOMMU_API_MODULE\n")
         let included = zip(made.arguments, made.arguments.dropFirst()).filter { $0.0 == "-include" }.map(\.1)
         #expect(
-            included == ["include/linux/kconfig.h", Flavor.settingsFile, "include/linux/compiler_types.h"])
+            included == ["include/linux/kconfig.h", ".kdrift/flavor.h", "include/linux/compiler_types.h"])
         #expect(forced.forcing([try ConfigurationSetting("IOMMU_API")]).name == "x86_64 CONFIG_IOMMU_API=y")
     }
 

@@ -1,0 +1,77 @@
+extension Flavor {
+    /// The flavor of a tree that was never configured: what a build would generate is derived from the
+    /// tree's text and lives in memory.
+    ///
+    /// ``constants`` names what is still to be computed by a parse, with ``filling(_:with:)``.
+    ///
+    /// - Throws: ``KernelTreeError`` when the configuration is of another architecture, the tree has none of
+    ///   the architecture's code, or no default configuration.
+    public init(
+        deriving tree: PatchedTree, architecture: Architecture,
+        from source: ConfigurationSource = .architectureDefault, settings: [ConfigurationSetting] = []
+    ) throws {
+        try Self.check(tree, has: architecture)
+        let forced = settings.sorted()
+        let (configuration, notes) = try KernelConfiguration.derived(
+            for: tree, architecture: architecture, from: source, settings: forced)
+        self.init(
+            name: Self.name(architecture, forced), architecture: architecture, settings: forced,
+            arguments: Self.arguments(of: tree, architecture: architecture, hasSettings: false),
+            virtualFiles: [:], notes: notes)
+        virtualFiles = ["include/generated/autoconf.h": configuration.seenByClang(architecture).header]
+        let wrappers = try AsmWrappers.files(
+            of: tree, architecture: architecture, configuration: configuration)
+        let own = try ArchitectureHeaders.files(
+            of: tree, architecture: architecture, configuration: configuration)
+        let calls = try SyscallHeaders.files(
+            of: tree, architecture: architecture, configuration: configuration)
+        for part in [wrappers.files, own.files, calls] { virtualFiles.merge(part) { _, new in new } }
+        self.notes += own.notes
+        if let version = tree.kernelVersion {
+            virtualFiles.merge(
+                VersionHeaders.files(
+                    version: version, architecture: architecture, configuration: configuration)
+            ) { _, new in new }
+        } else {
+            self.notes.append("Makefile: the tree's version is not known, so linux/version.h is missing")
+        }
+        if let rate = configuration.values["HZ"].flatMap({ Int($0) }),
+            let header = TimeConstants.header(ticksPerSecond: rate)
+        {
+            virtualFiles["include/generated/timeconst.h"] = header
+        } else {
+            self.notes.append("CONFIG_HZ is not set, so include/generated/timeconst.h is missing")
+        }
+        // Offsets for assembly code; C code includes the file, but uses next to nothing of it.
+        virtualFiles["include/generated/asm-offsets.h"] = []
+        virtualFiles["include/generated/autoksyms.h"] = []
+        constants = try ConstantsUnit.units(of: tree)
+        for path in wrappers.generated where virtualFiles[path] == nil && !tree.base.hasFile(path) {
+            self.notes.append("\(path): no rule is known by which this generated header could be derived")
+        }
+    }
+
+    /// Whether a derived flavor may change when a file of the tree does: configuration, generated headers.
+    public static func derivation(dependsOn path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        return name.hasPrefix("Kconfig") || name == "Kbuild" || name.hasSuffix(".tbl")
+            || name.hasSuffix("defconfig") || path == "Makefile" || path == "kernel/bounds.c"
+            || path.hasSuffix("asm/cpufeatures.h") || path.hasPrefix("arch/arm64/tools/")
+    }
+}
+
+extension KernelConfiguration {
+    /// The configuration as the preprocessor is to see it.
+    ///
+    /// It is a GCC's, like those of distributions. Where the kernel has assembly constraints in a GCC and a
+    /// Clang spelling and tells them apart by the configuration, the parser needs its own.
+    fileprivate func seenByClang(_ architecture: Architecture) -> KernelConfiguration {
+        guard architecture == .powerpc64le else { return self }
+        var configuration = self
+        configuration.values["CC_IS_GCC"] = nil
+        configuration.values["GCC_VERSION"] = "0"
+        configuration.values["CC_IS_CLANG"] = "y"
+        configuration.values["CLANG_VERSION"] = "140000"
+        return configuration
+    }
+}

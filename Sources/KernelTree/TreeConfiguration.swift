@@ -1,0 +1,113 @@
+/// Where the configuration of a flavor comes from.
+public enum ConfigurationSource: Hashable, Sendable {
+    /// The default that the tree has for the architecture (`arch/x86/configs/x86_64_defconfig`, …).
+    case architectureDefault
+    /// The text of a `.config`, with a name for messages.
+    case file(name: String, text: [UInt8])
+}
+
+extension KernelConfiguration {
+    /// The configuration of a tree, as `make olddefconfig` would complete it, without running anything.
+    ///
+    /// The tree's Kconfig files are read as text. What Kconfig would ask the compiler is answered with what
+    /// GCC 12.2 answers.
+    ///
+    /// - Returns: The configuration, and what of the Kconfig files could not be read.
+    /// - Throws: ``KernelTreeError`` when the source is of another architecture, or the tree has no default.
+    public static func derived(
+        for tree: PatchedTree, architecture: Architecture, from source: ConfigurationSource,
+        settings: [ConfigurationSetting] = []
+    ) throws -> (configuration: KernelConfiguration, notes: [String]) {
+        var answers: KernelConfiguration
+        switch source {
+        case .architectureDefault:
+            answers = try architectureDefault(of: tree, architecture: architecture)
+        case .file(let name, let text):
+            answers = KernelConfiguration(configFile: text)
+            try answers.check(is: architecture, name: name)
+            // A .config of the very version is complete: its values are the build's own answers.
+            if let version = tree.kernelVersion, isComplete(text, for: version) {
+                return (answers.forcing(settings).withoutOff, [])
+            }
+        }
+        answers = answers.forcing(settings)
+        guard tree.base.hasFile("Kconfig") else {
+            return (
+                answers.withoutOff, ["Kconfig: the tree has none, so the configuration is taken as it is"]
+            )
+        }
+        let model = KconfigReader.model(of: tree, architecture: architecture)
+        var result = KconfigEvaluator.configuration(of: model, answers: answers)
+        // A forced value holds even where Kconfig would not let the user choose it.
+        result = result.forcing(settings).withoutOff
+        return (result, model.notes)
+    }
+
+    private var withoutOff: KernelConfiguration {
+        KernelConfiguration(values: values.filter { $0.value != "n" })
+    }
+
+    private static func architectureDefault(
+        of tree: PatchedTree, architecture: Architecture
+    ) throws -> KernelConfiguration {
+        var merged = KernelConfiguration()
+        let directory = "arch/\(architecture.directory)/configs"
+        for name in architecture.defaultConfigurations {
+            guard let text = try tree.contents(of: "\(directory)/\(name)") else { continue }
+            merged.values.merge(KernelConfiguration(configFile: text).values) { _, new in new }
+        }
+        guard !merged.values.isEmpty else {
+            throw KernelTreeError(
+                message: "the tree has no default configuration for \(architecture.rawValue) in \(directory)",
+                hint: "name a configuration with --config")
+        }
+        return merged
+    }
+
+    /// - Throws: ``KernelTreeError`` when the configuration is one of another architecture.
+    private func check(is architecture: Architecture, name: String) throws {
+        guard !values.isEmpty else {
+            throw KernelTreeError(
+                message: "'\(name)' holds no configuration",
+                hint: "give a .config file of a kernel, for instance /boot/config-…")
+        }
+        let markers = [
+            "X86": "x86", "ARM64": "arm64", "ARM": "arm", "RISCV": "riscv", "S390": "s390", "PPC": "powerpc",
+        ]
+        let found = markers.filter { values[$0.key] == "y" }.map(\.value).sorted()
+        let is64Bit = values["X86_64"] == "y" || values["64BIT"] == "y"
+        let isOther = !found.isEmpty && !found.contains(architecture.directory)
+        let isOtherWidth = found.contains("x86") && is64Bit != (architecture == .x86_64)
+        guard !isOther, !isOtherWidth || found.isEmpty else {
+            let other = found == ["x86"] ? (is64Bit ? "x86_64" : "i386") : found.joined(separator: ", ")
+            throw KernelTreeError(
+                message: "'\(name)' is a configuration for \(other), not for \(architecture.rawValue)",
+                hint: "choose the architecture with --arch, or name another configuration")
+        }
+    }
+
+    /// Whether a `.config` was written by the Kconfig of this very version (`# Linux/x86 6.1.0 Kernel …`).
+    private static func isComplete(_ text: [UInt8], for version: KernelVersion) -> Bool {
+        let head = String(decoding: text.prefix(400), as: UTF8.self)
+        guard let line = head.split(separator: "\n").first(where: { $0.hasSuffix("Kernel Configuration") })
+        else {
+            return false
+        }
+        let words = line.split(separator: " ")
+        return words.count > 2 && words[2] == Substring(version.description)
+    }
+}
+
+extension Architecture {
+    /// The files below `arch/…/configs` that make the default, later ones over earlier ones.
+    var defaultConfigurations: [String] {
+        switch self {
+        case .x86_64: ["x86_64_defconfig"]
+        case .i386: ["i386_defconfig"]
+        case .arm64, .riscv64: ["defconfig"]
+        case .arm: ["multi_v7_defconfig"]
+        case .s390x: ["defconfig"]
+        case .powerpc64le: ["ppc64_defconfig", "le.config", "ppc64le.config"]
+        }
+    }
+}
