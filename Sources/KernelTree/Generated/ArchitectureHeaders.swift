@@ -51,22 +51,23 @@ enum ArchitectureHeaders {
         return (files, notes)
     }
 
-    /// The Xen hypercalls by name, from the numbers in the interface headers.
+    /// The Xen hypercalls by name, from the interface headers; of two names for one number the alias counts.
     private static func hypercalls(_ tree: PatchedTree) throws -> [UInt8]? {
-        var names: Set<String> = []
+        let prefix = "__HYPERVISOR_"
+        var values: [String: String] = [:]
         for path in tree.base.files(matching: GlobPattern("include/xen/interface/xen*.h")) {
-            for line in String(decoding: try tree.contents(of: path) ?? [], as: UTF8.self).split(
-                separator: "\n")
-            {
-                let words = line.split { $0 == " " || $0 == "\t" }
-                guard words.count >= 3, words[0] == "#define", Int(words[2]) != nil,
-                    let name = String(words[1]).after("__HYPERVISOR_"), name.first?.isLowercase == true
+            let text = String(decoding: try tree.contents(of: path) ?? [], as: UTF8.self)
+            for line in text.split(separator: "\n") {
+                let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+                guard words.count >= 3, words[0] == "#define", let name = words[1].after(prefix),
+                    name.first?.isLowercase == true
                 else { continue }
-                names.insert(name)
+                values[name] = words[2]
             }
         }
-        guard !names.isEmpty else { return nil }
-        return Array(names.sorted().map { "HYPERCALL(\($0))\n" }.joined().utf8)
+        let aliased = Set(values.values.compactMap { $0.after(prefix) })
+        let names = values.keys.filter { !aliased.contains($0) }.sorted()
+        return names.isEmpty ? nil : Array(names.map { "HYPERCALL(\($0))\n" }.joined().utf8)
     }
 
     /// The arm64 CPU capabilities, numbered in the order of the list.

@@ -1,0 +1,157 @@
+/// A directory with what a build generated: an `O=` directory, a prepared tree, or the part of a
+/// distribution's header package that is made for one configuration. It is only read.
+public struct BuildDirectory: Hashable, Sendable {
+    /// The directory, whose paths are those of the kernel tree.
+    public let files: SourceTree
+
+    /// Opens a build directory.
+    ///
+    /// - Throws: ``KernelTreeError`` when it has no `include/generated/autoconf.h`.
+    public init(directory: String) throws {
+        files = try SourceTree(directory: directory)
+        guard files.hasFile("include/generated/autoconf.h") else {
+            throw KernelTreeError(
+                message: "'\(directory)' has no include/generated/autoconf.h, so nothing was built there",
+                hint: "run 'make prepare' with O= for that directory, or leave it out")
+        }
+    }
+
+    /// The configuration of the build.
+    ///
+    /// - Throws: ``KernelTreeError`` when the file cannot be read.
+    public func configuration() throws -> KernelConfiguration {
+        KernelConfiguration(header: try files.contents(of: "include/generated/autoconf.h") ?? [])
+    }
+
+    /// The generated headers by their path within the kernel tree.
+    ///
+    /// - Throws: ``KernelTreeError`` when one of them cannot be read.
+    public func generatedHeaders(of architecture: Architecture) throws -> [String: [UInt8]] {
+        var headers: [String: [UInt8]] = [:]
+        for directory in ["include/generated", "arch/\(architecture.directory)/include/generated"] {
+            for path in files.files(matching: GlobPattern("\(directory)/**")) where path.hasSuffix(".h") {
+                headers[path] = try files.contents(of: path)
+            }
+        }
+        return headers
+    }
+
+    /// The architecture that the build's headers are for, `nil` when the configuration does not tell.
+    public func architecture() throws -> Architecture? {
+        let configuration = try configuration()
+        if configuration.isEnabled("X86_64") { return .x86_64 }
+        if configuration.isEnabled("X86_32") { return .i386 }
+        if configuration.isEnabled("ARM64") { return .arm64 }
+        if configuration.isEnabled("ARM") { return .arm }
+        if configuration.isEnabled("RISCV") { return .riscv64 }
+        if configuration.isEnabled("S390") { return .s390x }
+        return configuration.isEnabled("PPC64") ? .powerpc64le : nil
+    }
+}
+
+/// A kernel tree as a user names it, with the directory of its generated headers where that is another.
+public struct KernelSource: Hashable, Sendable {
+    /// The source text.
+    public let tree: SourceTree
+    /// Where the generated headers are; `nil` when they are in the tree itself, or nowhere.
+    public let build: BuildDirectory?
+
+    /// Takes a tree and its build directory.
+    public init(tree: SourceTree, build: BuildDirectory? = nil) {
+        self.tree = tree
+        self.build = build
+    }
+
+    /// Opens what a user names: a kernel tree, an `O=` directory (its sources are found), or the
+    /// configured part of a header package (`linux-headers-…-amd64`; Debian's `-common` directory and Ubuntu's
+    /// shared one are found).
+    ///
+    /// - Parameter buildDirectory: The build directory when the user names one.
+    /// - Throws: ``KernelTreeError`` when it is no kernel tree and none is found through it.
+    public init(opening directory: String, buildDirectory: String? = nil) throws {
+        let build = try buildDirectory.map { try BuildDirectory(directory: $0) }
+        let given = try SourceTree(directory: directory)
+        if FileReading.kind(of: "\(given.root)/include/linux") == .directory {
+            self.init(tree: try SourceTree(kernel: directory), build: build)
+            return
+        }
+        guard given.hasFile("include/generated/autoconf.h"), let root = Self.sources(of: given) else {
+            // The error of a directory that is no kernel tree.
+            self.init(tree: try SourceTree(kernel: directory), build: build)
+            return
+        }
+        self.init(
+            tree: try SourceTree(kernel: root), build: try build ?? BuildDirectory(directory: directory))
+    }
+
+    /// Where the sources of a build directory are.
+    private static func sources(of build: SourceTree) -> String? {
+        // Ubuntu's configured directory is full of links into the shared one.
+        for link in ["include/linux", "source"] {
+            guard FileReading.kind(of: "\(build.root)/\(link)") == .link,
+                let real = FileReading.real("\(build.root)/\(link)")
+            else { continue }
+            let root = link == "source" ? real : String(real.dropLast("/include/linux".count))
+            if FileReading.kind(of: "\(root)/include/linux") == .directory { return root }
+        }
+        guard let makefile = try? build.contents(of: "Makefile") else { return nil }
+        for line in MakefileText.lines(of: makefile) {
+            let words = line.split(separator: " ")
+            guard words.count == 2, words[0] == "include", words[1].hasSuffix("/Makefile") else { continue }
+            let root = String(words[1].dropLast("/Makefile".count))
+            // A package that was unpacked elsewhere has its other half beside it.
+            let name = root.split(separator: "/").last.map(String.init) ?? ""
+            let parent = build.root.split(separator: "/").dropLast().joined(separator: "/")
+            for place in ["/\(parent)/\(name)", root]
+            where FileReading.kind(of: "\(place)/include/linux") == .directory {
+                return place
+            }
+        }
+        return nil
+    }
+}
+
+extension Flavor {
+    /// The flavor of a tree whose generated headers stand in another directory.
+    ///
+    /// - Throws: ``KernelTreeError`` when the build is for another architecture.
+    public init(
+        built tree: PatchedTree, in build: BuildDirectory, architecture: Architecture,
+        settings: [ConfigurationSetting] = []
+    ) throws {
+        try Self.check(tree, has: architecture)
+        if let actual = try build.architecture(), actual != architecture {
+            throw KernelTreeError(
+                message: "the build directory is for \(actual.rawValue), not for \(architecture.rawValue)",
+                hint: "choose --arch \(actual.rawValue), or leave the build directory out")
+        }
+        let forced = settings.sorted()
+        self.init(
+            name: Self.name(architecture, forced), architecture: architecture, settings: forced,
+            arguments: Self.arguments(of: tree, architecture: architecture, hasSettings: !forced.isEmpty),
+            virtualFiles: try build.generatedHeaders(of: architecture))
+        virtualFiles.merge(Self.files(forcing: forced)) { _, new in new }
+    }
+
+    /// The flavor that suits a source as it is: its build's headers, its own generated ones, or, without
+    /// either or with another configuration, derived ones.
+    ///
+    /// - Throws: ``KernelTreeError`` as the initializers for these do.
+    public init(
+        of source: KernelSource, tree: PatchedTree, architecture: Architecture,
+        configuration: ConfigurationSource? = nil, settings: [ConfigurationSetting] = []
+    ) throws {
+        if let configuration {
+            try self.init(
+                deriving: tree, architecture: architecture, from: configuration, settings: settings)
+        } else if let build = source.build, try build.architecture() ?? architecture == architecture {
+            try self.init(built: tree, in: build, architecture: architecture, settings: settings)
+        } else if Self.isConfigured(source.tree),
+            try BuildDirectory(directory: source.tree.root).architecture() ?? architecture == architecture
+        {
+            try self.init(configured: tree, architecture: architecture, settings: settings)
+        } else {
+            try self.init(deriving: tree, architecture: architecture, settings: settings)
+        }
+    }
+}
