@@ -40,7 +40,7 @@ let package = Package(
             name: "KernelTree",
             dependencies: ["PatchSeries", .product(name: "Subprocess", package: "swift-subprocess")]),
         .target(name: "ABIModel"),
-        .target(name: "CProgram"),
+        .target(name: "CProgram", dependencies: ["ABIModel"]),
         .target(name: "ExtractionMessages", dependencies: ["ABIModel", "CProgram"]),
         .target(
             name: "Extraction", dependencies: ["LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
@@ -72,7 +72,7 @@ let package = Package(
         .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
         .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries"]),
         .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),
-        .testTarget(name: "CProgramTests", dependencies: ["CProgram"]),
+        .testTarget(name: "CProgramTests", dependencies: ["CProgram", "ABIModel"]),
         .testTarget(
             name: "ExtractionTests", dependencies: ["Extraction", "ExtractionMessages"], swiftSettings: clangSettings,
             linkerSettings: clangLinks),

@@ -1,5 +1,0 @@
-/// A lowered program.
-public struct Program: Codable, Hashable, Sendable {
-    /// Makes an empty program.
-    public init() {}
-}

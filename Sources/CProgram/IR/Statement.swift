@@ -1,0 +1,38 @@
+/// A C statement.
+public indirect enum Statement: Codable, Hashable, Sendable {
+    /// Evaluates an expression for its effects.
+    case expression(Expression)
+    /// A local comes into being, uninitialised but for `initialization`. `zeroed` says that what
+    /// the initialiser does not name is zero (an initialiser list was written).
+    case declare(local: Int, [Initialization], zeroed: Bool)
+    /// Statements in a row.
+    case block([Statement])
+    /// `if`
+    case choose(Expression, then: Statement, otherwise: Statement?)
+    /// `while`
+    case whileLoop(Expression, body: Statement)
+    /// `do … while`
+    case doLoop(body: Statement, Expression)
+    /// `for`; no condition means forever.
+    case forLoop(initial: Statement?, condition: Expression?, step: Expression?, body: Statement)
+    /// `switch`; the labels stand in the body.
+    case select(Expression, body: Statement)
+    /// `case a:` or GNU's `case a ... b:` before a statement.
+    case caseLabel(ClosedRange<Int64>, Statement)
+    /// `default:` before a statement.
+    case defaultLabel(Statement)
+    /// A named label before a statement.
+    case label(String, Statement)
+    /// `goto`
+    case jump(String)
+    /// `break`
+    case exit
+    /// `continue`
+    case next
+    /// `return`
+    case giveBack(Expression?)
+    /// `;`
+    case empty
+    /// Something that was not lowered.
+    case unsupported(String, line: Int)
+}
