@@ -74,12 +74,14 @@ let package = Package(
         .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),
         .testTarget(name: "CProgramTests", dependencies: ["CProgram", "ABIModel"]),
         .testTarget(
-            name: "ExtractionTests", dependencies: ["Extraction", "ExtractionMessages"], swiftSettings: clangSettings,
+            name: "ExtractionTests", dependencies: ["Extraction", "ExtractionMessages"],
+            swiftSettings: clangSettings,
             linkerSettings: clangLinks),
         .testTarget(name: "ModelCheckingTests", dependencies: ["ModelChecking"]),
         .testTarget(name: "ReferenceModelsTests", dependencies: ["ReferenceModels"]),
         .testTarget(
-            name: "DriftTests", dependencies: ["Drift", "Extraction", "ExtractionMessages"], swiftSettings: clangSettings,
+            name: "DriftTests", dependencies: ["Drift", "Extraction", "ExtractionMessages"],
+            swiftSettings: clangSettings,
             linkerSettings: clangLinks),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),

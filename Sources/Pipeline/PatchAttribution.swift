@@ -1,34 +1,33 @@
+import ABIModel
 import Drift
 
 /// Finds the patch that a change between two revisions comes from.
 ///
-/// The patch whose own step shows the same change is the cause. A change that no patch of the new
-/// revision makes is one that the old revision made and the new one no longer does: the old
-/// revision's patch is named then.
+/// The patch whose own step shows the same change is the cause; else the last patch that changes the
+/// symbol in any way; else the last one in whose files a change names the symbol. A change that no
+/// patch of the new revision makes is one that the old revision made and the new one no longer does:
+/// the old revision's patch is named then.
 struct PatchAttribution {
     private struct Change {
         var patch: PatchReference
         var rule: String
         var symbol: String
         var file: String
+        /// The symbols that the change's message quotes.
+        var names: Set<String>
     }
 
     private var changes: [[Change]] = []
 
     init(_ reading: ReviewStates.Reading) {
-        for steps in reading.steps {
-            var found: [Change] = []
-            var previous = reading.revisions[0]
-            for step in steps {
-                for finding in compare(previous, step.snapshot) {
-                    found.append(
-                        Change(
-                            patch: step.patch, rule: finding.rule, symbol: finding.symbol,
-                            file: finding.site?.file ?? ""))
+        changes = reading.changes.map { steps in
+            steps.flatMap { step in
+                compare(step.before, step.after).map { finding in
+                    Change(
+                        patch: step.patch, rule: finding.rule, symbol: finding.symbol,
+                        file: finding.site?.file ?? "", names: Self.names(in: finding.message))
                 }
-                previous = step.snapshot
             }
-            changes.append(found)
         }
     }
 
@@ -46,7 +45,18 @@ struct PatchAttribution {
         if let exact { return exact.patch }
         let sameSymbol = changes.last { $0.symbol == finding.symbol }
         if let sameSymbol { return sameSymbol.patch }
-        let names = Set(finding.message.split(separator: "`").map(String.init))
-        return changes.last { names.contains($0.symbol) }?.patch
+        let names = Self.names(in: finding.message).union([finding.symbol])
+        let file = finding.site?.file ?? ""
+        let quoted = changes.last { change in
+            change.file == file && (names.contains(change.symbol) || change.names.contains(finding.symbol))
+        }
+        return (quoted ?? changes.last { names.contains($0.symbol) })?.patch
+    }
+
+    /// What stands in back quotes.
+    private static func names(in message: String) -> Set<String> {
+        Set(
+            message.split(separator: "`", omittingEmptySubsequences: false).enumerated()
+                .filter { $0.offset % 2 == 1 }.map { String($0.element) })
     }
 }

@@ -96,8 +96,7 @@ public struct ReviewSession {
                 }
             }
         }
-        for (index, steps) in read.steps.enumerated() {
-            _ = index
+        for steps in read.steps {
             findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
         }
         if !options.symbols.isEmpty {

@@ -18,10 +18,22 @@ struct ReviewStates {
         var revisions: [RevisionSnapshot]
         /// For each revision, what is declared after each of its patches.
         var steps: [[SeriesStep]]
+        /// For each revision, what each of its patches makes of the files it touches.
+        var changes: [[PatchChange]]
         /// How many entities the revisions have, over all flavors.
         var entityCount: Int
         /// What could not be read.
         var unknown: [Coverage.Unknown]
+    }
+
+    /// The files that a patch touches, before and after it.
+    struct PatchChange {
+        /// The patch.
+        var patch: PatchReference
+        /// What those files declare before it.
+        var before: RevisionSnapshot
+        /// What they declare after it.
+        var after: RevisionSnapshot
     }
 
     /// Reads all states. After a patch only the files it touches are read again: what they include
@@ -52,33 +64,55 @@ struct ReviewStates {
         var revisions = [snapshot("base", baseTable)]
         var unknown = unknowns("base", baseTable, units)
         var steps: [[SeriesStep]] = []
+        var changes: [[PatchChange]] = []
         for (index, revision) in series.revisions.enumerated() {
             let final = table(at: (index + 1) * units.count, units)
             revisions.append(snapshot(revision.label, final))
             unknown += unknowns(revision.label, final, units)
             var current = baseTable
-            steps.append(
-                stepRanges[index].map { range in
-                    let patch = revision.patches[range.patch]
-                    let own = table(at: range.start, range.units)
-                    for unit in range.units { current[unit] = own[unit] }
-                    return SeriesStep(
-                        patch: ApplicationFindings.reference(patch, revision.label),
-                        snapshot: snapshot(
-                            "\(revision.label) \(patch.number)/\(revision.patches.count)", current))
-                })
+            var revisionSteps: [SeriesStep] = []
+            var revisionChanges: [PatchChange] = []
+            for range in stepRanges[index] {
+                let patch = revision.patches[range.patch]
+                let reference = ApplicationFindings.reference(patch, revision.label)
+                let label = "\(revision.label) \(patch.number)/\(revision.patches.count)"
+                let own = table(at: range.start, range.units)
+                let touched = range.units.reduce(into: [Unit: ExtractionResponse]()) { $0[$1] = current[$1] }
+                for unit in range.units { current[unit] = own[unit] }
+                revisionChanges.append(
+                    PatchChange(
+                        patch: reference, before: snapshot("before \(label)", touched, ofUnitsOnly: true),
+                        after: snapshot(label, own, ofUnitsOnly: true)))
+                revisionSteps.append(SeriesStep(patch: reference, snapshot: snapshot(label, current)))
+            }
+            steps.append(revisionSteps)
+            changes.append(revisionChanges)
         }
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
         return Reading(
-            revisions: revisions, steps: steps, entityCount: count, unknown: Array(Set(unknown)).sorted())
+            revisions: revisions, steps: steps, changes: changes, entityCount: count,
+            unknown: Array(Set(unknown)).sorted())
     }
 
-    private func snapshot(_ label: String, _ table: [Unit: ExtractionResponse]) -> RevisionSnapshot {
-        RevisionSnapshot(
+    /// A unit brings back records of other files that embed what the series touches. Where only some
+    /// units are looked at, records of compared files that are not among them are left out: seen through
+    /// one unit and not through another they would count as added or removed.
+    private func snapshot(
+        _ label: String, _ table: [Unit: ExtractionResponse], ofUnitsOnly: Bool = false
+    ) -> RevisionSnapshot {
+        let compared = Set(files)
+        return RevisionSnapshot(
             label: label,
             flavors: plan.flavors.enumerated().map { index, flavor in
-                let parts = files.compactMap { table[Unit(file: $0, flavor: index)] }
-                return FlavorSnapshot(flavor: flavor.name, snapshot: Snapshot.merging(parts.map(Self.view)))
+                let parts = files.compactMap { file -> Snapshot? in
+                    guard let response = table[Unit(file: file, flavor: index)] else { return nil }
+                    var view = Self.view(response)
+                    if ofUnitsOnly {
+                        view.records.removeAll { $0.site.file != file && compared.contains($0.site.file) }
+                    }
+                    return view
+                }
+                return FlavorSnapshot(flavor: flavor.name, snapshot: Snapshot.merging(parts))
             })
     }
 
