@@ -59,7 +59,9 @@ struct UnitSource {
         var unsaved = request.overlay
         // A file that is not on disk is known to clang only under the spelling it looks up:
         // a quoted include from the wrapper spells it with "./".
-        for (file, contents) in request.overlay where !file.hasPrefix("/") { unsaved["./" + file] = contents }
+        for (file, contents) in request.overlay where !file.hasPrefix("/") && file != path {
+            unsaved["./" + file] = contents
+        }
         if isHeader || !macroNames.isEmpty || !expressionNames.isEmpty
             || request.overlay[request.mainFile] != nil
         {
