@@ -120,11 +120,13 @@ public struct Coverage: Codable, Hashable, Sendable {
     public var rules: Int
     /// What is unknown, sorted.
     public var unknown: [Unknown]
+    /// What the reader of the coverage should know besides: generated headers that could not be derived.
+    public var notes: [String]
 
     /// Makes a coverage section.
     public init(
         revisions: [Revision] = [], flavors: [String] = [], files: [String] = [], entities: Int = 0,
-        functionsInterpreted: Int = 0, rules: Int = 0, unknown: [Unknown] = []
+        functionsInterpreted: Int = 0, rules: Int = 0, unknown: [Unknown] = [], notes: [String] = []
     ) {
         self.revisions = revisions
         self.flavors = flavors
@@ -133,6 +135,7 @@ public struct Coverage: Codable, Hashable, Sendable {
         self.functionsInterpreted = functionsInterpreted
         self.rules = rules
         self.unknown = unknown
+        self.notes = notes
     }
 }
 

@@ -6,17 +6,19 @@ struct FlavorPlan {
     let flavors: [Flavor]
     /// For each flavor but the main one, the headers that have another side under it.
     private let headers: [Int: Set<String>]
+    /// What of a flavor's headers could not be derived, sorted.
+    let notes: [String]
 
-    /// Plans for a series: the tree's own configuration, and one flavor for each option that decides
-    /// between two sides of a touched header.
+    /// Plans for a series: the given flavors, and under the first of them one more for each option that
+    /// decides between two sides of a touched header.
     ///
     /// - Parameters:
+    ///   - given: one flavor for each architecture.
     ///   - tree: the bare tree.
     ///   - states: the tree with each revision.
     ///   - files: the touched files.
-    init(tree: PatchedTree, states: [PatchedTree], files: [String]) throws {
-        let main = try Flavor(configured: tree, architecture: .x86_64)
-        var flavors = [main]
+    init(_ given: [Flavor], tree: PatchedTree, states: [PatchedTree], files: [String]) throws {
+        var flavors = given
         var headers: [Int: Set<String>] = [:]
         var headersOf: [String: Set<String>] = [:]
         for file in files where file.hasSuffix(".h") {
@@ -28,10 +30,11 @@ struct FlavorPlan {
             }
         }
         for (option, files) in headersOf.sorted(by: { $0.key < $1.key }) {
-            flavors.append(main.forcing([try ConfigurationSetting("\(option)=n")]))
+            flavors.append(given[0].forcing([try ConfigurationSetting("\(option)=n")]))
             headers[flavors.count - 1] = files
         }
         self.flavors = flavors
+        notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } }).sorted()
         self.headers = headers
     }
 
@@ -39,7 +42,7 @@ struct FlavorPlan {
     func units(of files: [String]) -> [Unit] {
         files.flatMap { file in
             flavors.indices.compactMap { index in
-                index == 0 || headers[index]?.contains(file) == true ? Unit(file: file, flavor: index) : nil
+                headers[index]?.contains(file) != false ? Unit(file: file, flavor: index) : nil
             }
         }
     }

@@ -10,15 +10,15 @@ import PatchSeries
 public struct ReviewSession {
     /// What to review and how.
     public struct Options: Sendable {
-        /// The tree's directory.
-        public var tree: String
+        /// The tree and how it is read.
+        public var tree: TreeOptions
         /// Globs of files to compare; empty for what the series touches.
         public var files: [String]
         /// Globs of symbols to report; empty for all.
         public var symbols: [String]
 
         /// Makes options.
-        public init(tree: String, files: [String] = [], symbols: [String] = []) {
+        public init(tree: TreeOptions, files: [String] = [], symbols: [String] = []) {
             self.tree = tree
             self.files = files
             self.symbols = symbols
@@ -44,13 +44,15 @@ public struct ReviewSession {
     /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``PipelineError`` when nothing could
     ///   be read at all. A patch that does not apply and a unit that does not parse are part of the report.
     public func run(_ series: Series, inputs: [String]) async throws -> DriftReport {
-        let tree = try SourceTree(kernel: options.tree)
+        let input = try TreeInput(options.tree)
+        let tree = input.tree
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
         let applied = try await PatchApplier(tree: tree).apply(
             revisions: series.revisions.map { $0.patches.map(\.input) })
         let base = PatchedTree(base: tree)
         let files = try wantedFiles(series, tree: tree)
-        let plan = try FlavorPlan(tree: base, states: applied.map(\.tree), files: files)
+        let plan = try FlavorPlan(
+            try input.flavors(of: base, pool: pool), tree: base, states: applied.map(\.tree), files: files)
         let reader = try UnitReader(tree: tree, flavors: plan.flavors, touchedFiles: files, pool: pool)
         let states = ReviewStates(series: series, applied: applied, base: base, plan: plan, files: files)
         let progress = progress
@@ -107,7 +109,7 @@ public struct ReviewSession {
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
-            rules: RuleCatalog.all.count, unknown: read.unknown)
+            rules: RuleCatalog.all.count, unknown: read.unknown, notes: plan.notes)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
             inputs: inputs,

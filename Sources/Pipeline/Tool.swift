@@ -13,12 +13,16 @@ enum Fingerprint {
     /// The finding with its fingerprint: the first 16 hex digits of a SHA-256 over its identity.
     static func stamped(_ finding: Finding) -> Finding {
         var finding = finding
-        let digest = SHA256.hash(data: Data(finding.identity.utf8))
-        finding.fingerprint = digest.prefix(8).map { byte in
+        finding.fingerprint = digest(Array(finding.identity.utf8), bytes: 8)
+        return finding
+    }
+
+    /// The first bytes of a SHA-256 as hex digits.
+    static func digest(_ text: [UInt8], bytes: Int = 20) -> String {
+        SHA256.hash(data: text).prefix(bytes).map { byte in
             let text = String(byte, radix: 16)
             return byte < 16 ? "0" + text : text
         }.joined()
-        return finding
     }
 }
 

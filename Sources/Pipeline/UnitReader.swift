@@ -60,8 +60,9 @@ public final class UnitReader {
         self.touchedFiles = touchedFiles
         self.pool = pool
         blobs = try BlobStore()
-        virtualFiles = flavors.map { flavor in
-            flavor.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
+        let blobs = blobs
+        virtualFiles = try flavors.map { flavor in
+            try flavor.virtualFiles.mapValues { try blobs.path(for: $0, id: Fingerprint.digest($0)) }
         }
     }
 
@@ -151,14 +152,18 @@ public final class UnitReader {
     }
 
     private func request(_ unit: Unit, in state: PatchedTree) throws -> ExtractionRequest {
-        var overlay = virtualFiles[unit.flavor]
-        var overlayFiles: [String: String] = [:]
+        var overlay: [String: String] = [:]
+        var overlayFiles = virtualFiles[unit.flavor]
         for (path, change) in state.overlay {
             switch change {
             case .file(let file) where !file.isLink:
                 overlayFiles[path] = try blobs.path(for: file.contents, id: file.blobID)
-            case .file: overlay[path] = "#error \"this file is a symbolic link in the series\"\n"
-            case .deleted: overlay[path] = "#error \"this file is deleted by the series\"\n"
+            case .file:
+                overlayFiles[path] = nil
+                overlay[path] = "#error \"this file is a symbolic link in the series\"\n"
+            case .deleted:
+                overlayFiles[path] = nil
+                overlay[path] = "#error \"this file is deleted by the series\"\n"
             }
         }
         return ExtractionRequest(

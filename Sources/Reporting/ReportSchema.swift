@@ -48,7 +48,8 @@ public enum ReportSchema {
                 "unknown": {"type": "array", "items": {
                   "type": "object", "required": ["what", "reason"],
                   "properties": {"what": {"type": "string"}, "reason": {"type": "string"}, "site": {"$ref": "#/$defs/site"}}
-                }}
+                }},
+                "notes": {"type": "array", "items": {"type": "string"}}
               }
             },
             "revisions": {"type": "array", "items": {

@@ -51,6 +51,7 @@ public struct TextReporter: Reporter {
                     style.red("    patch \(failure.patch) does not apply to \(place): \(failure.reason)"))
             }
         }
+        lines += coverage.notes.map { "  note: \($0)" }
         return lines
     }
 

@@ -20,6 +20,8 @@ struct Review: AsyncParsableCommand {
     @Option(help: "The kernel tree the series is for.")
     var tree: String
 
+    @OptionGroup var reading: ReadingOptions
+
     @Option(help: "Compare only these files (a glob; repeatable).")
     var file: [String] = []
 
@@ -37,7 +39,8 @@ struct Review: AsyncParsableCommand {
                 Console.say("kdrift: note: another series in the input is left aside: \(title)")
             }
             let session = ReviewSession(
-                options: .init(tree: tree, files: file, symbols: symbol), pool: try ExtractionPool(),
+                options: .init(tree: reading.tree(tree), files: file, symbols: symbol),
+                pool: try ExtractionPool(),
                 progress: Console.progress)
             let names = series.map {
                 $0 == "-" ? "standard input" : URL(fileURLWithPath: $0).lastPathComponent

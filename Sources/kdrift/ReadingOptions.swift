@@ -1,0 +1,27 @@
+import ArgumentParser
+import Pipeline
+
+/// What every command takes that reads a tree: under which architectures and configurations.
+struct ReadingOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Architectures, separated by commas: x86_64, i386, arm64, arm, riscv64, s390x, powerpc64le.",
+            valueName: "arch,…"))
+    var arch: String = ""
+
+    @Option(help: "A .config for a tree that was not built, for instance one of /boot/config-*.")
+    var config: String?
+
+    @Option(help: "A setting laid over the configuration: CONFIG_X=y, =m, =n, a number (repeatable).")
+    var define: [String] = []
+
+    @Option(help: "The directory that the tree was built in (make O=…).")
+    var buildDir: String?
+
+    /// The tree at `path`, read as these options say.
+    func tree(_ path: String) -> TreeOptions {
+        TreeOptions(
+            path: path, architectures: arch.split(separator: ",").map(String.init), configuration: config,
+            settings: define, buildDirectory: buildDir)
+    }
+}
