@@ -1,0 +1,148 @@
+import ABIModel
+
+extension StructureCheck {
+    /// A function of the reference: which name, in which file, seen how far.
+    private struct Key: Hashable, Comparable {
+        var name: String
+        var home: String
+        var isStatic: Bool
+
+        init(_ function: ReferenceFunction) {
+            name = function.name
+            home = function.home
+            isStatic = function.linkage == .static
+        }
+
+        static func < (left: Key, right: Key) -> Bool { (left.name, left.home) < (right.name, right.home) }
+    }
+
+    mutating func checkFunctions() {
+        let keys = Set(structure.revisions.flatMap(\.functions).map(Key.init)).sorted()
+        for key in keys where revision.speaks(of: key.home) {
+            let wanted = revision.functions.first { Key($0) == key }
+            if key.isStatic {
+                checkStatic(key, wanted)
+            } else {
+                checkPrototype(key, wanted, among: keys)
+                checkStub(key, wanted, among: keys)
+                checkExport(key, wanted)
+            }
+        }
+    }
+
+    private func declarations(_ key: Key, _ linkages: [Function.Linkage]) -> [Function] {
+        snapshots.flatMap(\.functions).filter {
+            $0.name == key.name && linkages.contains($0.linkage) && Self.isSame($0.site.file, key.home)
+        }
+    }
+
+    private mutating func checkStatic(_ key: Key, _ wanted: ReferenceFunction?) {
+        let found = declarations(key, [.static])
+        let what = "static \(key.name)"
+        if found.isEmpty, let reason = doubt(about: key.name, in: key.home) { return skip(what, reason) }
+        hold(what)
+        if found.isEmpty, let wanted {
+            deviate(key.name, expected: "static \(wanted.function.signature)", found: nil, at: nil)
+        }
+        for function in found where wanted?.function.callType != function.callType {
+            deviate(
+                key.name, expected: wanted.map { "static \($0.function.signature)" },
+                found: "static \(function.signature)", at: function.site)
+        }
+    }
+
+    /// Whether a snapshot has a header's prototypes (`.external`) or its stubs (`.inline`), told from the
+    /// functions of the reference that it declares there.
+    private func shows(_ linkage: Function.Linkage, of home: String, _ snapshot: Snapshot, among keys: [Key])
+        -> Bool
+    {
+        let names = Set(keys.filter { $0.home == home && !$0.isStatic }.map(\.name))
+        return snapshot.functions.contains {
+            $0.linkage == linkage && names.contains($0.name) && Self.isSame($0.site.file, home)
+        }
+    }
+
+    private mutating func checkPrototype(_ key: Key, _ wanted: ReferenceFunction?, among keys: [Key]) {
+        let found = declarations(key, [.external])
+        if found.isEmpty {
+            if let reason = doubt(about: key.name, in: key.home) { return skip(key.name, reason) }
+            // Where every snapshot has the stubs, the prototypes are the other side of the `#ifdef`.
+            let examining = examining(key.home)
+            let isHidden = examining.allSatisfy {
+                shows(.inline, of: key.home, $0, among: keys)
+                    && !shows(.external, of: key.home, $0, among: keys)
+            }
+            if isHidden { return skip(key.name, "no configuration that was read has its prototype") }
+        }
+        hold(key.name)
+        if found.isEmpty, let wanted {
+            deviate(key.name, expected: wanted.function.signature, found: nil, at: nil)
+        }
+        for function in found where wanted?.function.callType != function.callType {
+            deviate(
+                key.name, expected: wanted?.function.signature, found: function.signature, at: function.site)
+        }
+    }
+
+    private mutating func checkExport(_ key: Key, _ wanted: ReferenceFunction?) {
+        guard let wanted, let isExported = wanted.isExported, let unit = wanted.definition else { return }
+        let what = "export of \(key.name)"
+        // Exports stand beside definitions.
+        let definitions = snapshots.flatMap(\.functions).filter {
+            $0.name == key.name && $0.linkage == .external && Self.isSame($0.site.file, unit)
+        }
+        guard !definitions.isEmpty else {
+            return skip(what, doubt(about: key.name, in: unit) ?? "\(unit) does not define it")
+        }
+        hold(what)
+        for function in definitions {
+            let found = function.export?.macro
+            guard found != (isExported ? "EXPORT_SYMBOL_GPL" : nil) else { continue }
+            deviate(
+                key.name, expected: isExported ? "EXPORT_SYMBOL_GPL" : "not exported",
+                found: found ?? "not exported", at: function.site)
+        }
+    }
+
+    private mutating func checkStub(_ key: Key, _ wanted: ReferenceFunction?, among keys: [Key]) {
+        let what = "stub of \(key.name)"
+        let found = declarations(key, [.inline])
+        let isShown = examining(key.home).contains { shows(.inline, of: key.home, $0, among: keys) }
+        if let wanted {
+            guard let stub = wanted.stub else { return }
+            let expected = stub.text(returnType: wanted.returnType)
+            guard !found.isEmpty else {
+                if let reason = doubt(about: key.name, in: key.home) { return skip(what, reason) }
+                guard isShown else { return skip(what, "no configuration that was read has its stub") }
+                hold(what)
+                return deviate(what, expected: expected, found: nil, at: nil)
+            }
+            for function in found { checkStub(what, stub, expected: expected, wanted, function) }
+        } else {
+            for function in found {
+                hold(what)
+                deviate(what, expected: nil, found: function.signature, at: function.site)
+            }
+        }
+    }
+
+    private mutating func checkStub(
+        _ what: String, _ stub: ReferenceStub, expected: String, _ wanted: ReferenceFunction,
+        _ function: Function
+    ) {
+        if function.callType != wanted.function.callType {
+            hold(what)
+            deviate(
+                what, expected: wanted.function.signature, found: function.signature, at: function.site)
+            return
+        }
+        let constants = snapshots.flatMap(\.enums).flatMap(\.constants)
+        switch stub.agrees(with: function, constants: constants) {
+        case .yes: hold(what)
+        case .no(let found):
+            hold(what)
+            deviate(what, expected: expected, found: found, at: function.site)
+        case .unknown(let reason): skip(what, reason)
+        }
+    }
+}
