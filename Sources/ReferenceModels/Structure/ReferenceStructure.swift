@@ -8,13 +8,15 @@ public struct ReferenceStructure: Sendable {
     /// The title of the series that the labels `v1`, `v2`, … belong to.
     public var seriesTitle: String
     /// The revisions in order.
-    public var revisions: [ReferenceRevision]
+    public let revisions: [ReferenceRevision]
     /// Which of them are revisions of the series; the others are states of the kernel.
     public var seriesLabels: [String]
     /// How the names went on.
     public var lineage: Lineage
     /// What shows that a snapshot has to do with the interface at all.
     public var subject: Subject
+    /// All names that any of the revisions speaks of.
+    let names: Names
 
     /// Names that only a tree with the interface declares.
     public struct Subject: Hashable, Sendable {
@@ -30,6 +32,21 @@ public struct ReferenceStructure: Sendable {
         }
     }
 
+    /// Names of each kind.
+    struct Names: Sendable {
+        let enums: Set<String>
+        let records: Set<String>
+        let functions: Set<String>
+        let macros: Set<String>
+
+        init(_ revisions: [ReferenceRevision]) {
+            enums = Set(revisions.flatMap(\.enums).map(\.name))
+            records = Set(revisions.flatMap(\.stretches).map(\.record))
+            functions = Set(revisions.flatMap(\.functions).map(\.name))
+            macros = Set(revisions.flatMap(\.macros).map(\.name))
+        }
+    }
+
     /// Makes a structure.
     public init(
         name: String, seriesTitle: String, revisions: [ReferenceRevision], seriesLabels: [String],
@@ -41,6 +58,7 @@ public struct ReferenceStructure: Sendable {
         self.seriesLabels = seriesLabels
         lineage = Lineage(labels: revisions.map(\.label), renames: renames)
         self.subject = subject
+        names = Names(revisions)
     }
 
     /// All structures there are.

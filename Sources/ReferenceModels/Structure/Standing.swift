@@ -53,30 +53,33 @@ public struct Standing: Hashable, Sendable {
 }
 
 extension ReferenceStructure {
+    /// Takes from a tree's snapshots, one a flavor, what concerns the interface. One flavor shows the
+    /// prototypes, another the stubs.
+    public func view(of snapshots: [Snapshot]) -> ReferenceView { ReferenceView(snapshots, of: self) }
+
     /// Holds a snapshot against one of the structure's revisions.
     public func standing(of snapshot: Snapshot, against revision: ReferenceRevision) -> Standing {
-        standing(of: [snapshot], against: revision)
+        standing(of: view(of: [snapshot]), against: revision)
     }
 
-    /// Holds the snapshots of one tree, one a flavor, against a revision: one of them shows the prototypes,
-    /// another the stubs.
-    public func standing(of snapshots: [Snapshot], against revision: ReferenceRevision) -> Standing {
-        var check = StructureCheck(snapshots, revision, of: self)
+    /// Holds a tree against one of the structure's revisions.
+    public func standing(of view: ReferenceView, against revision: ReferenceRevision) -> Standing {
+        var check = StructureCheck(view, revision, of: self)
         return check.run()
     }
 
-    /// The labels of the revisions that the snapshots agree with in all that they show, in order.
-    /// Revisions that declare alike in what is shown are all among them.
-    public func matches(_ snapshots: [Snapshot]) -> [String] {
-        revisions.filter { standing(of: snapshots, against: $0).agrees }.map(\.label)
+    /// The labels of the revisions that a tree agrees with in all that it shows, in order. Revisions that
+    /// declare alike in what is shown are all among them.
+    public func matches(_ view: ReferenceView) -> [String] {
+        revisions.filter { standing(of: view, against: $0).agrees }.map(\.label)
     }
 
     /// The revision with the fewest deviations, the first of several; nil where nothing can be held
     /// against any.
-    public func nearest(to snapshots: [Snapshot]) -> (label: String, standing: Standing)? {
+    public func nearest(to view: ReferenceView) -> (label: String, standing: Standing)? {
         var best: (label: String, standing: Standing)?
         for revision in revisions {
-            let standing = standing(of: snapshots, against: revision)
+            let standing = standing(of: view, against: revision)
             guard !standing.held.isEmpty else { continue }
             if let best, best.standing.deviations.count <= standing.deviations.count { continue }
             best = (revision.label, standing)

@@ -32,14 +32,15 @@ extension StructureCheck {
 
     private func declarations(_ key: Key, _ linkages: [Function.Linkage]) -> [Function] {
         snapshots.flatMap(\.functions).filter {
-            $0.name == key.name && linkages.contains($0.linkage) && Self.isSame($0.site.file, key.home)
+            $0.name == key.name && linkages.contains($0.linkage)
+                && ReferenceView.isSame($0.site.file, key.home)
         }
     }
 
     private mutating func checkStatic(_ key: Key, _ wanted: ReferenceFunction?) {
         let found = declarations(key, [.static])
         let what = "static \(key.name)"
-        if found.isEmpty, let reason = doubt(about: key.name, in: key.home) { return skip(what, reason) }
+        if found.isEmpty, let reason = view.doubt(about: key.name, in: key.home) { return skip(what, reason) }
         hold(what)
         if found.isEmpty, let wanted {
             deviate(key.name, expected: "static \(wanted.function.signature)", found: nil, at: nil)
@@ -58,16 +59,16 @@ extension StructureCheck {
     {
         let names = Set(keys.filter { $0.home == home && !$0.isStatic }.map(\.name))
         return snapshot.functions.contains {
-            $0.linkage == linkage && names.contains($0.name) && Self.isSame($0.site.file, home)
+            $0.linkage == linkage && names.contains($0.name) && ReferenceView.isSame($0.site.file, home)
         }
     }
 
     private mutating func checkPrototype(_ key: Key, _ wanted: ReferenceFunction?, among keys: [Key]) {
         let found = declarations(key, [.external])
         if found.isEmpty {
-            if let reason = doubt(about: key.name, in: key.home) { return skip(key.name, reason) }
+            if let reason = view.doubt(about: key.name, in: key.home) { return skip(key.name, reason) }
             // Where every snapshot has the stubs, the prototypes are the other side of the `#ifdef`.
-            let examining = examining(key.home)
+            let examining = view.examining(key.home)
             let isHidden = examining.allSatisfy {
                 shows(.inline, of: key.home, $0, among: keys)
                     && !shows(.external, of: key.home, $0, among: keys)
@@ -89,10 +90,10 @@ extension StructureCheck {
         let what = "export of \(key.name)"
         // Exports stand beside definitions.
         let definitions = snapshots.flatMap(\.functions).filter {
-            $0.name == key.name && $0.linkage == .external && Self.isSame($0.site.file, unit)
+            $0.name == key.name && $0.linkage == .external && ReferenceView.isSame($0.site.file, unit)
         }
         guard !definitions.isEmpty else {
-            return skip(what, doubt(about: key.name, in: unit) ?? "\(unit) does not define it")
+            return skip(what, view.doubt(about: key.name, in: unit) ?? "\(unit) does not define it")
         }
         hold(what)
         for function in definitions {
@@ -107,12 +108,12 @@ extension StructureCheck {
     private mutating func checkStub(_ key: Key, _ wanted: ReferenceFunction?, among keys: [Key]) {
         let what = "stub of \(key.name)"
         let found = declarations(key, [.inline])
-        let isShown = examining(key.home).contains { shows(.inline, of: key.home, $0, among: keys) }
+        let isShown = view.examining(key.home).contains { shows(.inline, of: key.home, $0, among: keys) }
         if let wanted {
             guard let stub = wanted.stub else { return }
             let expected = stub.text(returnType: wanted.returnType)
             guard !found.isEmpty else {
-                if let reason = doubt(about: key.name, in: key.home) { return skip(what, reason) }
+                if let reason = view.doubt(about: key.name, in: key.home) { return skip(what, reason) }
                 guard isShown else { return skip(what, "no configuration that was read has its stub") }
                 hold(what)
                 return deviate(what, expected: expected, found: nil, at: nil)

@@ -9,7 +9,7 @@ extension StructureCheck {
             let symbol = "struct \(tag)"
             let records = records(tag, home)
             guard !records.isEmpty else {
-                if let reason = doubt(about: tag, in: home) {
+                if let reason = view.doubt(about: tag, in: home) {
                     skip(symbol, reason)
                 } else if stretches.contains(where: { !$0.members.isEmpty }) {
                     hold(symbol)
@@ -36,14 +36,14 @@ extension StructureCheck {
         let all = snapshots.flatMap(\.records).filter {
             $0.name == tag && $0.kind == .struct && !$0.isForwardDeclaration
         }
-        let own = all.filter { Self.isSame($0.site.file, home) }
+        let own = all.filter { ReferenceView.isSame($0.site.file, home) }
         var seen: Set<Record> = []
         return (own.isEmpty ? all : own).filter { seen.insert($0).inserted }
     }
 
     private func note(on tag: String, in records: [Record]) -> String? {
         let notes = snapshots.flatMap(\.fidelity).filter { $0.what == tag || $0.what == "struct \(tag)" }
-        return notes.first.map { "\($0.reason) (\($0.site))" }
+        return notes.first.map(ReferenceView.text)
     }
 
     private mutating func check(_ stretch: ReferenceStretch, in record: Record) {

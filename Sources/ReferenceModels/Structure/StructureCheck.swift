@@ -1,31 +1,22 @@
 import ABIModel
 
-/// Holds the snapshots of one tree against one reference revision.
+/// Holds what a tree declares of an interface against one reference revision.
 struct StructureCheck {
-    let snapshots: [Snapshot]
+    let view: ReferenceView
     let revision: ReferenceRevision
     let structure: ReferenceStructure
     private var standing = Standing()
 
-    /// For each snapshot, the files whose own declarations are in it. Records do not tell: those that embed
-    /// an examined file's are in it too.
-    private let files: [Set<String>]
-
     /// How a deviation says that there is no such thing.
     static let absent = "absent"
 
-    init(_ snapshots: [Snapshot], _ revision: ReferenceRevision, of structure: ReferenceStructure) {
-        self.snapshots = snapshots
+    init(_ view: ReferenceView, _ revision: ReferenceRevision, of structure: ReferenceStructure) {
+        self.view = view
         self.revision = revision
         self.structure = structure
-        files = snapshots.map { snapshot in
-            var files = Set(snapshot.functions.map(\.site.file))
-            files.formUnion(snapshot.macros.map(\.site.file))
-            files.formUnion(snapshot.enums.map(\.site.file))
-            files.formUnion(snapshot.typedefs.map(\.site.file))
-            return files.union(snapshot.variables.map(\.site.file))
-        }
     }
+
+    var snapshots: [Snapshot] { view.snapshots }
 
     mutating func run() -> Standing {
         checkEnums()
@@ -35,36 +26,6 @@ struct StructureCheck {
         standing.deviations = Set(standing.deviations).sorted()
         standing.unseen = Set(standing.unseen).sorted().filter { !standing.held.contains($0.what) }
         return standing
-    }
-
-    // MARK: What is seen
-
-    /// Whether a file is the one the reference means. A tree that is one file has a shorter path.
-    static func isSame(_ file: String, _ home: String) -> Bool {
-        file == home || home.hasSuffix("/" + file) || file.hasSuffix("/" + home)
-    }
-
-    /// The snapshots that the declarations of a file are in.
-    func examining(_ home: String) -> [Snapshot] {
-        zip(snapshots, files).filter { _, files in
-            files.contains(home) || files.contains { Self.isSame($0, home) }
-        }.map(\.0)
-    }
-
-    /// Why a name that is in no snapshot might still be declared; nil where it is truly absent.
-    func doubt(about name: String, in home: String) -> String? {
-        let examining = examining(home)
-        guard !examining.isEmpty else { return "\(home) is not among the files that were read" }
-        // One snapshot that was read whole shows that it is not there.
-        var reason: String?
-        for snapshot in examining {
-            let note = snapshot.fidelity.first { note in
-                note.what == name || note.what.hasSuffix(" \(name)") || Self.isSame(note.what, home)
-            }
-            guard let note else { return nil }
-            reason = reason ?? "\(note.reason) (\(note.site))"
-        }
-        return reason
     }
 
     mutating func hold(_ what: String) { standing.held.insert(what) }
@@ -88,7 +49,7 @@ struct StructureCheck {
             let wanted = revision.enumeration(name)
             let found = snapshots.flatMap(\.enums).filter { $0.name == name }
             let symbol = "enum \(name)"
-            if found.isEmpty, let reason = doubt(about: name, in: home) {
+            if found.isEmpty, let reason = view.doubt(about: name, in: home) {
                 skip(symbol, reason)
                 continue
             }
@@ -114,8 +75,8 @@ struct StructureCheck {
         for (name, home) in homes.sorted(by: { $0.key < $1.key }) where revision.speaks(of: home) {
             let wanted = revision.macros.first { $0.name == name }
             let found = snapshots.flatMap(\.macros)
-                .filter { $0.name == name && Self.isSame($0.site.file, home) }
-            if found.isEmpty, let reason = doubt(about: name, in: home) {
+                .filter { $0.name == name && ReferenceView.isSame($0.site.file, home) }
+            if found.isEmpty, let reason = view.doubt(about: name, in: home) {
                 skip(name, reason)
                 continue
             }
