@@ -8,7 +8,21 @@ public enum ConfigurationGuards {
     /// - Returns: The names with `CONFIG_`, sorted.
     public static func worthExamining(in texts: [[UInt8]]) -> [String] {
         var names: Set<String> = []
-        for text in texts { collect(from: text, into: &names) }
+        for text in texts { collect(from: text, changed: { _ in true }, into: &names) }
+        return names.sorted()
+    }
+
+    /// As ``worthExamining(in:)``, but only the symbols that have a line between their `#if` and `#endif`
+    /// which one of two texts of a header has and the other has not.
+    ///
+    /// Lines are compared as a set: a line that only moved is no reason to read a header again.
+    public static func worthExamining(old: [UInt8], new: [UInt8]) -> [String] {
+        let newline = UInt8(ascii: "\n")
+        let oldLines = Set(old.split(separator: newline))
+        let newLines = Set(new.split(separator: newline))
+        var names: Set<String> = []
+        collect(from: old, changed: { !newLines.contains($0) }, into: &names)
+        collect(from: new, changed: { !oldLines.contains($0) }, into: &names)
         return names.sorted()
     }
 
@@ -16,11 +30,15 @@ public enum ConfigurationGuards {
         var symbols: [String]
         var hasElse = false
         var hasStub = false
+        var hasChange = false
     }
 
-    private static func collect(from text: [UInt8], into names: inout Set<String>) {
+    private static func collect(
+        from text: [UInt8], changed: (ArraySlice<UInt8>) -> Bool, into names: inout Set<String>
+    ) {
         var open: [Group] = []
         for line in text.split(separator: UInt8(ascii: "\n")) {
+            if !open.isEmpty, changed(line) { for index in open.indices { open[index].hasChange = true } }
             let trimmed = line.drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
             guard trimmed.first == UInt8(ascii: "#") else {
                 if trimmed.starts(with: staticInline) { markStub(&open) }
@@ -33,7 +51,9 @@ public enum ConfigurationGuards {
             case "else", "elif":
                 if !open.isEmpty { open[open.count - 1].hasElse = true }
             case "endif":
-                if let group = open.popLast(), group.hasElse, group.hasStub { names.formUnion(group.symbols) }
+                if let group = open.popLast(), group.hasElse, group.hasStub, group.hasChange {
+                    names.formUnion(group.symbols)
+                }
             case "define":
                 if words.dropFirst().first?.contains("(") == true { markStub(&open) }
             default:

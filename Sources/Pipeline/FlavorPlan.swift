@@ -10,7 +10,7 @@ struct FlavorPlan {
     let notes: [String]
 
     /// Plans for a series: the given flavors, and under the first of them one more for each option that
-    /// decides between two sides of a touched header.
+    /// decides between two sides of a header where a revision changes one of them.
     ///
     /// - Parameters:
     ///   - given: one flavor for each architecture.
@@ -22,9 +22,10 @@ struct FlavorPlan {
         var headers: [Int: Set<String>] = [:]
         var headersOf: [String: Set<String>] = [:]
         for file in files where file.hasSuffix(".h") {
-            for state in [tree] + states {
-                guard let text = try state.contents(of: file) else { continue }
-                for option in ConfigurationGuards.worthExamining(in: [text]) {
+            let old = try tree.contents(of: file) ?? []
+            for state in states {
+                let new = try state.contents(of: file) ?? []
+                for option in ConfigurationGuards.worthExamining(old: old, new: new) {
                     headersOf[option, default: []].insert(file)
                 }
             }
