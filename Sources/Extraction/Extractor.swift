@@ -66,6 +66,10 @@ public final class Extractor {
                 site: SourceSite(file: paths.relative($0.location.file), line: $0.location.line),
                 message: TypeSpelling.withoutPlaces($0.message))
         }
+        if !request.lowering.isEmpty {
+            response.program =
+                UnitLowering(unit: unit, request: request, paths: paths, errors: errors).lower()
+        }
         guard request.wantsStructure else { return }
         var reader = DeclarationReader(
             unit: unit, request: request, paths: paths, source: source, macroValues: evaluation.macros)

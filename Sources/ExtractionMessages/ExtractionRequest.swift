@@ -36,8 +36,15 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     public var evaluatesMacros: Bool
     /// Whether to read structure; false when only a program is wanted.
     public var wantsStructure: Bool
-    /// Functions to lower with all they call; empty for none.
+    /// Functions to lower with all they call; `*` for every function that the main file defines;
+    /// empty for none.
     public var lowering: [String]
+    /// Functions that are declared in the program even where the unit has their body: the machine
+    /// knows better what they do.
+    public var opaqueFunctions: [String]
+    /// Structs and unions to lay out in the program beyond those its functions use, by name as C
+    /// writes it: `struct iommu_ops`.
+    public var wantedRecords: [String]
     /// C expressions to evaluate at the end of the unit, by a name of the caller's.
     public var expressions: [String: String]
 
@@ -46,7 +53,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         id: Int = 0, root: String, mainFile: String, arguments: [String], overlay: [String: String] = [:],
         overlayFiles: [String: String] = [:], scope: Scope = .mainFile, touchedFiles: [String] = [],
         evaluatesMacros: Bool = true,
-        wantsStructure: Bool = true, lowering: [String] = [], expressions: [String: String] = [:]
+        wantsStructure: Bool = true, lowering: [String] = [], opaqueFunctions: [String] = [],
+        wantedRecords: [String] = [], expressions: [String: String] = [:]
     ) {
         self.id = id
         self.root = root
@@ -59,6 +67,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.evaluatesMacros = evaluatesMacros
         self.wantsStructure = wantsStructure
         self.lowering = lowering
+        self.opaqueFunctions = opaqueFunctions
+        self.wantedRecords = wantedRecords
         self.expressions = expressions
     }
 }

@@ -1,0 +1,88 @@
+import CProgram
+import LibClang
+
+/// Lowers the expressions and statements of one owner: a function, or a global's initialiser.
+///
+/// What clang leaves implicit is made explicit here (loads, conversions, byte offsets). What has no
+/// counterpart in the program becomes `unsupported` at its place, so that a run that reaches it ends
+/// as unknown; nothing is ever dropped because it is hard.
+final class BodyLowering {
+    /// How deep expressions, statements and initialisers may be nested in each other. clang itself
+    /// reads 256 brackets; a chain of operators is deeper than that only in generated code.
+    static let depthLimit = 400
+
+    let unit: UnitLowering
+    /// The function's or global's name.
+    let owner: String
+    /// Whether the owner is a function: at file scope there are no locals.
+    let isFunction: Bool
+    /// The variables so far; parameters first.
+    private(set) var locals: [FunctionBody.Local] = []
+    private var places: [Cursor: Int] = [:]
+    private var statics: [Cursor: String] = [:]
+    private var depth = 0
+
+    var layout: LayoutTable { unit.layout }
+
+    init(unit: UnitLowering, owner: String, isFunction: Bool) {
+        self.unit = unit
+        self.owner = owner
+        self.isFunction = isFunction
+    }
+
+    // MARK: Variables
+
+    /// Makes a variable for a declaration; nil where its type cannot be held.
+    func addLocal(_ cursor: Cursor) -> Int? {
+        guard let type = layout.valueType(cursor.type), type != .void else { return nil }
+        unit.note(type: cursor.type)
+        places[cursor] = locals.count
+        locals.append(
+            .init(name: cursor.spelling, type: type, bytes: cursor.type.canonical.sizeBytes ?? 0))
+        return locals.count - 1
+    }
+
+    /// Makes a variable without a name for a value that needs an address.
+    func addUnnamedLocal(_ type: ValueType) -> Int {
+        locals.append(.init(name: "", type: type, bytes: type.bits / 8))
+        return locals.count - 1
+    }
+
+    /// The variable a declaration made, or nil.
+    func local(_ cursor: Cursor) -> Int? { places[cursor] }
+
+    /// The name in the program of a variable with static storage.
+    func globalName(_ cursor: Cursor) -> String {
+        if let known = statics[cursor] { return known }
+        let isLocal = cursor.linkage == .none
+        let name = isLocal ? unit.uniqueName("\(owner).\(cursor.spelling)") : cursor.spelling
+        if isLocal { statics[cursor] = name }
+        unit.note(global: name, cursor)
+        return name
+    }
+
+    // MARK: Bounds
+
+    /// Runs `body` one level deeper; at the limit it gives `otherwise` instead.
+    func nested<Result>(_ otherwise: (String) -> Result, _ body: () -> Result) -> Result {
+        guard depth < Self.depthLimit else {
+            return otherwise("nesting deeper than \(Self.depthLimit) levels")
+        }
+        depth += 1
+        defer { depth -= 1 }
+        return body()
+    }
+
+    /// An expression that was not lowered.
+    func unsupported(_ reason: String, _ cursor: Cursor) -> Expression {
+        Expression(.unsupported(reason), layout.valueType(cursor.type) ?? .void, line: cursor.line)
+    }
+
+    /// The type of a cursor, or nil with `.void` standing for types that cannot be held.
+    func type(_ cursor: Cursor) -> ValueType { layout.valueType(cursor.type) ?? .void }
+}
+
+extension Cursor {
+    /// The children that are expressions.
+    var operands: [Cursor] { children.filter(\.isExpression) }
+}

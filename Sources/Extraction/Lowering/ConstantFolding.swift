@@ -1,0 +1,81 @@
+import CProgram
+
+/// Arithmetic on constants with the widths of C, so that branches that the configuration rules out
+/// (`if (IS_ENABLED(…))`, compile-time assertions) do not enter the program.
+enum ConstantFolding {
+    /// A number as a type holds it: wrapped to its width, sign- or zero-extended to 64 bits.
+    static func held(_ value: Int64, as type: ValueType) -> Int64 {
+        switch type {
+        case .boolean: value == 0 ? 0 : 1
+        case .integer(let bits, let signed) where bits < 64:
+            signed
+                ? (value << (64 - bits)) >> (64 - bits)
+                : value & ((1 << bits) - 1)
+        default: value
+        }
+    }
+
+    /// The constant an expression is, or nil.
+    static func constant(_ expression: Expression) -> Int64? {
+        guard case .integer(let value) = expression.kind, expression.type.bits <= 64 else { return nil }
+        return value
+    }
+
+    /// A unary operation on a constant of the type, or nil.
+    static func unary(_ operation: UnaryOperation, _ operand: Int64, _ type: ValueType) -> Int64? {
+        switch operation {
+        case .negate: held(0 &- operand, as: type)
+        case .not: held(~operand, as: type)
+        case .logicalNot: operand == 0 ? 1 : 0
+        }
+    }
+
+    /// A binary operation on constants whose operands have type `operands`; nil where C leaves it
+    /// undefined or where it is not for integers.
+    static func binary(
+        _ operation: BinaryOperation, _ left: Int64, _ right: Int64, operands: ValueType
+    ) -> Int64? {
+        guard case .integer(let bits, let signed) = operands, bits <= 64 else {
+            switch operation {
+            case .equal: return left == right ? 1 : 0
+            case .notEqual: return left != right ? 1 : 0
+            default: return nil
+            }
+        }
+        func ordered(_ compare: (Int64, Int64) -> Bool, _ unsigned: (UInt64, UInt64) -> Bool) -> Int64 {
+            let holds =
+                signed ? compare(left, right) : unsigned(UInt64(bitPattern: left), UInt64(bitPattern: right))
+            return holds ? 1 : 0
+        }
+        switch operation {
+        case .add: return held(left &+ right, as: operands)
+        case .subtract: return held(left &- right, as: operands)
+        case .multiply: return held(left &* right, as: operands)
+        case .divide, .remainder: return quotient(operation, left, right, operands, signed: signed)
+        case .shiftLeft:
+            guard right >= 0, right < Int64(bits) else { return nil }
+            return held(left << right, as: operands)
+        case .shiftRight:
+            guard right >= 0, right < Int64(bits) else { return nil }
+            return signed ? left >> right : Int64(bitPattern: UInt64(bitPattern: left) >> UInt64(right))
+        case .and: return left & right
+        case .or: return left | right
+        case .xor: return held(left ^ right, as: operands)
+        case .equal: return left == right ? 1 : 0
+        case .notEqual: return left != right ? 1 : 0
+        case .less: return ordered(<, <)
+        case .lessOrEqual: return ordered(<=, <=)
+        case .greater: return ordered(>, >)
+        case .greaterOrEqual: return ordered(>=, >=)
+        }
+    }
+
+    private static func quotient(
+        _ operation: BinaryOperation, _ left: Int64, _ right: Int64, _ type: ValueType, signed: Bool
+    ) -> Int64? {
+        guard right != 0, !(signed && left == .min && right == -1) else { return nil }
+        if signed { return held(operation == .divide ? left / right : left % right, as: type) }
+        let (upper, lower) = (UInt64(bitPattern: left), UInt64(bitPattern: right))
+        return Int64(bitPattern: operation == .divide ? upper / lower : upper % lower)
+    }
+}

@@ -1,0 +1,119 @@
+import CProgram
+import LibClang
+
+/// Conversions, and the nodes that libclang has no kind for.
+extension BodyLowering {
+    /// What stands behind `UnexposedExpr`.
+    enum Unexposed {
+        /// An implicit conversion, or a wrapper that changes nothing.
+        case implicit(Cursor)
+        /// GNU's `a ?: b`.
+        case orElse(Cursor, Cursor)
+        /// The side that `__builtin_choose_expr` takes.
+        case chosen(Cursor)
+        /// A constant such as `offsetof` and `__builtin_types_compatible_p`.
+        case constant(Expression)
+        /// None of them.
+        case unknown(String)
+    }
+
+    /// Tells unexposed nodes apart. An implicit conversion begins at the token at which its operand
+    /// begins; `offsetof(…)`, `__builtin_types_compatible_p(typeof(x), …)` and their like begin at
+    /// their own.
+    func unexposed(_ cursor: Cursor) -> Unexposed {
+        let operands = cursor.operands
+        // Designated initialisers have the type void, and evaluating one crashes libclang 19.
+        if let first = operands.first, first.startsWhere(cursor) {
+            if operands.count == 1 {
+                return isArgumentList(first.type)
+                    ? .unknown("variadic arguments") : .implicit(first)
+            }
+            if operands.count == 4, let last = operands.last, operands[1].startsWhere(first) {
+                return .orElse(first, last)
+            }
+            return .unknown("an expression that libclang does not name")
+        }
+        if operands.contains(where: { isArgumentList($0.type) }) { return .unknown("variadic arguments") }
+        if operands.count == 3, operands[0].type.canonical.kind != .pointer,
+            let condition = operands[0].evaluatedInteger
+        {
+            return .chosen(operands[condition != 0 ? 1 : 2])
+        }
+        guard cursor.type.kind != .void, let constant = constant(cursor) else {
+            return .unknown("an expression that libclang does not name")
+        }
+        return .constant(constant)
+    }
+
+    private func isArgumentList(_ type: CType) -> Bool {
+        TypeSpelling.canonicalText(type).contains("__va_list")
+    }
+
+    /// The value of an unexposed node.
+    func unexposedValue(_ cursor: Cursor) -> Expression {
+        switch unexposed(cursor) {
+        case .implicit(let child): implicitConversion(cursor, child)
+        case .orElse(let first, let second):
+            Expression(
+                .conditional(
+                    converted(value(first), to: type(cursor)), then: nil,
+                    otherwise: converted(value(second), to: type(cursor))), type(cursor), line: cursor.line)
+        case .chosen(let child): converted(value(child), to: type(cursor))
+        case .constant(let constant): constant
+        case .unknown(let reason): unsupported(reason, cursor)
+        }
+    }
+
+    private func implicitConversion(_ cursor: Cursor, _ child: Cursor) -> Expression {
+        let own = cursor.type.canonical
+        switch child.type.canonical.kind {
+        case .constantArray, .incompleteArray, .variableArray:
+            return own.kind == .pointer ? address(child) : value(child)
+        case .functionProto, .functionNoProto:
+            return own.kind == .pointer ? address(child) : value(child)
+        case .unexposed where own.kind == .pointer:
+            // A builtin function has a type of its own.
+            return address(child)
+        default: break
+        }
+        guard own.kind != .void else { return effects(child) }
+        guard let held = layout.valueType(own) else {
+            return unsupported("a value of type \(TypeSpelling.canonicalText(own))", cursor)
+        }
+        return converted(value(child), to: held)
+    }
+
+    /// A cast that was written.
+    func explicitCast(_ cursor: Cursor) -> Expression {
+        guard let child = operand(cursor) else { return unsupported("a cast of nothing", cursor) }
+        let own = cursor.type.canonical
+        if own.kind == .void { return effects(child) }
+        guard let held = layout.valueType(own) else {
+            return unsupported("a value of type \(TypeSpelling.canonicalText(own))", cursor)
+        }
+        unit.note(type: own)
+        return converted(value(child), to: held)
+    }
+
+    /// An expression as a value of another type.
+    func converted(_ expression: Expression, to type: ValueType) -> Expression {
+        guard expression.type != type else { return expression }
+        if case .unsupported = expression.kind {
+            return Expression(expression.kind, type, line: expression.line)
+        }
+        switch (expression.type, type) {
+        case (.floating, _), (_, .floating):
+            return Expression(.unsupported("floating point"), type, line: expression.line)
+        case (.aggregate, _), (_, .aggregate):
+            return Expression(.unsupported("a conversion of an aggregate"), type, line: expression.line)
+        case (_, .void):
+            return expression
+        default: break
+        }
+        if let constant = ConstantFolding.constant(expression), type.bits <= 64 {
+            return Expression(
+                .integer(ConstantFolding.held(constant, as: type)), type, line: expression.line)
+        }
+        return Expression(.convert(expression), type, line: expression.line)
+    }
+}

@@ -1,0 +1,110 @@
+import ABIModel
+import CProgram
+import LibClang
+
+/// Knows a warning or bug entry when it sees what the macro left of it: inline assembly, or a call of
+/// one of the functions that print the warning.
+///
+/// The event is named after the macro as it was written. Where that macro is one of the unit's own
+/// (`#define CHECK(x) WARN_ON(x)`), the macros in its definition are looked through.
+final class EventRecognition {
+    /// What a call or an assembly statement is to an observer.
+    enum Role: Equatable {
+        case event
+        case nothing
+    }
+
+    private let unit: TranslationUnit
+    private let texts: SourceTexts
+    private let site: (SourceLocation) -> SourceSite
+    private lazy var definitions = readDefinitions()
+
+    init(unit: TranslationUnit, texts: SourceTexts, site: @escaping (SourceLocation) -> SourceSite) {
+        self.unit = unit
+        self.texts = texts
+        self.site = site
+    }
+
+    /// The functions that the generic `WARN` family calls. `__warn_printk` is followed by a trap of
+    /// its own (asm-generic/bug.h), so it is not the event.
+    static func role(ofCall name: String) -> Role? {
+        switch name {
+        case "warn_slowpath_fmt", "warn_slowpath_null", "warn_slowpath_fmt_taint", "__warn": .event
+        case "__warn_printk": .nothing
+        default: nil
+        }
+    }
+
+    /// The event whose remains stand at a cursor.
+    func event(at cursor: Cursor) -> Event {
+        event(named: macro(at: cursor), cursor)
+            ?? Event(kind: .warn, macro: "WARN", site: site(cursor.location))
+    }
+
+    /// What an assembly statement is: an event, nothing, or (nil) something that was not lowered.
+    func role(ofAssembly cursor: Cursor, text: AssemblyText?) -> (role: Role, event: Event?)? {
+        if let text {
+            if text.isAnnotation { return (.nothing, nil) }
+        } else if Self.harmlessMacros.contains(texts.word(at: cursor.location)) {
+            return (.nothing, nil)
+        }
+        guard let event = event(named: macro(at: cursor), cursor) else { return nil }
+        return (.event, event)
+    }
+
+    private static let harmlessMacros: Set = [
+        "barrier", "barrier_data", "OPTIMIZER_HIDE_VAR", "annotate_reachable", "annotate_unreachable",
+        "instrumentation_begin", "instrumentation_end", "barrier_before_unreachable",
+    ]
+
+    // MARK: Names
+
+    /// Whether a macro is of the warning or bug family by its name.
+    static func isEventMacro(_ name: String) -> Bool {
+        let parts = name.uppercased() == name ? name : name.replacing("dev_", with: "")
+        return parts.contains("WARN") || (parts.contains("BUG") && !parts.contains("DEBUG"))
+    }
+
+    private func event(named name: String?, _ cursor: Cursor) -> Event? {
+        guard let name else { return nil }
+        return Event(
+            kind: name.contains("WARN") ? .warn : .bug, macro: name, site: site(cursor.location),
+            isOnce: name.contains("ONCE"))
+    }
+
+    /// The macro of the family that a cursor came from, or nil.
+    private func macro(at cursor: Cursor) -> String? {
+        let outer = texts.word(at: cursor.location)
+        guard !outer.isEmpty, cursor.spellingLocation != cursor.location || definitions[outer] != nil else {
+            return nil
+        }
+        var seen: Set = [outer]
+        var open = [outer]
+        while !open.isEmpty {
+            let name = open.removeFirst()
+            if Self.isEventMacro(name) { return name }
+            for used in definitions[name] ?? [] where definitions[used] != nil && seen.insert(used).inserted {
+                open.append(used)
+            }
+        }
+        return nil
+    }
+
+    /// The names that each macro's definition mentions. Needed only for an event behind a macro that
+    /// is not of the family.
+    private func readDefinitions() -> [String: [String]] {
+        var result: [String: [String]] = [:]
+        unit.cursor.forEachChild { cursor in
+            guard cursor.kind == .macroDefinition else { return }
+            let extent = cursor.extent
+            guard extent.start.file == extent.end.file, extent.start.offset < extent.end.offset else {
+                return
+            }
+            let bytes = texts.bytes(extent.start.file)
+            guard extent.end.offset <= bytes.count else { return }
+            let words = bytes[extent.start.offset..<extent.end.offset].split { !SourceTexts.isWordByte($0) }
+            result[cursor.spelling] = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
+        }
+        return result
+    }
+}

@@ -1,0 +1,237 @@
+import CProgram
+import LibClang
+
+/// Values and addresses.
+extension BodyLowering {
+    /// The value of an expression.
+    func value(_ cursor: Cursor) -> Expression {
+        nested({ unsupported($0, cursor) }) { unnestedValue(cursor) }
+    }
+
+    private func unnestedValue(_ cursor: Cursor) -> Expression {
+        switch cursor.kind {
+        case .parenExpr: operand(cursor).map(value) ?? unsupported("an empty expression", cursor)
+        case .unexposedExpr: unexposedValue(cursor)
+        case .integerLiteral, .characterLiteral, .unaryExpr:
+            constant(cursor) ?? unsupported("a constant that clang does not evaluate", cursor)
+        case .floatingLiteral, .imaginaryLiteral: unsupported("floating point", cursor)
+        case .declRefExpr: reference(cursor)
+        case .memberRefExpr, .arraySubscriptExpr, .stringLiteral, .compoundLiteralExpr: load(cursor)
+        case .unaryOperator: unary(cursor)
+        case .binaryOperator: binary(cursor)
+        case .compoundAssignOperator: compoundAssignment(cursor)
+        case .conditionalOperator: conditional(cursor)
+        case .cStyleCastExpr: explicitCast(cursor)
+        case .callExpr: call(cursor)
+        case .stmtExpr: statementExpression(cursor, isDiscarded: false)
+        case .genericSelectionExpr:
+            selection(cursor).map(value) ?? constant(cursor)
+                ?? unsupported("_Generic with several results of one type", cursor)
+        case .initListExpr: bracedScalar(cursor)
+        case .addrLabelExpr: unsupported("the address of a label", cursor)
+        default: unsupported("an expression of kind \(cursor.kind.rawValue)", cursor)
+        }
+    }
+
+    /// The address of what an lvalue names; of a copy for other aggregates.
+    func address(_ cursor: Cursor) -> Expression {
+        nested({ unsupported($0, cursor) }) { unnestedAddress(cursor) }
+    }
+
+    private func unnestedAddress(_ cursor: Cursor) -> Expression {
+        switch cursor.kind {
+        case .parenExpr: return operand(cursor).map(address) ?? unsupported("an empty expression", cursor)
+        case .declRefExpr: return variable(cursor)
+        case .memberRefExpr: return member(cursor).address
+        case .arraySubscriptExpr: return subscripted(cursor)
+        case .stringLiteral: return string(cursor)
+        case .compoundLiteralExpr: return compoundLiteral(cursor)
+        case .genericSelectionExpr:
+            return selection(cursor).map(address)
+                ?? unsupported("_Generic with several results of one type", cursor)
+        case .unaryOperator:
+            guard let operand = operand(cursor) else { break }
+            if cursor.unaryOperator == .dereference { return retyped(value(operand)) }
+            if cursor.unaryOperator == .extension { return address(operand) }
+        case .unexposedExpr:
+            switch unexposed(cursor) {
+            case .implicit(let child) where child.type.canonical.kind == cursor.type.canonical.kind:
+                return address(child)
+            case .chosen(let child): return address(child)
+            default: break
+            }
+        default: break
+        }
+        let copied = value(cursor)
+        return Expression(
+            .compound(
+                local: isFunction ? addUnnamedLocal(copied.type) : -1,
+                [Initialization(offset: 0, access: Access(copied.type), value: copied)]),
+            layout.pointer, line: cursor.line)
+    }
+
+    /// An lvalue: where it is and how it is read and written.
+    func place(_ cursor: Cursor) -> (address: Expression, access: Access) {
+        if cursor.kind == .parenExpr, let inner = operand(cursor) { return place(inner) }
+        if cursor.kind == .memberRefExpr { return member(cursor) }
+        return (address(cursor), Access(type(cursor)))
+    }
+
+    /// The value at an lvalue. Arrays and functions stand for themselves.
+    func load(_ cursor: Cursor) -> Expression {
+        let (address, access) = place(cursor)
+        guard access.type != .void || cursor.type.canonical.kind == .void else {
+            return unsupported("a value of type \(TypeSpelling.canonicalText(cursor.type))", cursor)
+        }
+        return Expression(.load(address, access), access.type, line: cursor.line)
+    }
+
+    /// A pointer-typed expression as a plain address.
+    private func retyped(_ expression: Expression) -> Expression {
+        var expression = expression
+        expression.type = layout.pointer
+        return expression
+    }
+
+    /// The only operand, the last where a type is written before it.
+    func operand(_ cursor: Cursor) -> Cursor? { cursor.operands.last }
+
+    // MARK: Names
+
+    private func reference(_ cursor: Cursor) -> Expression {
+        guard let target = cursor.referenced else { return unsupported("a name clang does not know", cursor) }
+        if target.kind == .enumConstantDecl {
+            unit.note(constant: target)
+            return Expression(
+                .integer(ConstantFolding.held(target.enumConstantValue, as: type(cursor))), type(cursor),
+                line: cursor.line)
+        }
+        return target.kind == .functionDecl ? variable(cursor) : load(cursor)
+    }
+
+    private func variable(_ cursor: Cursor) -> Expression {
+        guard let target = cursor.referenced else { return unsupported("a name clang does not know", cursor) }
+        let kind: Expression.Kind
+        if target.kind == .functionDecl {
+            unit.note(function: target)
+            kind = .function(target.spelling)
+        } else if let local = local(target) {
+            kind = .local(local)
+        } else if target.hasGlobalStorage {
+            kind = .global(globalName(target))
+        } else {
+            kind = .unsupported("the variable `\(target.spelling)`, whose declaration was not lowered")
+        }
+        return Expression(kind, layout.pointer, line: cursor.line)
+    }
+
+    private func string(_ cursor: Cursor) -> Expression {
+        guard let bytes = stringBytes(cursor), !bytes.dropLast().contains(0) else {
+            return unsupported("a string with a zero inside, or of wide characters", cursor)
+        }
+        return Expression(
+            .string(String(decoding: bytes.dropLast(), as: UTF8.self)), layout.pointer, line: cursor.line)
+    }
+
+    // MARK: Members and elements
+
+    private func member(_ cursor: Cursor) -> (address: Expression, access: Access) {
+        func failed(_ reason: String) -> (address: Expression, access: Access) {
+            (Expression(.unsupported(reason), layout.pointer, line: cursor.line), Access(type(cursor)))
+        }
+        guard let field = cursor.referenced, field.kind == .fieldDecl || !field.isExpression,
+            let base = cursor.operands.first
+        else { return failed("a member that clang does not know") }
+        let isArrow = base.type.canonical.kind == .pointer
+        let record = isArrow ? base.type.canonical.pointee : base.type
+        unit.note(record: record)
+        unit.note(type: cursor.type)
+        guard !field.isInvalidDeclaration, let bits = layout.bitOffset(of: field, in: record),
+            let access = layout.access(
+                cursor.type, bitOffset: bits, bitWidth: field.isBitField ? field.bitWidth : nil)
+        else { return failed("the member `\(field.spelling)`, whose place clang does not know") }
+        let start = isArrow ? retyped(value(base)) : address(base)
+        return (moved(start, by: bits / 8), access)
+    }
+
+    /// An address some bytes further.
+    func moved(_ base: Expression, by bytes: Int) -> Expression {
+        guard bytes != 0 else { return base }
+        if case .offset(let inner, let first) = base.kind, let known = ConstantFolding.constant(first) {
+            return moved(inner, by: Int(known) + bytes)
+        }
+        return Expression(
+            .offset(base, bytes: Expression(.integer(Int64(bytes)), layout.distance)), layout.pointer,
+            line: base.line)
+    }
+
+    private func subscripted(_ cursor: Cursor) -> Expression {
+        let operands = cursor.operands
+        guard operands.count == 2 else { return unsupported("an element of something odd", cursor) }
+        let isSwapped = operands[1].type.canonical.kind == .pointer
+        return element(operands[isSwapped ? 1 : 0], operands[isSwapped ? 0 : 1], isNegative: false, cursor)
+    }
+
+    /// A pointer moved by a number of elements.
+    func element(_ pointer: Cursor, _ index: Cursor, isNegative: Bool, _ cursor: Cursor) -> Expression {
+        let pointee = pointer.type.canonical.pointee
+        guard pointer.type.canonical.kind == .pointer, let size = layout.elementBytes(pointee) else {
+            return unsupported(
+                "an element of \(TypeSpelling.canonicalText(pointer.type)), of unknown size", cursor)
+        }
+        let bytes = scaled(index, by: isNegative ? -size : size)
+        if let constant = ConstantFolding.constant(bytes) {
+            return moved(retyped(value(pointer)), by: Int(constant))
+        }
+        return Expression(.offset(value(pointer), bytes: bytes), layout.pointer, line: cursor.line)
+    }
+
+    /// A number of elements as a number of bytes.
+    func scaled(_ index: Cursor, by size: Int) -> Expression {
+        let count = converted(value(index), to: layout.distance)
+        return arithmetic(
+            .multiply, count, Expression(.integer(Int64(size)), layout.distance), layout.distance,
+            line: index.line)
+    }
+
+    private func compoundLiteral(_ cursor: Cursor) -> Expression {
+        guard let list = operand(cursor), let held = layout.valueType(cursor.type) else {
+            return unsupported("a compound literal of unknown size", cursor)
+        }
+        let parts = initializations(of: cursor.type, list)
+        if isFunction {
+            return Expression(
+                .compound(local: addUnnamedLocal(held), parts.list), layout.pointer, line: cursor.line)
+        }
+        let name = unit.uniqueName("\(owner).literal")
+        unit.add(
+            global: name,
+            GlobalVariable(
+                spelling: TypeSpelling.canonicalText(cursor.type),
+                bytes: cursor.type.canonical.sizeBytes ?? 0, initializer: parts.list))
+        return Expression(.global(name), layout.pointer, line: cursor.line)
+    }
+
+    private func bracedScalar(_ cursor: Cursor) -> Expression {
+        guard let first = cursor.operands.first else {
+            return Expression(.integer(0), type(cursor), line: cursor.line)
+        }
+        return value(first)
+    }
+
+    // MARK: Constants
+
+    /// The constant clang makes of a literal, a `sizeof` and its like.
+    func constant(_ cursor: Cursor) -> Expression? {
+        let held = type(cursor)
+        guard held.bits <= 64, held != .void, let value = cursor.evaluatedInteger else { return nil }
+        return Expression(.integer(ConstantFolding.held(value, as: held)), held, line: cursor.line)
+    }
+
+    /// The association of a `_Generic` that clang took: the one that has the selection's type.
+    private func selection(_ cursor: Cursor) -> Cursor? {
+        let wanted = cursor.type.canonical
+        let candidates = cursor.operands.dropFirst().filter { $0.type.canonical == wanted }
+        return candidates.count == 1 ? candidates.first : nil
+    }
+}

@@ -1,0 +1,250 @@
+import CProgram
+import LibClang
+
+/// Initialisers. libclang shows a braced list as it was written, so that what C adds to it (which
+/// member an element without a designator belongs to, braces left out) is found here: C11 6.7.9.
+extension BodyLowering {
+    /// The parts of an initialiser, and whether what they leave out is zero.
+    struct Parts {
+        var list: [Initialization] = []
+        var isZeroed = false
+    }
+
+    /// What an initialiser stores into an object of a type.
+    func initializations(of type: CType, _ initializer: Cursor) -> Parts {
+        var parts = Parts()
+        initialize(type, at: 0, width: nil, initializer, &parts)
+        return parts
+    }
+
+    /// Initialises one object at a distance in bits from the start of the whole.
+    private func initialize(
+        _ type: CType, at bits: Int, width: Int?, _ initializer: Cursor, _ parts: inout Parts
+    ) {
+        let canonical = type.canonical
+        if initializer.kind == .initListExpr {
+            parts.isZeroed = true
+            var items = initializer.operands[...]
+            if isAggregate(canonical) {
+                if items.count == 1, let text = stringForArray(canonical, items[items.startIndex]) {
+                    append(text, to: canonical, at: bits, &parts)
+                } else {
+                    fill(canonical, at: bits, from: 0, &items, isBraced: true, &parts)
+                }
+            } else if let first = items.first {
+                initialize(type, at: bits, width: width, first, &parts)
+            }
+            return
+        }
+        if let text = stringForArray(canonical, initializer) {
+            parts.isZeroed = true
+            append(text, to: canonical, at: bits, &parts)
+            return
+        }
+        let access = layout.access(type, bitOffset: bits, bitWidth: width) ?? Access(.void)
+        store(converted(value(initializer), to: access.type), access, at: bits, &parts)
+    }
+
+    private func store(_ value: Expression, _ access: Access, at bits: Int, _ parts: inout Parts) {
+        parts.list.append(Initialization(offset: bits / 8, access: access, value: value))
+    }
+
+    private func isAggregate(_ type: CType) -> Bool {
+        [.record, .constantArray, .incompleteArray].contains(type.kind)
+    }
+
+    // MARK: Lists
+
+    /// Fills an aggregate's members from position `start` on with items until either runs out. With
+    /// `isBraced`, designators count from this aggregate; without, they end it.
+    private func fill(
+        _ type: CType, at bits: Int, from start: Int, _ items: inout ArraySlice<Cursor>, isBraced: Bool,
+        _ parts: inout Parts
+    ) {
+        nested({ reason in
+            if let first = items.first { reject(reason, first, at: bits, &parts) }
+            items = []
+        }) {
+            var position = start
+            while let item = items.first {
+                if isDesignated(item) {
+                    guard isBraced else { return }
+                    items.removeFirst()
+                    position = designate(item, in: type, at: bits, &items, &parts)
+                    continue
+                }
+                guard let member = self.member(of: type, at: position) else {
+                    // Elements beyond the last are dropped by C too.
+                    if isBraced { items = [] }
+                    return
+                }
+                consume(member, at: bits, &items, &parts)
+                position = next(after: position, in: type)
+            }
+        }
+    }
+
+    /// Initialises one member from the next item, or from as many as it takes where the member is an
+    /// aggregate whose braces were left out.
+    private func consume(
+        _ member: Element, at bits: Int, _ items: inout ArraySlice<Cursor>, _ parts: inout Parts
+    ) {
+        guard let item = items.first else { return }
+        let canonical = member.type.canonical
+        let isWhole =
+            item.kind == .initListExpr || !isAggregate(canonical)
+            || item.type.canonical.declaration == canonical.declaration && canonical.kind == .record
+                && item.type.canonical.kind == .record
+            || stringForArray(canonical, item) != nil
+        if isWhole {
+            items.removeFirst()
+            initialize(member.type, at: bits + member.bitOffset, width: member.bitWidth, item, &parts)
+        } else {
+            let before = items.count
+            fill(canonical, at: bits + member.bitOffset, from: 0, &items, isBraced: false, &parts)
+            if items.count == before {
+                reject("an initialiser that fits nothing", item, at: bits + member.bitOffset, &parts)
+                items.removeFirst()
+            }
+        }
+    }
+
+    private func reject(_ reason: String, _ item: Cursor, at bits: Int, _ parts: inout Parts) {
+        store(Expression(.unsupported(reason), .int, line: item.line), Access(.int), at: bits, &parts)
+    }
+
+    // MARK: Designators
+
+    private func isDesignated(_ item: Cursor) -> Bool {
+        item.kind == .unexposedExpr && item.type.kind == .void
+    }
+
+    /// Handles `.a.b[2] = value` and gives the position after the first designator's member.
+    private func designate(
+        _ item: Cursor, in type: CType, at bits: Int, _ items: inout ArraySlice<Cursor>,
+        _ parts: inout Parts
+    ) -> Int {
+        var path = item.children[...]
+        guard let initializer = path.popLast() else { return Int.max }
+        return follow(&path, initializer, item, in: type, at: bits, &items, &parts)
+    }
+
+    private func follow(
+        _ path: inout ArraySlice<Cursor>, _ initializer: Cursor, _ item: Cursor, in type: CType, at bits: Int,
+        _ items: inout ArraySlice<Cursor>, _ parts: inout Parts
+    ) -> Int {
+        guard let designator = path.popFirst(), let first = position(designator, in: type) else {
+            reject("a designator that clang does not resolve", item, at: bits, &parts)
+            return Int.max
+        }
+        var last = first
+        if isRange(path, in: type, item), let end = path.popFirst() {
+            guard let upper = position(end, in: type), upper >= first, upper - first < 4096 else {
+                reject("a designated range of that size", item, at: bits, &parts)
+                return Int.max
+            }
+            last = upper
+        }
+        let rest = path
+        for position in first...last {
+            guard let member = self.member(of: type, at: position) else {
+                reject("a designator outside its object", item, at: bits, &parts)
+                return Int.max
+            }
+            path = rest
+            if path.isEmpty {
+                var single = [initializer][...]
+                consume(member, at: bits, &single, &parts)
+            } else {
+                let inner = member.type.canonical
+                let start = bits + member.bitOffset
+                let after = follow(&path, initializer, item, in: inner, at: start, &items, &parts)
+                // What follows goes on inside the designated member.
+                if position == last, after != Int.max {
+                    fill(inner, at: start, from: after, &items, isBraced: false, &parts)
+                }
+            }
+        }
+        return next(after: last, in: type)
+    }
+
+    /// Whether the next index is the end of `[a ... b]`, not a further dimension.
+    private func isRange(_ path: ArraySlice<Cursor>, in type: CType, _ item: Cursor) -> Bool {
+        guard let second = path.first, second.kind != .memberRef, type.kind != .record else { return false }
+        guard isAggregate(type.element.canonical), type.element.canonical.kind != .record else { return true }
+        return unit.tokens(of: item).prefix { $0 != "=" }.contains("...")
+    }
+
+    private func position(_ designator: Cursor, in type: CType) -> Int? {
+        if designator.kind == .memberRef {
+            guard type.kind == .record, let field = designator.referenced else { return nil }
+            return layout.fields(of: type).firstIndex { $0.cursor == field }
+        }
+        guard type.kind != .record else { return nil }
+        return ConstantFolding.constant(value(designator)).map { Int($0) }
+    }
+
+    // MARK: Members by position
+
+    private struct Element {
+        var type: CType
+        var bitOffset: Int
+        var bitWidth: Int?
+    }
+
+    private func member(of type: CType, at position: Int) -> Element? {
+        guard position >= 0 else { return nil }
+        if type.kind == .record {
+            let fields = layout.fields(of: type)
+            guard fields.indices.contains(position) else { return nil }
+            let field = fields[position]
+            return Element(type: field.type, bitOffset: field.bitOffset, bitWidth: field.bitWidth)
+        }
+        let element = type.element
+        guard let size = element.canonical.sizeBytes,
+            position < type.elementCount ?? Int.max / 16 / max(size, 1)
+        else { return nil }
+        return Element(type: element, bitOffset: position * size * 8, bitWidth: nil)
+    }
+
+    /// The position that an item without a designator goes to next; a union has one only.
+    private func next(after position: Int, in type: CType) -> Int {
+        type.kind == .record && type.declaration.kind == .unionDecl ? Int.max : position + 1
+    }
+
+    // MARK: Strings
+
+    /// The literal that initialises an array of characters, looked for through parentheses.
+    private func stringForArray(_ type: CType, _ cursor: Cursor) -> Cursor? {
+        guard type.kind == .constantArray || type.kind == .incompleteArray,
+            type.element.canonical.kind != .record
+        else { return nil }
+        var literal = cursor
+        while literal.kind == .parenExpr || literal.kind == .unexposedExpr, let inner = operand(literal),
+            literal.type.canonical.kind != .pointer, literal.type.kind != .void
+        {
+            literal = inner
+        }
+        return literal.kind == .stringLiteral ? literal : nil
+    }
+
+    private func append(_ literal: Cursor, to array: CType, at bits: Int, _ parts: inout Parts) {
+        let access = Access(.integer(bits: 8, signed: true))
+        guard let bytes = stringBytes(literal) else {
+            return reject("a string of wide characters", literal, at: bits, &parts)
+        }
+        for (index, byte) in bytes.prefix(array.elementCount ?? bytes.count).enumerated() where byte != 0 {
+            store(
+                Expression(.integer(Int64(Int8(bitPattern: byte))), access.type, line: literal.line), access,
+                at: bits + index * 8, &parts)
+        }
+    }
+
+    /// The bytes of a literal with the zero at its end; nil where they are not as many as its type has.
+    func stringBytes(_ literal: Cursor) -> [UInt8]? {
+        guard let bytes = StringLiteral.bytes(literal.spelling),
+            bytes.count + 1 == literal.type.canonical.sizeBytes
+        else { return nil }
+        return bytes + [0]
+    }
+}

@@ -1,0 +1,218 @@
+import CProgram
+import LibClang
+
+/// Statements.
+extension BodyLowering {
+    /// A statement that stands alone.
+    func statement(_ cursor: Cursor) -> Statement {
+        let list = statements(cursor)
+        return list.count == 1 ? list[0] : .block(list)
+    }
+
+    /// A statement as what a block holds: a declaration of two variables is two statements.
+    private func statements(_ cursor: Cursor) -> [Statement] {
+        nested({ [.unsupported($0, line: cursor.line)] }) {
+            switch cursor.kind {
+            case .declStmt: declarations(cursor)
+            case .nullStmt: [.empty]
+            case .compoundStmt: [.block(block(cursor))]
+            default: [unnestedStatement(cursor)]
+            }
+        }
+    }
+
+    /// The statements between braces, without those that do nothing.
+    private func block(_ cursor: Cursor) -> [Statement] {
+        cursor.children.flatMap(statements).filter { $0 != .empty }
+    }
+
+    private func unnestedStatement(_ cursor: Cursor) -> Statement {
+        if cursor.isExpression { return expressionStatement(cursor) }
+        let children = cursor.children
+        switch cursor.kind {
+        case .ifStmt: return choice(cursor, children)
+        case .whileStmt where children.count == 2:
+            return .whileLoop(value(children[0]), body: statement(children[1]))
+        case .doStmt where children.count == 2:
+            return .doLoop(body: statement(children[0]), value(children[1]))
+        case .forStmt: return forLoop(cursor, children)
+        case .switchStmt where children.count == 2:
+            return .select(value(children[0]), body: statement(children[1]))
+        case .caseStmt: return caseLabel(cursor, children)
+        case .defaultStmt where children.count == 1: return .defaultLabel(statement(children[0]))
+        case .labelStmt where !children.isEmpty:
+            return .label(cursor.spelling, statement(children[children.count - 1]))
+        case .gotoStmt where children.first?.kind == .labelRef: return .jump(children[0].spelling)
+        case .indirectGotoStmt: return .unsupported("a computed goto", line: cursor.line)
+        case .breakStmt: return .exit
+        case .continueStmt: return .next
+        case .returnStmt: return giveBack(children.first)
+        case .gccAsmStmt: return assembly(cursor)
+        case .msAsmStmt: return .unsupported("inline assembly", line: cursor.line)
+        case .unexposedStmt:
+            // A statement with an attribute, such as `fallthrough`.
+            let inner = children.filter { $0.isStatement || $0.isExpression }
+            if inner.count == 1 { return statement(inner[0]) }
+            return inner.isEmpty
+                ? .empty : .unsupported("a statement libclang does not name", line: cursor.line)
+        default:
+            return .unsupported("a statement of kind \(cursor.kind.rawValue)", line: cursor.line)
+        }
+    }
+
+    // MARK: Expressions as statements
+
+    /// An expression whose value nobody wants.
+    func effects(_ cursor: Cursor) -> Expression {
+        nested({ unsupported($0, cursor) }) {
+            switch cursor.kind {
+            case .parenExpr: return operand(cursor).map(effects) ?? value(cursor)
+            case .stmtExpr: return statementExpression(cursor, isDiscarded: true)
+            case .cStyleCastExpr where cursor.type.canonical.kind == .void:
+                return operand(cursor).map(effects) ?? value(cursor)
+            default: return value(cursor)
+            }
+        }
+    }
+
+    private func expressionStatement(_ cursor: Cursor) -> Statement {
+        let expression = effects(cursor)
+        return expression.isIdle ? .empty : .expression(expression)
+    }
+
+    /// `({ … })`; its value is that of its last statement.
+    func statementExpression(_ cursor: Cursor, isDiscarded: Bool) -> Expression {
+        guard let body = cursor.children.first(where: { $0.kind == .compoundStmt }) else {
+            return unsupported("a statement expression without a body", cursor)
+        }
+        let held = isDiscarded ? .void : type(cursor)
+        var parts = body.children
+        var labels: [Statement] = []
+        var last: Cursor?
+        if held != .void {
+            last = parts.popLast()
+            while let labelled = last, labelled.kind == .labelStmt {
+                labels.append(.label(labelled.spelling, .empty))
+                last = labelled.children.last
+            }
+        }
+        let statements = parts.flatMap(statements).filter { $0 != .empty } + labels
+        let result = last.map { $0.isExpression ? value($0) : unsupported("the value of a statement", $0) }
+        if statements.isEmpty, let result { return result }
+        return Expression(.statements(statements, value: result), held, line: cursor.line)
+    }
+
+    private func giveBack(_ cursor: Cursor?) -> Statement {
+        guard let cursor else { return .giveBack(nil) }
+        if cursor.type.canonical.kind == .void {
+            return .block([expressionStatement(cursor), .giveBack(nil)])
+        }
+        return .giveBack(value(cursor))
+    }
+
+    // MARK: Choices
+
+    /// `if`; a side that a constant condition rules out is left out unless a jump may lead into it.
+    private func choice(_ cursor: Cursor, _ children: [Cursor]) -> Statement {
+        guard children.count == 2 || children.count == 3 else {
+            return .unsupported("an `if` of unknown form", line: cursor.line)
+        }
+        let condition = value(children[0])
+        let otherwise = children.count == 3 ? children[2] : nil
+        if let constant = ConstantFolding.constant(condition) {
+            let (taken, dropped) = constant != 0 ? (children[1], otherwise) : (otherwise, children[1])
+            if !(dropped.map(mayBeJumpedInto) ?? false) { return taken.map(statement) ?? .empty }
+        }
+        return .choose(condition, then: statement(children[1]), otherwise: otherwise.map(statement))
+    }
+
+    private func mayBeJumpedInto(_ cursor: Cursor) -> Bool {
+        var open = [cursor]
+        while let next = open.popLast() {
+            if [.labelStmt, .caseStmt, .defaultStmt].contains(next.kind) { return true }
+            open += next.children
+        }
+        return false
+    }
+
+    private func caseLabel(_ cursor: Cursor, _ children: [Cursor]) -> Statement {
+        guard children.count == 2 || children.count == 3, let body = children.last,
+            let low = caseValue(children[0]), let high = children.count == 3 ? caseValue(children[1]) : low
+        else { return .unsupported("a case label that clang does not evaluate", line: cursor.line) }
+        // `case 5 ... 1:` matches nothing.
+        return low <= high ? .caseLabel(low...high, statement(body)) : statement(body)
+    }
+
+    private func caseValue(_ cursor: Cursor) -> Int64? {
+        ConstantFolding.constant(value(cursor)) ?? cursor.evaluatedInteger
+    }
+
+    // MARK: Loops
+
+    private func forLoop(_ cursor: Cursor, _ children: [Cursor]) -> Statement {
+        guard let body = children.last else {
+            return .unsupported("a `for` of unknown form", line: cursor.line)
+        }
+        let written = Array(children.dropLast())
+        guard let parts = ForHeader.parts(of: cursor, written, texts: unit.texts) else {
+            return .unsupported("a `for` whose parts cannot be told apart", line: cursor.line)
+        }
+        return .forLoop(
+            initial: parts.initial.map(statement), condition: parts.condition.map(value),
+            step: parts.step.map(effects), body: statement(body))
+    }
+
+    // MARK: Declarations
+
+    private func declarations(_ cursor: Cursor) -> [Statement] {
+        cursor.children.compactMap { child in
+            guard child.kind == .varDecl else { return nil }
+            return declaration(child)
+        }
+    }
+
+    private func declaration(_ cursor: Cursor) -> Statement? {
+        guard cursor.storageClass != .extern else { return nil }
+        if cursor.hasGlobalStorage {
+            _ = globalName(cursor)
+            return nil
+        }
+        if cursor.type.canonical.kind == .variableArray {
+            return .unsupported("an array of variable length", line: cursor.line)
+        }
+        if unit.hasCleanup(cursor) {
+            return .unsupported("a variable that is cleaned up when it goes out of scope", line: cursor.line)
+        }
+        guard let local = addLocal(cursor) else {
+            return .unsupported(
+                "a variable of type \(TypeSpelling.canonicalText(cursor.type))", line: cursor.line)
+        }
+        let parts = cursor.initializer.map { initializations(of: cursor.type, $0) } ?? Parts()
+        return .declare(local: local, parts.list, zeroed: parts.isZeroed)
+    }
+}
+
+extension Expression {
+    /// Whether evaluating it does nothing and cannot fail: constants, addresses, plain reads of
+    /// variables, and operations on them.
+    var isIdle: Bool {
+        switch kind {
+        case .integer, .string, .local, .global, .function: true
+        case .load(let address, _): address.isPlainAddress
+        case .convert(let inner), .unary(_, let inner): inner.isIdle
+        case .offset(let base, let bytes): base.isIdle && bytes.isIdle
+        case .binary(let operation, let left, let right):
+            ![.divide, .remainder, .shiftLeft, .shiftRight].contains(operation) && left.isIdle && right.isIdle
+        case .statements(let statements, let value): statements.isEmpty && value?.isIdle ?? true
+        default: false
+        }
+    }
+
+    private var isPlainAddress: Bool {
+        switch kind {
+        case .local, .global: true
+        case .offset(let base, let bytes): base.isPlainAddress && ConstantFolding.constant(bytes) != nil
+        default: false
+        }
+    }
+}

@@ -1,0 +1,312 @@
+import ABIModel
+import CProgram
+import ExtractionMessages
+import LibClang
+
+/// Lowers the wanted functions of a unit with all they call, and gathers what they need: globals,
+/// layouts, constants.
+final class UnitLowering {
+    let layout: LayoutTable
+    let texts: SourceTexts
+    let events: EventRecognition
+
+    private let cursor: TranslationUnit
+    private let request: ExtractionRequest
+    private let paths: TreePaths
+    private let errors: [Diagnostic]
+    private var program = Program()
+    private var fileNames: [String: String] = [:]
+    private var functions: [String: Cursor] = [:]
+    private var variables: [String: Cursor] = [:]
+    private var declarations: [String: FunctionSignature] = [:]
+    private var ownGlobals: [String: GlobalVariable] = [:]
+    private var records: [String: CType] = [:]
+    private var usedRecords: Set<String> = []
+    private var names: Set<String> = []
+
+    /// Prepares a unit. `errors` are clang's complaints: a function that one lies in is not lowered,
+    /// since clang leaves out what it could not read.
+    init(unit: TranslationUnit, request: ExtractionRequest, paths: TreePaths, errors: [Diagnostic]) {
+        cursor = unit
+        self.request = request
+        self.paths = paths
+        self.errors = errors
+        layout = LayoutTable(unit: unit)
+        texts = SourceTexts(unit: unit)
+        events = EventRecognition(unit: unit, texts: texts) { location in
+            SourceSite(file: paths.relative(location.file), line: location.line)
+        }
+    }
+
+    /// Lowers everything that was asked for.
+    func lower() -> Program {
+        var open = roots()
+        var done: Set<String> = []
+        while let name = open.popLast() {
+            guard done.insert(name).inserted else { continue }
+            let references: ReferenceCollector
+            if let function = functions[name] {
+                references = lower(function: name, function)
+            } else if let variable = variables[name] {
+                references = lower(variable: name, variable)
+            } else if let own = ownGlobals[name] {
+                program.globals[name] = own
+                references = ReferenceCollector(own.initializer ?? [])
+            } else {
+                if program.declarations[name] == nil { program.declarations[name] = declarations[name] }
+                continue
+            }
+            open += references.names.subtracting(done).sorted(by: >)
+        }
+        layOutRecords()
+        return program
+    }
+
+    // MARK: Roots
+
+    private func roots() -> [String] {
+        let wanted = Set(request.lowering)
+        var found: [String] = []
+        var tags: [Cursor] = []
+        let tagNames = Set(
+            request.wantedRecords.compactMap { $0.split(separator: " ").last.map(String.init) })
+        cursor.cursor.forEachChild { child in
+            switch child.kind {
+            case .functionDecl:
+                let name = child.spelling
+                let isRoot = wanted.contains(name) || wanted.contains("*") && child.isInMainFile
+                guard isRoot, child.isDefinition else { return }
+                self.functions[name] = child
+                found.append(name)
+            case .structDecl, .unionDecl, .typedefDecl:
+                if tagNames.contains(child.spelling) { tags.append(child) }
+            default: break
+            }
+        }
+        for tag in tags {
+            let type = tag.kind == .typedefDecl ? tag.typedefUnderlyingType : tag.type
+            note(record: type)
+        }
+        return found.sorted(by: >)
+    }
+
+    // MARK: Functions
+
+    private func lower(function name: String, _ cursor: Cursor) -> ReferenceCollector {
+        let signature = signature(of: cursor)
+        guard let body = cursor.children.last(where: { $0.kind == .compoundStmt }), !isOpaque(name) else {
+            program.declarations[name] = signature
+            return ReferenceCollector()
+        }
+        let site = site(body.location)
+        let lowering = BodyLowering(unit: self, owner: name, isFunction: true)
+        var statement = Statement.empty
+        if !LibClangVersion.hasOperatorKinds {
+            statement = .unsupported(
+                "libclang \(LibClangVersion.major ?? 0) has no operator kinds; 17 or later is needed",
+                line: site.line)
+        } else if let error = firstError(in: cursor) {
+            statement = .unsupported(
+                "clang: \(TypeSpelling.withoutPlaces(error.message))", line: error.location.line)
+        } else if cursor.arguments.contains(where: { lowering.addLocal($0) == nil }) {
+            statement = .unsupported("a parameter whose type cannot be held", line: site.line)
+        } else {
+            statement = lowering.statement(body)
+        }
+        for argument in cursor.arguments { noteConstants(of: argument.type) }
+        let references = ReferenceCollector(statement)
+        program.functions[name] = FunctionBody(
+            name: name, site: site, signature: signature, locals: lowering.locals, body: statement,
+            unsupported: references.unsupported.map {
+                Unsupported(reason: $0.reason, site: SourceSite(file: site.file, line: $0.line))
+            })
+        return references
+    }
+
+    private func isOpaque(_ name: String) -> Bool {
+        request.opaqueFunctions.contains { pattern in
+            pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
+        }
+    }
+
+    private func firstError(in function: Cursor) -> Diagnostic? {
+        guard !errors.isEmpty else { return nil }
+        let extent = function.extent
+        return errors.first {
+            $0.location.file == extent.start.file && $0.location.offset >= extent.start.offset
+                && $0.location.offset <= extent.end.offset
+        }
+    }
+
+    private func signature(of function: Cursor) -> FunctionSignature {
+        let arguments = function.arguments
+        let result = function.resultType
+        return FunctionSignature(
+            parameters: arguments.map { argument in
+                .init(
+                    name: argument.spelling, type: layout.valueType(argument.type) ?? .void,
+                    spelling: TypeSpelling.canonicalText(argument.type))
+            },
+            result: layout.valueType(result) ?? .void, resultSpelling: TypeSpelling.canonicalText(result),
+            isVariadic: function.isVariadic,
+            isStatic: function.storageClass == .static || function.linkage == .internal)
+    }
+
+    // MARK: Variables
+
+    private func lower(variable name: String, _ cursor: Cursor) -> ReferenceCollector {
+        let definition = cursor.definition ?? cursor
+        let type = definition.type
+        var parts: [Initialization]?
+        if let initializer = definition.initializer {
+            let lowering = BodyLowering(unit: self, owner: name, isFunction: false)
+            parts = lowering.initializations(of: type, initializer).list
+        } else if definition.isDefinition || cursor.storageClass != .extern || hasTentativeDefinition(name) {
+            parts = []
+        }
+        if let bad = errors.first(where: { definition.contains($0.location) }), parts != nil {
+            parts = [
+                Initialization(
+                    offset: 0, access: Access(.int),
+                    value: Expression(
+                        .unsupported("clang: \(TypeSpelling.withoutPlaces(bad.message))"), .int,
+                        line: bad.location.line))
+            ]
+        }
+        note(type: type)
+        program.globals[name] = GlobalVariable(
+            spelling: TypeSpelling.canonicalText(type), bytes: type.canonical.sizeBytes ?? 0,
+            initializer: parts)
+        return ReferenceCollector(parts ?? [])
+    }
+
+    /// Whether a variable that was referred to by an `extern` is defined without an initialiser.
+    private func hasTentativeDefinition(_ name: String) -> Bool { tentative.contains(name) }
+
+    private lazy var tentative: Set<String> = {
+        var result: Set<String> = []
+        cursor.cursor.forEachChild { child in
+            guard child.kind == .varDecl, child.storageClass != .extern else { return }
+            result.insert(child.spelling)
+        }
+        return result
+    }()
+
+    // MARK: What bodies need
+
+    /// A function is referred to.
+    func note(function cursor: Cursor) {
+        let name = cursor.spelling
+        guard functions[name] == nil else { return }
+        if let definition = cursor.definition, !isOpaque(name) {
+            functions[name] = definition
+        } else if declarations[name] == nil {
+            declarations[name] = signature(of: cursor)
+        }
+    }
+
+    /// A library function is called under a builtin's name.
+    func note(declaration name: String, _ call: Cursor) {
+        guard declarations[name] == nil else { return }
+        declarations[name] = FunctionSignature(
+            parameters: call.operands.dropFirst().map {
+                .init(
+                    name: "", type: layout.valueType($0.type) ?? .void,
+                    spelling: TypeSpelling.canonicalText($0.type))
+            },
+            result: layout.valueType(call.type) ?? .void,
+            resultSpelling: TypeSpelling.canonicalText(call.type))
+    }
+
+    /// A variable with static storage is referred to.
+    func note(global name: String, _ cursor: Cursor) {
+        if variables[name] == nil { variables[name] = cursor }
+    }
+
+    /// An unnamed object with static storage.
+    func add(global name: String, _ variable: GlobalVariable) { ownGlobals[name] = variable }
+
+    /// A name that no other static local has.
+    func uniqueName(_ name: String) -> String {
+        var candidate = name
+        var number = 2
+        while !names.insert(candidate).inserted {
+            candidate = "\(name)#\(number)"
+            number += 1
+        }
+        return candidate
+    }
+
+    /// An enumeration constant is used.
+    func note(constant: Cursor) { program.constants[constant.spelling] = constant.enumConstantValue }
+
+    private func noteConstants(of type: CType) {
+        let declaration = type.canonical.declaration
+        guard type.canonical.kind == .enum else { return }
+        declaration.forEachChild { if $0.kind == .enumConstantDecl { self.note(constant: $0) } }
+    }
+
+    /// A value of a type is held: the record it is, or points to, is laid out.
+    func note(type: CType) {
+        var inner = type.canonical
+        while [.pointer, .constantArray, .incompleteArray].contains(inner.kind) {
+            inner = (inner.kind == .pointer ? inner.pointee : inner.element).canonical
+        }
+        if inner.kind == .record { _ = name(record: inner) }
+    }
+
+    /// A member of a record is used.
+    func note(record type: CType) {
+        let canonical = type.canonical
+        guard canonical.kind == .record, let name = name(record: canonical),
+            usedRecords.insert(name).inserted
+        else { return }
+        for field in layout.fields(of: canonical) {
+            note(type: field.type)
+            if field.isAnonymousRecord { note(record: field.type) }
+        }
+    }
+
+    private func name(record type: CType) -> String? {
+        let name = type.declaration.type.canonical.spelling
+        guard !RecordReader.isPlaceName(name) else { return nil }
+        if records[name] == nil { records[name] = type }
+        return name
+    }
+
+    private func layOutRecords() {
+        for (name, type) in records where program.records[name] == nil {
+            program.records[name] = layout.shape(type)
+        }
+    }
+
+    // MARK: Text
+
+    /// The spellings of a cursor's tokens, as written.
+    func tokens(of item: Cursor) -> [String] { cursor.tokens(of: item).map(\.spelling) }
+
+    /// Whether a variable has a function that runs when it goes out of scope
+    /// (`__attribute__((cleanup(f)))`). libclang shows the attribute without a name or an argument.
+    func hasCleanup(_ variable: Cursor) -> Bool {
+        variable.hasAttributes
+            && variable.children.contains { attribute in
+                attribute.kind == .unexposedAttr
+                    && ["cleanup", "__cleanup__"].contains(texts.word(at: attribute.spellingLocation))
+            }
+    }
+
+    private func site(_ location: SourceLocation) -> SourceSite {
+        let file = fileNames[location.file] ?? paths.relative(location.file)
+        fileNames[location.file] = file
+        return SourceSite(file: file, line: location.line)
+    }
+}
+
+extension Cursor {
+    /// Whether a place lies within the node's text.
+    fileprivate func contains(_ location: SourceLocation) -> Bool {
+        let extent = extent
+        return location.file == extent.start.file && location.offset >= extent.start.offset
+            && location.offset <= extent.end.offset
+    }
+}
