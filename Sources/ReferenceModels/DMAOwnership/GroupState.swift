@@ -108,6 +108,8 @@ extension DMAOwnership {
         public var token: Token?
         /// `D`: `group->domain`.
         public var domain: Domain?
+        /// Whether the kernel stopped in a BUG; nothing happens after it.
+        public var hasCrashed = false
         /// The first device.
         public var d0: DeviceState
         /// The second device.

@@ -73,6 +73,19 @@ extension DMAOwnership.Operation {
         return all.sorted()
     }()
 
+    /// Whether there is somebody to call it: the device is there, no driver is bound to what is probed, and so on.
+    public func isPossible(in group: DMAOwnership.GroupState) -> Bool {
+        guard !group.hasCrashed else { return false }
+        guard let device else { return true }
+        let state = group[device]
+        return switch self {
+        case .hotplug: state.presence == .absent
+        case .probe: state.presence != .absent && !state.isBound
+        case .unbind: state.isBound
+        default: state.presence != .absent
+        }
+    }
+
     /// The device that the operation is called for, where it is called for one.
     public var device: DMAOwnership.Device? {
         switch self {

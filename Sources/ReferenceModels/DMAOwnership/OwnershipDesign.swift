@@ -20,6 +20,9 @@ extension DMAOwnership {
 
         /// Whether the group's own fields say that a user owns it.
         func isUserOwned(_ group: GroupState) -> Bool
+
+        /// Whether a probe counts a device that gets its group only while it is probed.
+        var countsLateDevices: Bool { get }
     }
 }
 
@@ -30,5 +33,10 @@ extension DMAOwnership.OwnershipDesign {
         d1: DMAOwnership.Presence = .absent
     ) -> DMAOwnership.GroupState {
         DMAOwnership.GroupState(configuration: configuration, d1: d1)
+    }
+
+    /// What may be called in a state, in order.
+    public func operations(in group: DMAOwnership.GroupState) -> [DMAOwnership.Operation] {
+        DMAOwnership.Operation.all.filter { offers($0) && $0.isPossible(in: group) }
     }
 }
