@@ -80,12 +80,19 @@ let package = Package(
         .testTarget(name: "ModelCheckingTests", dependencies: ["ModelChecking"]),
         .testTarget(name: "ReferenceModelsTests", dependencies: ["ReferenceModels"]),
         .testTarget(
-            name: "DriftTests", dependencies: ["Drift", "Extraction", "ExtractionMessages"],
+            name: "DriftTests",
+            dependencies: ["Drift", "Extraction", "ExtractionMessages", "ReferenceModels"],
             swiftSettings: clangSettings,
             linkerSettings: clangLinks),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["Pipeline", "Reporting"]),
+        // The worker is not linked: the tests run it as the program does.
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "Pipeline", "Reporting", "Drift", "ABIModel", "PatchSeries", "ReferenceModels",
+                "kdrift-extract",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

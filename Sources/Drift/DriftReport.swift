@@ -161,17 +161,30 @@ public struct DriftReport: Codable, Hashable, Sendable {
         public var revision: String
         /// The name of the reference model: `dma-ownership`.
         public var model: String
-        /// The reference revision it is nearest to.
+        /// The reference revision it was held against: that of its own label, or the nearest one, or all
+        /// that it agrees with (`v6…v8-resend`).
         public var matches: String
         /// How many declarations deviate from it; 0 for an exact match.
         public var deviations: Int
+        /// How many declarations were held against it.
+        public var held: Int
+        /// All reference revisions that it agrees with in what was read.
+        public var alike: [String]
+        /// What the reference speaks of and was not seen.
+        public var unseen: [Coverage.Unknown]
 
         /// Makes an entry.
-        public init(revision: String, model: String, matches: String, deviations: Int) {
+        public init(
+            revision: String, model: String, matches: String, deviations: Int, held: Int = 0,
+            alike: [String] = [], unseen: [Coverage.Unknown] = []
+        ) {
             self.revision = revision
             self.model = model
             self.matches = matches
             self.deviations = deviations
+            self.held = held
+            self.alike = alike
+            self.unseen = unseen
         }
     }
 

@@ -45,6 +45,8 @@ public enum Evidence: String, Codable, Hashable, Sendable {
     case proved
     /// Told from names and places, as a rename is.
     case heuristic
+    /// Known to a reference model, as the renames of an interface's history are.
+    case reference
 }
 
 /// One side of a finding: what is declared, or a line of text where nothing is.

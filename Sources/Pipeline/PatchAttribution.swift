@@ -34,9 +34,12 @@ struct PatchAttribution {
     /// The finding with its patch; `revision` is the index of the new side among the series' revisions.
     func attributed(_ finding: Finding, revision: Int) -> Finding {
         var finding = finding
+        // What deviates from a reference is this revision's doing alone.
+        let isBetweenRevisions =
+            revision > 0 && finding.from != "base" && finding.rule != "reference-mismatch"
         finding.patch =
             cause(finding, in: changes[revision])
-            ?? (revision > 0 && finding.from != "base" ? cause(finding, in: changes[revision - 1]) : nil)
+            ?? (isBetweenRevisions ? cause(finding, in: changes[revision - 1]) : nil)
         return finding
     }
 

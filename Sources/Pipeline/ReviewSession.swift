@@ -16,12 +16,17 @@ public struct ReviewSession {
         public var files: [String]
         /// Globs of symbols to report; empty for all.
         public var symbols: [String]
+        /// Which reference models the revisions are held against.
+        public var model: ReferenceChoice
 
         /// Makes options.
-        public init(tree: TreeOptions, files: [String] = [], symbols: [String] = []) {
+        public init(
+            tree: TreeOptions, files: [String] = [], symbols: [String] = [], model: ReferenceChoice = .fitting
+        ) {
             self.tree = tree
             self.files = files
             self.symbols = symbols
+            self.model = model
         }
     }
 
@@ -89,14 +94,16 @@ public struct ReviewSession {
             findings += ApplicationFindings.findings(revision, application)
         }
         let attribution = PatchAttribution(read)
+        let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
+        func changes(_ old: RevisionSnapshot, _ new: RevisionSnapshot) -> [Finding] {
+            compare(old, new, hints: reference.hints(from: old.label, to: new.label))
+        }
+        findings += reference.findings(read.revisions[0].label)
         for (index, snapshot) in read.revisions.enumerated().dropFirst() {
             let previous = read.revisions[index - 1]
-            findings += compare(previous, snapshot).map { attribution.attributed($0, revision: index - 1) }
-            if index > 1 {
-                findings += compare(read.revisions[0], snapshot).map {
-                    attribution.attributed($0, revision: index - 1)
-                }
-            }
+            var own = changes(previous, snapshot) + reference.findings(snapshot.label)
+            if index > 1 { own += changes(read.revisions[0], snapshot) }
+            findings += own.map { attribution.attributed($0, revision: index - 1) }
         }
         for steps in read.steps {
             findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
@@ -109,11 +116,12 @@ public struct ReviewSession {
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
-            rules: RuleCatalog.all.count, unknown: read.unknown, notes: plan.notes)
+            rules: RuleCatalog.all.count, unknown: read.unknown, notes: plan.notes + reference.notes)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
             inputs: inputs,
             title: series.title, coverage: coverage, revisions: read.revisions,
+            references: reference.matches,
             findings: ReportOrder.sorted(
                 findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)))
     }

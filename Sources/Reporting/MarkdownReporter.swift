@@ -28,6 +28,12 @@ public struct MarkdownReporter: Reporter {
             lines += [""] + draw(table)
         }
         if let table = RevisionTables.prototypes(report.revisions) { lines += [""] + draw(table) }
+        if !report.references.isEmpty {
+            lines += ["", "| revision | reference model | |", "|---|---|---|"]
+            lines += report.references.map { match in
+                "| \(match.revision) | \(match.model) \(match.matches) | \(match.stateText) |"
+            }
+        }
         for step in steps where !step.findings.isEmpty {
             lines += ["", "## \(step.from) → \(step.to)", ""]
             for finding in step.findings { lines += draw(finding) }

@@ -72,7 +72,12 @@ public enum ReportSchema {
             "references": {"type": "array", "items": {
               "type": "object", "required": ["revision", "model", "matches", "deviations"],
               "properties": {"revision": {"type": "string"}, "model": {"type": "string"},
-                             "matches": {"type": "string"}, "deviations": {"type": "integer"}}
+                             "matches": {"type": "string"}, "deviations": {"type": "integer"},
+                             "held": {"type": "integer"}, "alike": {"type": "array", "items": {"type": "string"}},
+                             "unseen": {"type": "array", "items": {
+                               "type": "object", "required": ["what", "reason"],
+                               "properties": {"what": {"type": "string"}, "reason": {"type": "string"}}
+                             }}}
             }},
             "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
             "suppressed": {"type": "array", "items": {
@@ -143,7 +148,7 @@ public enum ReportSchema {
                 "verdict": {"enum": ["same", "drifted", "unknown"]},
                 "surface": {"enum": ["uapi", "exported", "internal"]},
                 "compatibility": {"enum": ["incompatible", "extension", "none"]},
-                "evidence": {"enum": ["proved", "heuristic"]},
+                "evidence": {"enum": ["proved", "heuristic", "reference"]},
                 "symbol": {"type": "string"}, "from": {"type": "string"}, "to": {"type": "string"},
                 "message": {"type": "string"}, "advice": {"type": "string"},
                 "before": {"$ref": "#/$defs/declaration"}, "after": {"$ref": "#/$defs/declaration"},

@@ -97,12 +97,10 @@ public struct TextReporter: Reporter {
     private func references(_ report: DriftReport) -> [String] {
         [style.bold("reference model")]
             + report.references.map { match in
-                let state =
-                    match.deviations == 0
-                    ? style.green("every declaration agrees")
-                    : style.yellow("\(match.deviations) deviation\(match.deviations == 1 ? "" : "s")")
+                let state = match.stateText
+                let words = match.deviations == 0 ? style.green(state) : style.yellow(state)
                 return
-                    "  \(PaholePrinter.padded(match.revision, 10)) \(match.model) \(match.matches): \(state)"
+                    "  \(PaholePrinter.padded(match.revision, 10)) \(match.model) \(match.matches): \(words)"
             }
     }
 
@@ -127,7 +125,7 @@ public struct TextReporter: Reporter {
         if let patch = finding.patch {
             lines.append(
                 style.dim("      patch \(patch.revision) \(patch.number): \(patch.title)")
-                    + (finding.evidence == .heuristic ? style.dim(" [heuristic]") : ""))
+                    + (finding.evidence == .proved ? "" : style.dim(" [\(finding.evidence.rawValue)]")))
         }
         if let site = finding.site {
             let flavors = finding.flavors.isEmpty ? "" : " (\(finding.flavors.joined(separator: "; ")))"

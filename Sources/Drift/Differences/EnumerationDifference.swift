@@ -7,6 +7,7 @@ struct EnumerationDifference: Sendable {
         var old: Enumeration.Constant
         var new: Enumeration.Constant
         var isRename: Bool
+        var evidence: Evidence
         var followers: [String]
         /// The constant that has the old value now.
         var heir: String?
@@ -25,6 +26,7 @@ struct EnumerationDifference: Sendable {
         var new: Enumeration.Constant
         /// Whether a reserved name was put to use.
         var isReserved: Bool
+        var evidence: Evidence
     }
 
     var pair: Pair<Enumeration>
@@ -48,7 +50,8 @@ struct EnumerationDifference: Sendable {
         renamed = matching.pairs.filter(\.isRename).map {
             Renaming(
                 old: $0.old, new: $0.new,
-                isReserved: ReservedName.matches($0.old.name) && !ReservedName.matches($0.new.name))
+                isReserved: ReservedName.matches($0.old.name) && !ReservedName.matches($0.new.name),
+                evidence: $0.evidence)
         }
         let changed = matching.pairs.filter {
             $0.old.value != $0.new.value && sentinel[$0.old.name] == nil
@@ -94,6 +97,7 @@ struct EnumerationDifference: Sendable {
                 result.append(
                     Renumbering(
                         old: match.old, new: match.new, isRename: match.isRename,
+                        evidence: match.evidence,
                         followers: isFolded
                             ? run.dropFirst().map {
                                 "`\($0.new.name)` went from \($0.old.value) to \($0.new.value)"

@@ -29,6 +29,8 @@ struct RecordDifference: Sendable {
         var order: Int
         var isRename = false
         var isInverted = false
+        /// How sure it is that the member is the same: told from the name unless it is renamed.
+        var evidence = Evidence.proved
         var consequences: [String] = []
         /// Whether another member lies elsewhere because of it.
         var movesOthers = false

@@ -30,7 +30,7 @@ struct RecordDifferenceBuilder {
         difference.causes.append(
             .init(
                 change: change, order: order, isRename: pair?.isRename ?? false,
-                isInverted: pair?.isInverted ?? false))
+                isInverted: pair?.isInverted ?? false, evidence: pair?.evidence ?? .proved))
     }
 
     private mutating func addWholeRecordCauses() {

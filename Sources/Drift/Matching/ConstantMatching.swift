@@ -19,6 +19,7 @@ struct ConstantMatching: Sendable {
         var restOld = old.constants.indices.filter { partner[$0] == nil }
         var restNew = new.constants.indices.filter { !inherited.contains($0) }
         var renames: Set<Int> = []
+        var known: Set<Int> = []
         func take(_ left: Int, _ right: Int) {
             partner[left] = right
             renames.insert(left)
@@ -31,6 +32,7 @@ struct ConstantMatching: Sendable {
                 let right = restNew.first(where: { new.constants[$0].name == hint.new })
             else { continue }
             take(left, right)
+            known.insert(left)
         }
         let named = Self.byName(old, new, restOld, restNew).map { (restOld[$0.old], restNew[$0.new]) }
         for (left, right) in named { take(left, right) }
@@ -49,7 +51,9 @@ struct ConstantMatching: Sendable {
         }
         pairs = old.constants.indices.compactMap { index in
             partner[index].map {
-                Pair(old: old.constants[index], new: new.constants[$0], isRename: renames.contains(index))
+                Pair(
+                    old: old.constants[index], new: new.constants[$0], isRename: renames.contains(index),
+                    isKnown: known.contains(index))
             }
         }
         removed = restOld.map { old.constants[$0] }

@@ -67,7 +67,9 @@ struct EntityMatcher<Entity: NamedEntity> {
         let weights = WordWeights(olds.map(\.name), news.map(\.name))
         let renames = renames(restOld, restNew, weights)
         matched += renames.map {
-            Pair(old: restOld[$0.old], new: restNew[$0.new], isRename: true, isInverted: $0.isInverted)
+            Pair(
+                old: restOld[$0.old], new: restNew[$0.new], isRename: true, isInverted: $0.isInverted,
+                isKnown: $0.isKnown)
         }
         let goneOld = Set(renames.map(\.old))
         let goneNew = Set(renames.map(\.new))
@@ -84,7 +86,8 @@ struct EntityMatcher<Entity: NamedEntity> {
                 let right = new.firstIndex(where: { $0.name == hint.new })
             else { continue }
             candidates.append(
-                RenameCandidate(old: left, new: right, score: 2, isInverted: hint.isInverted))
+                RenameCandidate(
+                    old: left, new: right, score: 2, isInverted: hint.isInverted, isKnown: true))
         }
         let buckets = Dictionary(grouping: new.indices, by: { bucket(new[$0]) })
         for left in old.indices {

@@ -32,7 +32,7 @@ enum FunctionMatching {
             result.pairs.append(
                 Pair(
                     old: restOld[rename.old], new: restNew[rename.new], isRename: true,
-                    isInverted: rename.isInverted))
+                    isInverted: rename.isInverted, isKnown: rename.isKnown))
         }
         let goneOld = Set(renames.map(\.old))
         let goneNew = Set(renames.map(\.new))
@@ -71,7 +71,9 @@ enum FunctionMatching {
             guard let left = old.firstIndex(where: { $0.name == hint.old }),
                 let right = new.firstIndex(where: { $0.name == hint.new })
             else { continue }
-            found.append(RenameCandidate(old: left, new: right, score: 3, isInverted: hint.isInverted))
+            found.append(
+                RenameCandidate(
+                    old: left, new: right, score: 3, isInverted: hint.isInverted, isKnown: true))
         }
         let byCallType = Dictionary(grouping: new.indices) { types.new(new[$0].main.callType) }
         var substitutions: [String: Int] = [:]

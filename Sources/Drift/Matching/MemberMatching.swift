@@ -88,7 +88,7 @@ struct MemberMatching: Sendable {
             pairs.append(
                 Pair(
                     old: removed[rename.old], new: added[rename.new], isRename: true,
-                    isInverted: rename.isInverted))
+                    isInverted: rename.isInverted, isKnown: rename.isKnown))
         }
         let goneOld = Set(pairs.filter(\.isRename).map(\.old.order))
         let goneNew = Set(pairs.filter(\.isRename).map(\.new.order))
@@ -127,7 +127,8 @@ struct MemberMatching: Sendable {
                         && ($0.container.map(names.contains) ?? true)
                 }) {
                     found.append(
-                        RenameCandidate(old: left, new: right, score: 2, isInverted: hint.isInverted))
+                        RenameCandidate(
+                            old: left, new: right, score: 2, isInverted: hint.isInverted, isKnown: true))
                     continue
                 }
                 let sameType = types.isSame(before.member.type, after.member.type)

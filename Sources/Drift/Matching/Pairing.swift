@@ -8,17 +8,23 @@ public struct Pair<Entity: Sendable>: Sendable {
     public var isRename: Bool
     /// Whether the new name says the opposite of the old one.
     public var isInverted: Bool
+    /// Whether the rename was known beforehand, by a ``RenameHint``.
+    public var isKnown: Bool
 
     /// Makes a pair.
-    public init(old: Entity, new: Entity, isRename: Bool = false, isInverted: Bool = false) {
+    public init(
+        old: Entity, new: Entity, isRename: Bool = false, isInverted: Bool = false, isKnown: Bool = false
+    ) {
         self.old = old
         self.new = new
         self.isRename = isRename
         self.isInverted = isInverted
+        self.isKnown = isKnown
     }
 
-    /// Proved where the name is the same, heuristic for a rename.
-    public var evidence: Evidence { isRename ? .heuristic : .proved }
+    /// Proved where the name is the same; for a rename, whether somebody knew of it or it was told from
+    /// names and places.
+    public var evidence: Evidence { isRename ? isKnown ? .reference : .heuristic : .proved }
 }
 
 /// Which entities of two sides belong together.
@@ -40,6 +46,7 @@ struct RenameCandidate: Sendable {
     var new: Int
     var score: Double
     var isInverted: Bool
+    var isKnown = false
 }
 
 enum RenameMatching {

@@ -17,7 +17,7 @@ enum EnumConstantRenamed: Rule {
             difference.renamed.map { renaming in
                 comparison.finding(
                     self, comparison.subject(difference.pair, constant: renaming.new.name),
-                    renaming.isReserved ? .extension : .incompatible, evidence: .heuristic,
+                    renaming.isReserved ? .extension : .incompatible, evidence: renaming.evidence,
                     message: renaming.isReserved
                         ? "the reserved `\(renaming.old.name)` (\(renaming.old.value)) was put to use as "
                             + "`\(renaming.new.name)`"

@@ -22,7 +22,7 @@ enum EnumConstantValueChanged: Rule {
                 let heir = change.heir.map { ["the value \(change.old.value) now means `\($0)`"] } ?? []
                 return comparison.finding(
                     self, comparison.subject(difference.pair, constant: change.new.name),
-                    evidence: change.isRename ? .heuristic : .proved,
+                    evidence: change.evidence,
                     message:
                         "\(name) was renumbered from \(change.old.value) to \(change.new.value)\(others)",
                     before: .enumeration(difference.pair.old), after: .enumeration(difference.pair.new),

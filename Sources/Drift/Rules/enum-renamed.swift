@@ -13,7 +13,7 @@ enum EnumRenamed: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.enums.renamed.map { pair in
             comparison.finding(
-                self, comparison.subject(pair), evidence: .heuristic,
+                self, comparison.subject(pair), evidence: pair.evidence,
                 message: "\(pair.old.spelling) was renamed to \(pair.new.spelling)",
                 before: .enumeration(pair.old), after: .enumeration(pair.new))
         }

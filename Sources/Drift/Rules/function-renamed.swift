@@ -18,7 +18,7 @@ enum FunctionRenamed: Rule {
             let words = pair.isInverted ? ", which asks the opposite" : ""
             return comparison.finding(
                 self, comparison.subject(pair), severity: pair.isInverted ? .error : nil,
-                evidence: .heuristic,
+                evidence: pair.evidence,
                 message: "`\(pair.old.name)` was renamed to `\(pair.new.name)`\(words)",
                 advice: pair.isInverted ? "Negate the result at every caller." : nil,
                 before: .function(pair.old.main), after: .function(pair.new.main))

@@ -18,7 +18,7 @@ enum MacroRenamed: Rule {
                 return nil
             }
             return comparison.finding(
-                self, comparison.subject(pair.old, pair.new), evidence: .heuristic,
+                self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
                 message: "`\(pair.old.name)`\(MacroWords.value(pair.old)) was renamed to `\(pair.new.name)`",
                 before: .macro(pair.old), after: .macro(pair.new))
         }

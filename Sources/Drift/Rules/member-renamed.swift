@@ -26,7 +26,7 @@ enum MemberRenamed: Rule {
             return comparison.finding(
                 self, comparison.subject(pair, member: after.path),
                 severity: cause.isInverted ? .error : nil, isReserved ? .extension : .incompatible,
-                evidence: .heuristic,
+                evidence: cause.evidence,
                 message: message + (cause.isInverted ? ", which says the opposite" : ""),
                 advice: cause.isInverted ? "Turn round every test and every assignment of it." : nil,
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)

@@ -28,7 +28,7 @@ enum MemberTypeChanged: Rule {
                 : "\(Amount.size(before.member.sizeBits)) to \(Amount.size(after.member.sizeBits))"
             return comparison.finding(
                 self, comparison.subject(pair, member: after.path), severity: isSameSize ? .warning : nil,
-                isAlias ? .none : .incompatible, evidence: cause.isRename ? .heuristic : pair.evidence,
+                isAlias ? .none : .incompatible, evidence: cause.isRename ? cause.evidence : pair.evidence,
                 message: "the type of member `\(after.path)` of `\(pair.new.typeName)` changed from "
                     + "`\(before.member.type)` to `\(after.member.type)` (\(sizes))" + cause.movedWords,
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)

@@ -12,7 +12,7 @@ enum RecordRenamed: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.records.renamed.map { pair in
             comparison.finding(
-                self, comparison.subject(pair), evidence: .heuristic,
+                self, comparison.subject(pair), evidence: pair.evidence,
                 message: "`\(pair.old.typeName)` was renamed to `\(pair.new.typeName)`",
                 before: .record(pair.old), after: .record(pair.new))
         }

@@ -14,7 +14,7 @@ enum TypedefRenamed: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.typedefs.renamed.map { pair in
             comparison.finding(
-                self, comparison.subject(pair.old, pair.new), evidence: .heuristic,
+                self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
                 message: "`\(pair.old.name)` for `\(pair.old.type)` was renamed to `\(pair.new.name)`",
                 before: .typedef(pair.old), after: .typedef(pair.new))
         }

@@ -14,7 +14,7 @@ enum VariableRenamed: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.variables.renamed.map { pair in
             comparison.finding(
-                self, comparison.subject(pair.old, pair.new), evidence: .heuristic,
+                self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
                 message: "variable `\(pair.old.name)` was renamed to `\(pair.new.name)`",
                 before: .variable(pair.old), after: .variable(pair.new))
         }

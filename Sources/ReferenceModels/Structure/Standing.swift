@@ -11,6 +11,9 @@ public struct Deviation: Hashable, Sendable, Comparable {
     /// Where the tree says so; nil where it has no such thing.
     public var site: SourceSite?
 
+    /// How ``expected`` and ``found`` say that there is no such thing.
+    public static let absent = "absent"
+
     /// Makes a deviation.
     public init(symbol: String, expected: String, found: String, site: SourceSite?) {
         self.symbol = symbol

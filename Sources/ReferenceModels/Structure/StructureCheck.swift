@@ -7,9 +7,6 @@ struct StructureCheck {
     let structure: ReferenceStructure
     private var standing = Standing()
 
-    /// How a deviation says that there is no such thing.
-    static let absent = "absent"
-
     init(_ view: ReferenceView, _ revision: ReferenceRevision, of structure: ReferenceStructure) {
         self.view = view
         self.revision = revision
@@ -37,7 +34,8 @@ struct StructureCheck {
     mutating func deviate(_ symbol: String, expected: String?, found: String?, at site: SourceSite?) {
         standing.deviations.append(
             Deviation(
-                symbol: symbol, expected: expected ?? Self.absent, found: found ?? Self.absent, site: site))
+                symbol: symbol, expected: expected ?? Deviation.absent, found: found ?? Deviation.absent,
+                site: site))
     }
 
     // MARK: Enums and macros
@@ -82,7 +80,8 @@ struct StructureCheck {
             }
             hold(name)
             if found.isEmpty, let wanted { deviate(name, expected: "\(wanted.value)", found: nil, at: nil) }
-            for macro in found where wanted.map({ .integer($0.value) }) != macro.value {
+            // Under another configuration the value may be there as text alone.
+            for macro in found where wanted.map({ "\($0.value)" }) != Self.text(macro.value) {
                 deviate(
                     name, expected: wanted.map { "\($0.value)" }, found: Self.text(macro.value),
                     at: macro.site)

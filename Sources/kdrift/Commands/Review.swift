@@ -28,6 +28,9 @@ struct Review: AsyncParsableCommand {
     @Option(help: "Report only these symbols (a glob; repeatable).")
     var symbol: [String] = []
 
+    @Option(help: "The reference model to hold against, or `none` (without it: what fits the tree).")
+    var model: ModelArgument?
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -39,7 +42,8 @@ struct Review: AsyncParsableCommand {
                 Console.say("kdrift: note: another series in the input is left aside: \(title)")
             }
             let session = ReviewSession(
-                options: .init(tree: reading.tree(tree), files: file, symbols: symbol),
+                options: .init(
+                    tree: reading.tree(tree), files: file, symbols: symbol, model: model?.choice ?? .fitting),
                 pool: try ExtractionPool(),
                 progress: Console.progress)
             let names = series.map {
@@ -92,3 +96,15 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension Severity: ExpressibleByArgument {}
+
+/// The name of a reference model, or `none`.
+struct ModelArgument: ExpressibleByArgument {
+    let choice: ReferenceChoice
+
+    init?(argument: String) {
+        guard let choice = ReferenceChoice(argument: argument) else { return nil }
+        self.choice = choice
+    }
+
+    static var allValueStrings: [String] { ReferenceChoice.names + ["none"] }
+}

@@ -1,0 +1,138 @@
+import ABIModel
+import ReferenceModels
+
+/// Revisions held against the reference models that know their subject.
+///
+/// A revision of the very series that a model describes is held against the model's revision of the same
+/// label. Any other tree is held against the revision that it is nearest to.
+public struct ReferenceCheck: Sendable {
+    /// How the revisions stand, in their order.
+    public private(set) var matches: [DriftReport.ReferenceMatch] = []
+    /// Models that were asked for by name and found nothing of their subject, each with a sentence.
+    public private(set) var notes: [String] = []
+
+    private struct Held {
+        var structure: ReferenceStructure
+        var label: String
+        /// Whether the tree is meant to be what the reference says, so that a deviation is a fault.
+        var isMeant: Bool
+        var standing: Standing
+    }
+
+    private var held: [String: [Held]] = [:]
+
+    /// Holds revisions against models.
+    ///
+    /// - Parameters:
+    ///   - revisions: the revisions in order.
+    ///   - title: the title of the series that they are of; nil for plain trees.
+    ///   - choice: which models are asked.
+    public init(_ revisions: [RevisionSnapshot], title: String?, choice: ReferenceChoice) {
+        for structure in choice.structures {
+            let isAsked = choice == .named(structure.name)
+            let isOwnSeries = title == structure.seriesTitle
+            var found = false
+            for revision in revisions {
+                let view = structure.view(of: revision.flavors.map(\.snapshot))
+                guard view.isConcerned || isAsked else { continue }
+                let label = isOwnSeries && structure.seriesLabels.contains(revision.label)
+                found = hold(revision.label, view, structure, isLabelled: label, isAsked: isAsked) || found
+            }
+            if isAsked && !found {
+                notes.append("nothing that was read is a subject of the reference model \(structure.name)")
+            }
+        }
+    }
+
+    private mutating func hold(
+        _ label: String, _ view: ReferenceView, _ structure: ReferenceStructure, isLabelled: Bool,
+        isAsked: Bool
+    ) -> Bool {
+        var target: (label: String, standing: Standing)?
+        if isLabelled, let revision = structure.revision(label) {
+            target = (label, structure.standing(of: view, against: revision))
+        } else {
+            target = structure.nearest(to: view)
+        }
+        guard let target, !target.standing.held.isEmpty else { return false }
+        let alike = structure.matches(view)
+        matches.append(
+            DriftReport.ReferenceMatch(
+                revision: label, model: structure.name,
+                matches: isLabelled || alike.isEmpty ? target.label : structure.spelling(of: alike),
+                deviations: target.standing.deviations.count, held: target.standing.held.count, alike: alike,
+                unseen: target.standing.unseen.map { .init(what: $0.what, reason: $0.reason) }))
+        held[label, default: []].append(
+            Held(
+                structure: structure, label: target.label, isMeant: isLabelled || isAsked,
+                standing: target.standing))
+        return true
+    }
+
+    /// The renames that the models know of between two of the revisions.
+    public func hints(from old: String, to new: String) -> [RenameHint] {
+        (held[new] ?? []).flatMap { new -> [RenameHint] in
+            guard let old = held[old]?.first(where: { $0.structure.name == new.structure.name }) else {
+                return []
+            }
+            return new.structure.lineage.renames(from: old.label, to: new.label).map(RenameHint.init)
+        }
+    }
+
+    /// A finding for each declaration of a revision that deviates from its reference.
+    public func findings(_ revision: String) -> [Finding] {
+        (held[revision] ?? []).flatMap { held -> [Finding] in
+            var order: [[String]] = []
+            var groups: [[String]: Finding] = [:]
+            for deviation in held.standing.deviations {
+                let key = [deviation.symbol, deviation.site?.file ?? ""]
+                if groups[key] == nil {
+                    order.append(key)
+                    groups[key] = finding(deviation, held, revision)
+                } else {
+                    groups[key]?.consequences.append(Self.message(deviation, held))
+                }
+            }
+            return order.compactMap { groups[$0] }
+        }.inReportOrder
+    }
+
+    private func finding(_ deviation: Deviation, _ held: Held, _ revision: String) -> Finding {
+        let surface = deviation.site.flatMap { SurfaceMap.surface(ofFile: $0.file) } ?? .internal
+        let severity =
+            held.isMeant ? ReferenceMismatch.severity.weighed(surface, .incompatible) : Severity.note
+        func side(_ text: String) -> Declaration? { text == Deviation.absent ? nil : .text(text) }
+        return Finding(
+            rule: ReferenceMismatch.id, severity: severity, surface: surface, compatibility: .incompatible,
+            evidence: .reference, symbol: deviation.symbol, from: "reference \(held.label)", to: revision,
+            message: Self.message(deviation, held), before: side(deviation.expected),
+            after: side(deviation.found), site: deviation.site)
+    }
+
+    private static func message(_ deviation: Deviation, _ held: Held) -> String {
+        let reference = "the reference model \(held.structure.name) \(held.label)"
+        let symbol = deviation.symbol
+        if deviation.found == Deviation.absent {
+            return "`\(symbol)` is absent; \(reference) has `\(deviation.expected)`"
+        }
+        if deviation.expected == Deviation.absent {
+            return "`\(symbol)` is declared (`\(deviation.found)`); \(reference) has no such thing"
+        }
+        return "`\(symbol)` is `\(deviation.found)`; \(reference) has `\(deviation.expected)`"
+    }
+}
+
+extension RenameHint {
+    /// What a reference model's history says, as the comparison takes it.
+    init(_ rename: Rename) {
+        let kind: EntityKind =
+            switch rename.kind {
+            case .constant: .constant
+            case .member: .member
+            case .function: .function
+            }
+        self.init(
+            kind: kind, old: rename.old, new: rename.new, isInverted: rename.isInverted,
+            container: rename.container)
+    }
+}
