@@ -48,6 +48,9 @@ struct PatchAttribution {
         if let exact { return exact.patch }
         let sameSymbol = changes.last { $0.symbol == finding.symbol }
         if let sameSymbol { return sameSymbol.patch }
+        // A constant or member that no patch changes came with its enum or record.
+        let container = [finding.after, finding.before].compactMap { $0?.containerSymbol }.first
+        if let whole = changes.last(where: { $0.symbol == container }) { return whole.patch }
         let names = Self.names(in: finding.message).union([finding.symbol])
         let file = finding.site?.file ?? ""
         let quoted = changes.last { change in
@@ -61,5 +64,16 @@ struct PatchAttribution {
         Set(
             message.split(separator: "`", omittingEmptySubsequences: false).enumerated()
                 .filter { $0.offset % 2 == 1 }.map { String($0.element) })
+    }
+}
+
+extension Declaration {
+    /// How findings name an enum or record as a whole; nil for what has no parts.
+    fileprivate var containerSymbol: String? {
+        switch self {
+        case .enumeration(let value): "enum \(value.name)"
+        case .record(let value): value.typeName
+        case .function, .macro, .typedef, .variable, .text: nil
+        }
     }
 }

@@ -172,4 +172,30 @@ import Testing
         }
         #expect(alike["v2"] == ["v2"] && alike["v3"] == ["v3"])
     }
+
+    /// `iommu.h` alone: revisions with the same header are reported as one set, and what the header does not
+    /// show is not seen.
+    @Test func headerIdenticalSets() async throws {
+        let report = try await EmbeddedReview.review(files: ["include/linux/iommu.h"])
+        let alike = report.references.map { "\($0.revision): \($0.alike.joined(separator: " "))" }
+        let last = "v6 v7 v8 v8-resend 6.1"
+        #expect(
+            alike == [
+                "base: base", "v1: v1", "v2: v2 v3", "v3: v2 v3", "v4: v4", "v5: v5", "v6: \(last)",
+                "v7: \(last)", "v8: \(last)", "v8-resend: \(last)",
+            ])
+        #expect(report.references.allSatisfy { $0.deviations == 0 })
+        #expect(
+            report.references.allSatisfy { match in
+                match.unseen.contains { $0.what == "struct iommu_group" }
+            })
+    }
+
+    @Test func noReferenceLineWithoutAModelOrSubject() async throws {
+        let files = ["include/linux/device/bus.h"]
+        #expect(try await EmbeddedReview.review(files: files).references.isEmpty)
+        #expect(
+            try await EmbeddedReview.review(files: ["include/linux/iommu.h"], model: ReferenceChoice.none)
+                .references.isEmpty)
+    }
 }
