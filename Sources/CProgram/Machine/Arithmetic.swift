@@ -73,6 +73,9 @@ enum Arithmetic {
             return .pointer(pointer.advanced(by: 0 &- Int(number)))
         case (.subtract, .pointer(let first), .pointer(let second)):
             return .integer(form.held(Int64(try distance(first, second))))
+        case (.and, .pointer(let pointer), .integer(let mask))
+        where (0..<8).contains(mask) && isAligned(pointer):
+            return .integer(Int64(pointer.offset) & mask)
         case (.less, _, _): return .boolean(try order(left, right, form) < 0)
         case (.lessOrEqual, _, _): return .boolean(try order(left, right, form) <= 0)
         case (.greater, _, _): return .boolean(try order(left, right, form) > 0)
@@ -80,6 +83,11 @@ enum Arithmetic {
         default:
             throw .unsupported("\(operation.rawValue) on an address, whose number is not known")
         }
+    }
+
+    /// Whether the object begins where eight divides the address: what allocators see to.
+    private static func isAligned(_ pointer: Pointer) -> Bool {
+        pointer.object.region == .heap || pointer.object.region == .lasting
     }
 
     /// No address equals a number: not the null pointer, not an `ERR_PTR`, not a poison.

@@ -104,3 +104,12 @@ extension Fault {
         }
     }
 }
+
+extension MachineState {
+    /// Makes an object's size and contents unknown: it can be kept and freed, but not read.
+    mutating func forget(_ pointer: Pointer) {
+        guard pointer.object.region == .heap, pointer.object.index < heap.count else { return }
+        heap[pointer.object.index].bytes = MemoryObject.unknownSize
+        heap[pointer.object.index].contents = Contents(.unknown)
+    }
+}

@@ -1,4 +1,27 @@
 extension ShimCatalog {
-    /// The kernel primitives that any kernel code may use.
+    /// The kernel primitives that any kernel code may use. What belongs to one subsystem, the IOMMU
+    /// driver's callbacks for one, is added by whoever models it.
     public static let kernel = ShimCatalog()
+        .adding(Mutexes())
+        .adding(Spinlocks())
+        .adding(ReadWriteSemaphores())
+        .adding(LockAssertions())
+        .adding(Refcounts())
+        .adding(Atomics())
+        .adding(BitOperations())
+        .adding(Krefs())
+        .adding(Kobjects())
+        .adding(CountedObjects())
+        .adding(Allocations())
+        .adding(Caches())
+        .adding(MemoryCopies())
+        .adding(Strings())
+        .adding(StringCopies())
+        .adding(XArrays())
+        .adding(IDs())
+        .adding(Notifiers())
+        .adding(ListChecks())
+        .adding(Messages())
+        .adding(Panics())
+        .adding(Bystanders())
 }
