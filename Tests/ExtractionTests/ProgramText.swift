@@ -128,7 +128,8 @@ struct ProgramText {
         case .callThrough(let callee, let arguments):
             return "*\(write(callee))(\(arguments.map(write).joined(separator: ", ")))"
         case .statements(let statements, let value):
-            return "({ \(statements.map { write($0) + " " }.joined())\(value.map(write) ?? "") })"
+            let parts = statements.map(write) + (value.map { [write($0)] } ?? [])
+            return "({ \(parts.joined(separator: " ")) })"
         case .compound(let local, let parts): return "&\(name(local)){\(write(parts))}"
         case .event(let event): return "!\(event.kind) \(event.macro)\(event.isOnce ? " once" : "")"
         case .unsupported(let reason): return "<\(reason)>"

@@ -2,9 +2,9 @@ import ABIModel
 
 /// A C expression. Implicit conversions are explicit (``Kind/convert(_:)``), pointer arithmetic is
 /// in bytes, and an lvalue is the address of what it names.
-public struct Expression: Codable, Hashable, Sendable {
+public struct Expression: Hashable, Sendable {
     /// What it computes.
-    public indirect enum Kind: Codable, Hashable, Sendable {
+    public indirect enum Kind: Hashable, Sendable {
         /// An integer, enum, character or `sizeof` constant.
         case integer(Int64)
         /// The address of a string that nobody writes to.

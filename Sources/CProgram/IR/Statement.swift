@@ -1,5 +1,5 @@
 /// A C statement.
-public indirect enum Statement: Codable, Hashable, Sendable {
+public indirect enum Statement: Hashable, Sendable {
     /// Evaluates an expression for its effects.
     case expression(Expression)
     /// A local comes into being, uninitialised but for `initialization`. `zeroed` says that what

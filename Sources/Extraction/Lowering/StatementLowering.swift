@@ -23,7 +23,7 @@ extension BodyLowering {
 
     /// The statements between braces, without those that do nothing.
     private func block(_ cursor: Cursor) -> [Statement] {
-        cursor.children.flatMap(statements).filter { $0 != .empty }
+        cursor.children.flatMap(statements).filter { !$0.isEmpty }
     }
 
     private func unnestedStatement(_ cursor: Cursor) -> Statement {
@@ -34,7 +34,7 @@ extension BodyLowering {
         case .whileStmt where children.count == 2:
             return .whileLoop(value(children[0]), body: statement(children[1]))
         case .doStmt where children.count == 2:
-            return .doLoop(body: statement(children[0]), value(children[1]))
+            return doLoop(statement(children[0]), value(children[1]))
         case .forStmt: return forLoop(cursor, children)
         case .switchStmt where children.count == 2:
             return .select(value(children[0]), body: statement(children[1]))
@@ -96,7 +96,7 @@ extension BodyLowering {
                 last = labelled.children.last
             }
         }
-        let statements = parts.flatMap(statements).filter { $0 != .empty } + labels
+        let statements = parts.flatMap(statements).filter { !$0.isEmpty } + labels
         let result = last.map { $0.isExpression ? value($0) : unsupported("the value of a statement", $0) }
         if statements.isEmpty, let result { return result }
         return Expression(.statements(statements, value: result), held, line: cursor.line)
@@ -149,6 +149,12 @@ extension BodyLowering {
 
     // MARK: Loops
 
+    /// `do … while (0)`, the dress of macros, is its body where nothing leaves it early.
+    private func doLoop(_ body: Statement, _ condition: Expression) -> Statement {
+        if ConstantFolding.constant(condition) == 0, !body.leavesLoop { return body }
+        return .doLoop(body: body, condition)
+    }
+
     private func forLoop(_ cursor: Cursor, _ children: [Cursor]) -> Statement {
         guard let body = children.last else {
             return .unsupported("a `for` of unknown form", line: cursor.line)
@@ -192,7 +198,32 @@ extension BodyLowering {
     }
 }
 
+extension Statement {
+    /// Whether it does nothing.
+    fileprivate var isEmpty: Bool { self == .empty || self == .block([]) }
+
+    /// Whether a `break` or `continue` in it belongs to what encloses it.
+    fileprivate var leavesLoop: Bool {
+        switch self {
+        case .exit, .next: true
+        case .block(let inner): inner.contains(where: \.leavesLoop)
+        case .choose(_, let then, let otherwise): then.leavesLoop || otherwise?.leavesLoop ?? false
+        case .caseLabel(_, let inner), .defaultLabel(let inner), .label(_, let inner): inner.leavesLoop
+        // A `break` in a `switch` is its own, a `continue` is not.
+        case .select(_, let body): body.leavesLoop
+        // Within a statement expression they belong to the enclosing loop as well.
+        case .expression(let expression): expression.mayLeaveLoop
+        default: false
+        }
+    }
+}
+
 extension Expression {
+    /// Whether a jump out of the enclosing loop stands in it, in a statement expression.
+    fileprivate var mayLeaveLoop: Bool {
+        innerStatements.contains(where: \.leavesLoop) || operands.contains(where: \.mayLeaveLoop)
+    }
+
     /// Whether evaluating it does nothing and cannot fail: constants, addresses, plain reads of
     /// variables, and operations on them.
     var isIdle: Bool {

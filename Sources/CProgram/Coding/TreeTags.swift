@@ -1,0 +1,67 @@
+/// The numbers that kinds of statements have in an encoded tree.
+enum StatementTag: Int {
+    case expression, declare, block, choose, whileLoop, doLoop, forLoop, select, caseLabel, defaultLabel
+    case label, jump, exit, next, giveBack, empty, unsupported
+}
+
+/// The numbers that kinds of expressions have in an encoded tree; no statement has one of them.
+enum ExpressionTag: Int {
+    case integer = 32, string, local, global, function, load, store, update, step, binary, offset, distance
+    case unary, and, or, conditional, comma, convert, call, callThrough, statements, compound, event
+    case unsupported
+}
+
+extension Statement {
+    var tag: StatementTag {
+        switch self {
+        case .expression: .expression
+        case .declare: .declare
+        case .block: .block
+        case .choose: .choose
+        case .whileLoop: .whileLoop
+        case .doLoop: .doLoop
+        case .forLoop: .forLoop
+        case .select: .select
+        case .caseLabel: .caseLabel
+        case .defaultLabel: .defaultLabel
+        case .label: .label
+        case .jump: .jump
+        case .exit: .exit
+        case .next: .next
+        case .giveBack: .giveBack
+        case .empty: .empty
+        case .unsupported: .unsupported
+        }
+    }
+}
+
+extension Expression.Kind {
+    var tag: ExpressionTag {
+        switch self {
+        case .integer: .integer
+        case .string: .string
+        case .local: .local
+        case .global: .global
+        case .function: .function
+        case .load: .load
+        case .store: .store
+        case .update: .update
+        case .step: .step
+        case .binary: .binary
+        case .offset: .offset
+        case .distance: .distance
+        case .unary: .unary
+        case .and: .and
+        case .or: .or
+        case .conditional: .conditional
+        case .comma: .comma
+        case .convert: .convert
+        case .call: .call
+        case .callThrough: .callThrough
+        case .statements: .statements
+        case .compound: .compound
+        case .event: .event
+        case .unsupported: .unsupported
+        }
+    }
+}

@@ -1,0 +1,55 @@
+/// What stands directly in statements and expressions, for whoever walks them.
+extension Statement {
+    /// The expressions directly in it, in the order in which they stand.
+    public var operands: [Expression] {
+        switch self {
+        case .expression(let value), .choose(let value, _, _), .whileLoop(let value, _),
+            .doLoop(_, let value), .select(let value, _):
+            [value]
+        case .declare(_, let parts, _): parts.map(\.value)
+        case .forLoop(_, let condition, let step, _): [condition, step].compactMap(\.self)
+        case .giveBack(let value): value.map { [$0] } ?? []
+        case .block, .caseLabel, .defaultLabel, .label, .jump, .exit, .next, .empty, .unsupported: []
+        }
+    }
+
+    /// The statements directly in it, in the order in which they stand.
+    public var innerStatements: [Statement] {
+        switch self {
+        case .block(let inner): inner
+        case .choose(_, let then, let otherwise): [then] + (otherwise.map { [$0] } ?? [])
+        case .whileLoop(_, let body), .doLoop(let body, _), .select(_, let body), .caseLabel(_, let body),
+            .defaultLabel(let body), .label(_, let body):
+            [body]
+        case .forLoop(let initial, _, _, let body): (initial.map { [$0] } ?? []) + [body]
+        case .expression, .declare, .giveBack, .jump, .exit, .next, .empty, .unsupported: []
+        }
+    }
+}
+
+extension Expression {
+    /// The expressions directly in it, in the order in which they stand; those of
+    /// ``innerStatements`` are not among them.
+    public var operands: [Expression] {
+        switch kind {
+        case .integer, .string, .local, .global, .function, .event, .unsupported: []
+        case .load(let inner, _), .unary(_, let inner), .convert(let inner), .step(let inner, _, _, _):
+            [inner]
+        case .store(let left, let right, _), .update(_, let left, let right, _, _),
+            .binary(_, let left, let right), .offset(let left, let right), .distance(let left, let right, _),
+            .and(let left, let right), .or(let left, let right), .comma(let left, let right):
+            [left, right]
+        case .conditional(let condition, let then, let otherwise):
+            [condition] + (then.map { [$0] } ?? []) + [otherwise]
+        case .call(_, let arguments): arguments
+        case .callThrough(let callee, let arguments): [callee] + arguments
+        case .statements(_, let value): value.map { [$0] } ?? []
+        case .compound(_, let parts): parts.map(\.value)
+        }
+    }
+
+    /// The statements of a statement expression.
+    public var innerStatements: [Statement] {
+        if case .statements(let statements, _) = kind { statements } else { [] }
+    }
+}
