@@ -32,9 +32,14 @@ public final class Extractor {
         }
         do {
             let source = try UnitSource(request)
+            var options: TranslationUnit.Options = .keepGoing
+            if !request.lowering.isEmpty {
+                options.insert(.detailedPreprocessingRecord)
+            } else if request.skipsFunctionBodies {
+                options.insert(.skipFunctionBodies)
+            }
             let unit = try index.parse(
-                source.path, arguments: source.arguments, unsaved: source.unsaved,
-                options: request.lowering.isEmpty ? [.keepGoing] : [.keepGoing, .detailedPreprocessingRecord])
+                source.path, arguments: source.arguments, unsaved: source.unsaved, options: options)
             fill(&response, from: unit, source: source, request: request)
         } catch let error as LibClangError {
             response.failure = error.message

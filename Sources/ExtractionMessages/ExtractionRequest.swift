@@ -36,6 +36,9 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     public var evaluatesMacros: Bool
     /// Whether to read structure; false when only a program is wanted.
     public var wantsStructure: Bool
+    /// Whether function bodies are passed over: twice as fast, but what is wrong in them goes unseen, and
+    /// what an inline function gives back is not known. Never with ``lowering``.
+    public var skipsFunctionBodies: Bool
     /// Functions to lower with all they call; `*` for every function that the main file defines;
     /// empty for none.
     public var lowering: [String]
@@ -53,7 +56,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         id: Int = 0, root: String, mainFile: String, arguments: [String], overlay: [String: String] = [:],
         overlayFiles: [String: String] = [:], scope: Scope = .mainFile, touchedFiles: [String] = [],
         evaluatesMacros: Bool = true,
-        wantsStructure: Bool = true, lowering: [String] = [], opaqueFunctions: [String] = [],
+        wantsStructure: Bool = true, skipsFunctionBodies: Bool = false, lowering: [String] = [],
+        opaqueFunctions: [String] = [],
         wantedRecords: [String] = [], expressions: [String: String] = [:]
     ) {
         self.id = id
@@ -66,6 +70,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.touchedFiles = touchedFiles
         self.evaluatesMacros = evaluatesMacros
         self.wantsStructure = wantsStructure
+        self.skipsFunctionBodies = skipsFunctionBodies
         self.lowering = lowering
         self.opaqueFunctions = opaqueFunctions
         self.wantedRecords = wantedRecords

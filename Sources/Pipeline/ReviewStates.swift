@@ -46,7 +46,11 @@ struct ReviewStates {
         for (revision, application) in zip(series.revisions, applied) {
             var ranges: [(patch: Int, units: [Unit], start: Int)] = []
             for (index, patch) in revision.patches.enumerated() {
-                let touched = Set(patch.touchedPaths)
+                let before = index == 0 ? base : application.patches[index - 1].tree
+                let touched = Set(
+                    try patch.touchedPaths.filter {
+                        try Self.changesDeclarations(of: $0, before, application.patches[index].tree)
+                    })
                 let own = units.filter { touched.contains($0.file) }
                 ranges.append((index, own, wanted.count))
                 wanted += own.map { ($0, application.patches[index].tree) }
@@ -92,6 +96,17 @@ struct ReviewStates {
         return Reading(
             revisions: revisions, steps: steps, changes: changes, entityCount: count,
             unknown: Array(Set(unknown)).sorted())
+    }
+
+    /// Whether a patch changes what a file itself declares; in a C file function bodies do not count. A header's
+    /// inline functions are looked into, since what a stub gives back matters.
+    private static func changesDeclarations(
+        of file: String, _ before: PatchedTree, _ after: PatchedTree
+    ) throws -> Bool {
+        guard file.hasSuffix(".c"), let old = try before.contents(of: file),
+            let new = try after.contents(of: file)
+        else { return true }
+        return FileScope(old) != FileScope(new)
     }
 
     /// A unit brings back records of other files that embed what the series touches. Where only some

@@ -169,6 +169,7 @@ public final class UnitReader {
         return ExtractionRequest(
             root: tree.root, mainFile: unit.file,
             arguments: flavors[unit.flavor].arguments(forUnit: unit.file, in: state), overlay: overlay,
-            overlayFiles: overlayFiles, touchedFiles: touchedFiles)
+            overlayFiles: overlayFiles, touchedFiles: touchedFiles,
+            skipsFunctionBodies: unit.file.hasSuffix(".c"))
     }
 }

@@ -1,0 +1,56 @@
+import CProgram
+
+/// The IOMMU driver of the model world: the callbacks in its ops tables, as shims.
+///
+/// It attaches what it is told to, and the ledger says where each device is. A configuration may name one
+/// attachment that it refuses.
+struct OwnershipDriver: Shim {
+    /// What the names of the callbacks begin with; C has no such names.
+    static let prefix = "driver:"
+    /// The members of the ops tables that are filled in. What is not among them stays NULL.
+    static let callbacks = [
+        "attach_dev", "detach_dev", "domain_alloc", "domain_alloc_paging", "domain_free", "free",
+        "probe_device", "release_device", "device_group",
+    ]
+    static var names: [String] { callbacks.map { prefix + $0 } }
+
+    let group: Pointer
+    let directory: Pointer
+    let domains: [DMAOwnership.Domain: Pointer]
+    let devices: [DMAOwnership.Device: Pointer]
+    /// Where `struct device` keeps the per-device IOMMU data, in bytes; nil where it has none.
+    let hardwareOf: [Pointer: Pointer]
+    let refusal: DMAOwnership.Configuration.Refusal?
+
+    func call(
+        _ name: String, _ arguments: [Value], in context: inout ShimContext
+    ) throws(Stop) -> Value {
+        switch name.dropFirst(Self.prefix.count) {
+        case "attach_dev":
+            let domain = try context.target(arguments[0])
+            let device = try context.target(arguments[1])
+            if let refusal, devices[refusal.device] == device, domains[refusal.domain] == domain {
+                return .integer(-12)
+            }
+            context.state.notes[DMAOwnership.World.attachment(of: device)] = .pointer(domain)
+            return .zero
+        case "detach_dev":
+            let device = try context.target(arguments[1])
+            context.state.notes[DMAOwnership.World.attachment(of: device)] = nil
+            return .zero
+        case "domain_alloc", "domain_alloc_paging":
+            // The core asks for the default domain and for the one that blocks; users bring theirs along.
+            let isBlocking = name.hasSuffix("domain_alloc") && arguments.first?.isZero == true
+            return domains[isBlocking ? .blocking : .defaultDomain].map(Value.pointer) ?? .null
+        case "probe_device":
+            // Older drivers return 0, newer ones their IOMMU: the caller's type tells.
+            if let hardware = hardwareOf[try context.target(arguments[0])] { return .pointer(hardware) }
+            return .zero
+        case "device_group":
+            _ = try context.callC("kobject_get", [.pointer(directory)])
+            return .pointer(group)
+        default:
+            return .void
+        }
+    }
+}

@@ -1,0 +1,216 @@
+import CProgram
+import ModelChecking
+
+extension DMAOwnership {
+    /// What is seen of an operation from outside: what it returns, whether the kernel warns, and what the
+    /// hardware does afterwards.
+    public struct Observation: Hashable, Sendable {
+        /// What the caller gets.
+        public var outcome: Outcome
+        /// `group->domain` after it.
+        public var domain: Domain?
+        /// The domain each member is attached to, in the devices' order; `nil` stands for a device that is no
+        /// member.
+        public var attachments: [Domain?]
+
+        /// Makes an observation.
+        public init(outcome: Outcome, domain: Domain?, attachments: [Domain?]) {
+            self.outcome = outcome
+            self.domain = domain
+            self.attachments = attachments
+        }
+    }
+
+    /// The C of a revision, driven by the operations of the model.
+    public struct CSystem: ObservedSystem {
+        /// A state that counts as the same whatever its heap objects are called.
+        public typealias State = MachineState
+
+        /// The label of the revision.
+        public let label: String
+        /// Which functions perform the operations.
+        public let binding: Binding
+        /// The group with one device on the default domain, and nothing owned.
+        public let initial: MachineState
+        /// The operations that are tried.
+        public let vocabulary: [Operation]
+
+        let machine: Machine
+        let world: World
+        let builder: WorldBuilder
+        private let roots: [Pointer]
+
+        /// Makes a system.
+        ///
+        /// - Parameters:
+        ///   - label: the revision's label.
+        ///   - program: the lowered C, with the records that ``wantedRecords`` names.
+        ///   - vocabulary: the operations to try; those that the revision has no function for are left out.
+        /// - Throws: ``BindingError`` when the records are not there or have no such members.
+        public init(
+            label: String, program: Program, configuration: Configuration = Configuration(),
+            d1: Presence = .absent, vocabulary: [Operation] = Operation.all
+        ) throws {
+            self.label = label
+            binding = Binding(program)
+            builder = WorldBuilder(records: program.records)
+            // A first machine lays the world out, since the shims of the second must know it.
+            let layout = Machine(program: program)
+            var state = layout.start()
+            let draft = try builder.build(configuration, d1: d1, in: &state)
+            var hardware: [Pointer: Pointer] = [:]
+            for device in draft.devices.values {
+                let data = try? builder.read("struct device", "iommu", at: device, in: state).pointer
+                guard let data else { continue }
+                hardware[device] = try? builder.read(
+                    "struct dev_iommu", "iommu_dev", at: data, in: state
+                ).pointer
+            }
+            let driver = OwnershipDriver(
+                group: draft.group, directory: draft.devicesDirectory, domains: draft.domains,
+                devices: draft.devices, hardwareOf: hardware, refusal: configuration.refusal)
+            machine = Machine(
+                program: program, shims: ShimCatalog.kernel.adding(driver).adding(OwnershipSurroundings()))
+            var start = machine.start()
+            let world = try builder.build(configuration, d1: d1, in: &start)
+            self.world = world
+            roots = [world.group] + world.devices.values.sorted() + world.domains.values.sorted()
+            initial = start.canonical(roots: roots)
+            let binding = binding
+            self.vocabulary = vocabulary.filter { binding.offers($0) }
+        }
+
+        /// Records that the world is made of; they must be asked for when the program is lowered.
+        public static let wantedRecords = [
+            "struct iommu_group", "struct group_device", "struct device", "struct iommu_domain",
+            "struct iommu_ops", "struct iommu_domain_ops", "struct bus_type", "struct dev_iommu",
+            "struct iommu_device", "struct kobject", "struct list_head", "struct file",
+        ]
+
+        /// The operations that make sense: a device that is not there can only come.
+        public func operations(in state: MachineState) -> [Operation] {
+            vocabulary.filter { operation in
+                guard let device = operation.device else { return true }
+                let isMember = world.isMember(device, in: state, builder: builder)
+                if case .hotplug = operation { return !isMember }
+                return isMember
+            }
+        }
+
+        /// Calls the C function, once for each way that choices can fall.
+        public func perform(
+            _ operation: Operation, in state: MachineState
+        ) -> [Performance<MachineState, Observation>] {
+            guard let call = binding.call(for: operation) else {
+                return [Performance(.unknown("\(label) has no function for \(operation.name)"))]
+            }
+            let arguments = call.arguments.map { value(of: $0, operation) }
+            return machine.runs(call.function, arguments, in: state).map { run in
+                let choice = run.choices.filter { $0.index > 0 }.map { "\($0.label) \($0.index)" }
+                    .joined(separator: ", ")
+                return Performance(choice: choice, ending(of: run, call))
+            }
+        }
+
+        /// The events of an operation that a lock or a reference gets wrong, for the rules about them.
+        public func events(_ operation: Operation, in state: MachineState) -> [ObservedEvent] {
+            guard let call = binding.call(for: operation) else { return [] }
+            return machine.run(
+                call.function, call.arguments.map { value(of: $0, operation) }, in: state
+            ).events
+        }
+
+        // MARK: One call
+
+        private func value(of argument: Binding.Argument, _ operation: Operation) -> Value {
+            switch argument {
+            case .device: operation.device.flatMap { world.devices[$0] }.map(Value.pointer) ?? .null
+            case .group: .pointer(world.group)
+            case .domain: operation.domain.flatMap { world.domains[$0] }.map(Value.pointer) ?? .null
+            case .token: (operation.token ?? nil).flatMap { world.tokens[$0] }.map(Value.pointer) ?? .null
+            case .null: .null
+            case .owner(let type): .integer(binding.ownerValues[type] ?? 0)
+            }
+        }
+
+        private func ending(
+            of run: Run, _ call: Binding.Call
+        ) -> Performance<MachineState, Observation>.Ending {
+            let warned = run.events.contains { $0.kind == .warn || $0.isLogged }
+            let outcome: Outcome
+            switch run.termination {
+            case .returned(let value):
+                switch call.result {
+                case .none: outcome = Outcome(.none, warned: warned)
+                case .code:
+                    guard let number = value.integer else {
+                        return .unknown("\(call.function) returns what is no number")
+                    }
+                    outcome = Outcome(.code(Int32(truncatingIfNeeded: number)), warned: warned)
+                case .claimed, .unclaimed:
+                    guard let number = value.integer else {
+                        return .unknown("\(call.function) returns what is no truth value")
+                    }
+                    outcome = Outcome(.truth((number != 0) == (call.result == .claimed)), warned: warned)
+                }
+            case .bug: outcome = .bug
+            case .unsupported(let reason, let site): return .unknown("\(reason) at \(site.file):\(site.line)")
+            case .undefined(let reason, let site):
+                return .unknown("undefined: \(reason) at \(site.file):\(site.line)")
+            case .deadlock(let reason, let site):
+                return .unknown("deadlock: \(reason) at \(site.file):\(site.line)")
+            case .bound(let reason): return .unknown("bound reached: \(reason)")
+            }
+            let state = run.state.canonical(roots: roots)
+            return .reached(state, observe(outcome, in: state))
+        }
+
+        private func observe(_ outcome: Outcome, in state: MachineState) -> Observation {
+            Observation(
+                outcome: outcome, domain: world.domain(world.member("domain", in: state)),
+                attachments: Device.allCases.map { attachment(of: $0, in: state) })
+        }
+
+        private func attachment(of device: Device, in state: MachineState) -> Domain? {
+            guard let pointer = world.devices[device] else { return nil }
+            return world.domain(state.notes[World.attachment(of: pointer)])
+        }
+
+        /// The group and its devices as the model has them, for printing: `n=1 owner=f1 D=NULL`.
+        public func describe(_ state: MachineState) -> String {
+            var parts: [String] = []
+            if let count = counter("owner_cnt", in: state) { parts.append("n=\(count)") }
+            if let count = counter("attach_cnt", in: state), count != "0" { parts.append("a=\(count)") }
+            if let type = world.member("dma_owner", in: state)?.integer {
+                let name = binding.ownerValues.first { $0.value == type }?.key.description
+                parts.append("type=\(name ?? String(type))")
+            }
+            for name in ["owner", "owner_cookie", "owner_user_file"] {
+                guard let token = world.member(name, in: state) else { continue }
+                parts.append("owner=\(world.token(token)?.description ?? (token.isZero ? "NULL" : "?"))")
+            }
+            parts.append("D=\(world.domain(world.member("domain", in: state))?.description ?? "NULL")")
+            for device in Device.allCases where world.isMember(device, in: state, builder: builder) {
+                parts.append("\(device):\(attachment(of: device, in: state)?.description ?? "-")")
+            }
+            return parts.joined(separator: " ")
+        }
+
+        /// A counter: a plain integer, or a `refcount_t`, whose one member is its first four bytes.
+        private func counter(_ name: String, in state: MachineState) -> String? {
+            guard let member = world.shape.member(name) else { return nil }
+            let place = world.group.advanced(by: member.bitOffset / 8)
+            guard let value = try? state.read(place, Access(.int)).integer else { return "?" }
+            return value < 0 ? "saturated" : String(value)
+        }
+    }
+}
+
+/// What of the kernel around the IOMMU core stands still in the model world.
+struct OwnershipSurroundings: Shim {
+    static var names: [String] { ["iommu_device_link", "iommu_device_unlink", "iommu_setup_dma_ops"] }
+
+    func call(
+        _ name: String, _ arguments: [Value], in context: inout ShimContext
+    ) throws(Stop) -> Value { .zero }
+}
