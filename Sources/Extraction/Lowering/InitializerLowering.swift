@@ -230,7 +230,8 @@ extension BodyLowering {
 
     private func append(_ literal: Cursor, to array: CType, at bits: Int, _ parts: inout Parts) {
         let access = Access(.integer(bits: 8, signed: true))
-        guard let bytes = stringBytes(literal) else {
+        // The literal has the array's type here, be it longer or shorter.
+        guard let bytes = StringLiteral.bytes(literal.spelling) else {
             return reject("a string of wide characters", literal, at: bits, &parts)
         }
         for (index, byte) in bytes.prefix(array.elementCount ?? bytes.count).enumerated() where byte != 0 {
