@@ -109,7 +109,8 @@ import Testing
     /// What the programs run is in modules that other programs and tests can reach.
     @Test func nothingDependsOnThePrograms() {
         for target in package.targets where target.type != "test" {
-            #expect(Set(target.dependencies).isDisjoint(with: ["kdrift", "kdrift-extract"]), "\(target.name)")
+            #expect(
+                Set(target.dependencies).isDisjoint(with: ["kdrift", "kdrift-extract"]), "\(target.name)")
         }
     }
 }

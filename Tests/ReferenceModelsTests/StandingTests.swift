@@ -254,6 +254,19 @@ import Testing
         #expect(!standing.held.contains("struct iommu_group"))
     }
 
+    /// Kernels without the option define `struct iommu_group {};` in the header.
+    @Test func anEmptyRecordStandsForTheRealOne() {
+        var tree = RenderedRevision("6.1")
+        let empty = Record(
+            name: "iommu_group", sizeBytes: 0, alignBytes: 1, members: [],
+            site: RenderedRevision.site("include/linux/iommu.h"))
+        tree.off.records = [empty]
+        #expect(standing(tree.both, "6.1").agrees)
+        let alone = standing([tree.off], "6.1")
+        #expect(alone.agrees)
+        #expect(alone.unseen.contains { $0.what == "struct iommu_group" })
+    }
+
     @Test func aParseErrorIsNoAbsence() {
         var tree = RenderedRevision("v6")
         tree.on.functions.removeAll { $0.name == "iommu_group_claim_dma_owner" }

@@ -31,10 +31,11 @@ extension StructureCheck {
         }
     }
 
-    /// The definitions of a record: those in its file, or else wherever it is defined.
+    /// The definitions of a record: those in its file, or else wherever it is defined. A record without
+    /// members stands for the real one where its option is off.
     private func records(_ tag: String, _ home: String) -> [Record] {
         let all = snapshots.flatMap(\.records).filter {
-            $0.name == tag && $0.kind == .struct && !$0.isForwardDeclaration
+            $0.name == tag && $0.kind == .struct && !$0.members.isEmpty
         }
         let own = all.filter { ReferenceView.isSame($0.site.file, home) }
         var seen: Set<Record> = []
