@@ -55,5 +55,6 @@ struct Bench {
 }
 
 extension Value: ExpressibleByIntegerLiteral {
+    /// A number.
     public init(integerLiteral value: Int64) { self = .integer(value) }
 }

@@ -42,7 +42,7 @@ extension Execution {
     }
 
     mutating func callShim(_ place: Int, _ callee: Int, _ arguments: [Value]) throws(Stop) -> Value {
-        isShimmed[callee] = true
+        shimmed.insert(callee)
         guard shimDepth < Self.shimDepthLimit else {
             throw .bound("shims and C call each other deeper than \(Self.shimDepthLimit) levels")
         }
@@ -110,7 +110,7 @@ extension Execution {
         codeIndex = index
         pc = 0
         stackBase = first
-        if index >= 0 { isInterpreted[index] = true }
+        if index >= 0 { interpreted.insert(index) }
     }
 
     private mutating func layOut(_ locals: ContiguousArray<Code.MemoryLocal>) throws(Stop) {

@@ -38,10 +38,10 @@ public struct Execution {
     var stack: ContiguousArray<Value> = []
     var registers: ContiguousArray<Value> = []
     var frames: ContiguousArray<Frame> = []
-    /// By code: whether it ran.
-    var isInterpreted: ContiguousArray<Bool>
-    /// By callee: whether a shim stood for it.
-    var isShimmed: ContiguousArray<Bool>
+    /// The code that ran.
+    var interpreted: NumberSet
+    /// The callees that a shim stood for.
+    var shimmed: NumberSet
 
     /// What stands below the outermost call.
     private static let ground = Code(
@@ -54,8 +54,8 @@ public struct Execution {
         self.limits = limits
         self.prescribed = prescribed
         code = Self.ground
-        isInterpreted = ContiguousArray(repeating: false, count: image.codes.count)
-        isShimmed = ContiguousArray(repeating: false, count: image.callees.count)
+        interpreted = NumberSet(below: image.codes.count)
+        shimmed = NumberSet(below: image.callees.count)
     }
 
     /// Runs code without parameters that is not in the image; whether it came to its end.
@@ -84,9 +84,8 @@ public struct Execution {
         state.locals.removeAll(keepingCapacity: true)
         return Run(
             termination: termination, state: state, events: events, choices: choices,
-            shims: isShimmed.indices.filter { isShimmed[$0] }.map { image.names.calleeNames[$0] },
-            functions: isInterpreted.indices.filter { isInterpreted[$0] }.map { image.codes[$0].name },
-            steps: steps)
+            shims: shimmed.map { image.names.calleeNames[$0] },
+            functions: interpreted.map { image.codes[$0].name }, steps: steps)
     }
 
     private func termination(_ stop: Stop) -> Termination {

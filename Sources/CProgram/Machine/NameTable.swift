@@ -40,61 +40,24 @@ private struct Words {
     private var depth = 0
 
     mutating func visit(_ statement: Statement) {
-        guard depth < CodeWriter.nestingLimit + 1 else { return }
+        guard depth <= CodeWriter.nestingLimit else { return }
         depth += 1
         defer { depth -= 1 }
-        switch CodeWriter.withoutLabels(statement) {
-        case .expression(let expression): visit(expression)
-        case .declare(_, let parts, _): for part in parts { visit(part.value) }
-        case .block(let statements): for statement in statements { visit(statement) }
-        case .choose(let condition, let then, let otherwise):
-            visit(condition)
-            visit(then)
-            if let otherwise { visit(otherwise) }
-        case .whileLoop(let condition, let body), .doLoop(let body, let condition),
-            .select(let condition, let body):
-            visit(condition)
-            visit(body)
-        case .forLoop(let initial, let condition, let step, let body):
-            if let initial { visit(initial) }
-            if let condition { visit(condition) }
-            if let step { visit(step) }
-            visit(body)
-        case .giveBack(let value): if let value { visit(value) }
-        case .caseLabel, .defaultLabel, .label, .jump, .exit, .next, .empty, .unsupported: break
-        }
+        let statement = CodeWriter.withoutLabels(statement)
+        for operand in statement.operands { visit(operand) }
+        for inner in statement.innerStatements { visit(inner) }
     }
 
     mutating func visit(_ expression: Expression) {
-        guard depth < CodeWriter.nestingLimit + 1 else { return }
+        guard depth <= CodeWriter.nestingLimit else { return }
         depth += 1
         defer { depth -= 1 }
         switch expression.kind {
-        case .integer, .local, .global, .event, .unsupported: break
         case .string(let text): texts.insert(text)
-        case .function(let name): functions.insert(name)
-        case .load(let operand, _), .step(let operand, _, _, _), .unary(_, let operand),
-            .convert(let operand):
-            visit(operand)
-        case .store(let left, let right, _), .update(_, let left, let right, _, _),
-            .binary(_, let left, let right), .and(let left, let right), .or(let left, let right),
-            .comma(let left, let right), .offset(let left, let right), .distance(let left, let right, _):
-            visit(left)
-            visit(right)
-        case .conditional(let condition, let then, let otherwise):
-            visit(condition)
-            if let then { visit(then) }
-            visit(otherwise)
-        case .call(let name, let arguments):
-            functions.insert(name)
-            for argument in arguments { visit(argument) }
-        case .callThrough(let function, let arguments):
-            visit(function)
-            for argument in arguments { visit(argument) }
-        case .statements(let statements, let value):
-            for statement in statements { visit(statement) }
-            if let value { visit(value) }
-        case .compound(_, let parts): for part in parts { visit(part.value) }
+        case .function(let name), .call(let name, _): functions.insert(name)
+        default: break
         }
+        for operand in expression.operands { visit(operand) }
+        for statement in expression.innerStatements { visit(statement) }
     }
 }
