@@ -15,9 +15,11 @@ public struct BreadthFirstChecker<M: Model>: Sendable {
         self.bounds = bounds
     }
 
-    /// Checks the model's properties, all in one search, which ends early when every one is violated.
-    public func check() -> CheckResult<M.State, M.Action> {
-        var search = Search(checker: self)
+    /// Checks properties of the model, all in one search, which ends early when every one is violated.
+    ///
+    /// - Parameter names: which properties; `nil`: all of them.
+    public func check(_ names: Set<String>? = nil) -> CheckResult<M.State, M.Action> {
+        var search = Search(checker: self, names: names)
         search.run()
         return search.result
     }
@@ -32,25 +34,38 @@ public struct BreadthFirstChecker<M: Model>: Sendable {
             var depth: Int
         }
 
+        /// A property that has not been violated yet.
+        struct Open<Condition> {
+            var name: String
+            var holds: Condition
+        }
+
         let checker: BreadthFirstChecker
-        let properties: [Property<M.State, M.Action>]
+        let names: [String]
         var visits: [Visit] = []
         var seen: Set<M.State> = []
-        var open: [Int]
+        var ofStates: [Open<@Sendable (M.State) -> Bool>] = []
+        var ofSteps: [Open<@Sendable (M.State, M.Action, M.State) -> Bool>] = []
         var violations: [String: Path<M.State, M.Action>] = [:]
         var reachedBound: ReachedBound?
 
-        init(checker: BreadthFirstChecker) {
+        init(checker: BreadthFirstChecker, names: Set<String>?) {
             self.checker = checker
-            properties = checker.model.properties
-            open = Array(properties.indices)
+            let properties = checker.model.properties.filter { names?.contains($0.name) ?? true }
+            self.names = properties.map(\.name)
+            for property in properties {
+                switch property.condition {
+                case .always(let holds): ofStates.append(Open(name: property.name, holds: holds))
+                case .onEveryStep(let holds): ofSteps.append(Open(name: property.name, holds: holds))
+                }
+            }
         }
 
         mutating func run() {
             let model = checker.model
             for state in model.initialStates { visit(state, parent: -1, action: nil, depth: 0) }
             var next = 0
-            while next < visits.count, !open.isEmpty {
+            while next < visits.count, !ofStates.isEmpty || !ofSteps.isEmpty {
                 let current = visits[next]
                 let actions = model.actions(in: current.state)
                 if let limit = checker.bounds.depth, current.depth >= limit {
@@ -77,28 +92,19 @@ public struct BreadthFirstChecker<M: Model>: Sendable {
             }
             seen.insert(representative)
             visits.append(Visit(state: state, parent: parent, action: action, depth: depth))
-            for property in open {
-                guard case .always(let holds) = properties[property].condition, !holds(state) else {
-                    continue
-                }
-                violate(property, by: path(to: visits.count - 1))
+            for property in ofStates where !property.holds(state) {
+                violations[property.name] = path(to: visits.count - 1)
+                ofStates.removeAll { $0.name == property.name }
             }
         }
 
         private mutating func checkStep(from index: Int, _ action: M.Action, to state: M.State) {
-            for property in open {
-                guard case .onEveryStep(let holds) = properties[property].condition,
-                    !holds(visits[index].state, action, state)
-                else { continue }
+            for property in ofSteps where !property.holds(visits[index].state, action, state) {
                 var path = path(to: index)
                 path.steps.append(.init(action: action, state: state))
-                violate(property, by: path)
+                violations[property.name] = path
+                ofSteps.removeAll { $0.name == property.name }
             }
-        }
-
-        private mutating func violate(_ property: Int, by path: Path<M.State, M.Action>) {
-            violations[properties[property].name] = path
-            open.removeAll { $0 == property }
         }
 
         private func path(to index: Int) -> Path<M.State, M.Action> {
@@ -113,9 +119,9 @@ public struct BreadthFirstChecker<M: Model>: Sendable {
 
         var result: CheckResult<M.State, M.Action> {
             var verdicts: [String: PropertyVerdict<M.State, M.Action>] = [:]
-            for property in properties {
-                verdicts[property.name] =
-                    violations[property.name].map { .violated($0) }
+            for name in names {
+                verdicts[name] =
+                    violations[name].map { .violated($0) }
                     ?? reachedBound.map { .holdsUpTo($0) } ?? .holds
             }
             return CheckResult(

@@ -21,6 +21,8 @@ where Left.Operation == Right.Operation, Left.Observation == Right.Observation {
     public var stepsAfterDifference: Int
     /// What two differences have in common when they are one: the operation and both observations, or less.
     public var signature: @Sendable (Operation, Observation, Observation) -> Signature
+    /// Which consequences are told: given the step before and the step. By default all that look different.
+    public var isTold: @Sendable (_ before: Step, _ step: Step) -> Bool = { !$1.isEqual }
     /// One pair of states for all that differ only in names.
     public var representative: @Sendable (Left.State, Right.State) -> (Left.State, Right.State)
 

@@ -153,7 +153,9 @@ where Left.Operation == Right.Operation, Left.Observation == Right.Observation {
         if !step.isEqual {
             let signature = comparison.signature(operation, leftSeen, rightSeen)
             if let root = parted?.signature {
-                if foundConsequences.insert(Consequence(root: root, signature: signature)).inserted {
+                if let before = visits[index].step, comparison.isTold(before, step),
+                    foundConsequences.insert(Consequence(root: root, signature: signature)).inserted
+                {
                     result.consequences.append(.init(signature: signature, steps: steps(to: index) + [step]))
                 }
             } else {

@@ -3,7 +3,8 @@ extension DMAOwnership {
     /// off. A group on its default domain belongs to nobody while no driver is bound, and to the kernel while one
     /// is; a group on another domain belongs to whoever attached that.
     ///
-    /// So a claim only asks whether the group is free, and takes effect with the attach of a domain. That the
+    /// So a claim only asks whether the group is free, and takes effect with the attach of a domain; the token is
+    /// VFIO's container, as before the series, and no part of the group. That the
     /// drivers of siblings cannot be read without their locks, which is why the proposal was declined
     /// (20211115211952.GA2534655@nvidia.com), is no matter of states and not modelled; the window that the same
     /// mail names is.
@@ -35,12 +36,11 @@ extension DMAOwnership {
         }
 
         func claim(_ token: Token?, _ group: inout GroupState) -> Outcome {
-            isClaimed(group) ? .failure(.busy) : .success
+            if isClaimed(group) { return .failure(.busy) }
+            return BeforeTheSeries().claim(token, &group)
         }
 
-        func release(_ group: inout GroupState) -> Outcome {
-            isUserOwned(group) ? detach(&group) : .void
-        }
+        func release(_ group: inout GroupState) -> Outcome { BeforeTheSeries().release(&group) }
 
         func attach(_ domain: Domain, _ group: inout GroupState) -> Outcome {
             BeforeTheSeries().attach(domain, &group)

@@ -1,0 +1,128 @@
+import ModelChecking
+
+extension DMAOwnership {
+    /// How a lockstep search of DMA ownership starts and how far it goes.
+    public struct LockstepStart: Hashable, Sendable {
+        /// What holds for the group.
+        public var configuration: Configuration
+        /// Where the second device stands.
+        public var d1: Presence
+        /// How many calls a run has at most.
+        public var depth: Int
+
+        /// The usual group in three sizes, followed for as long as the longest drift of facts D needs, and groups
+        /// that are special in one way each.
+        public static let all: [LockstepStart] = [
+            LockstepStart(configuration: Configuration(), d1: .absent, depth: 5),
+            LockstepStart(configuration: Configuration(), d1: .member, depth: 5),
+            LockstepStart(configuration: Configuration(), d1: .withoutGroup, depth: 4),
+            LockstepStart(configuration: Configuration(hasDefaultDomain: false), d1: .absent, depth: 3),
+            LockstepStart(configuration: Configuration(canDetach: false), d1: .absent, depth: 3),
+            LockstepStart(configuration: Configuration(testsDriverRemoval: true), d1: .absent, depth: 3),
+            LockstepStart(configuration: Configuration(usesPASIDs: true), d1: .member, depth: 3),
+            LockstepStart(configuration: Configuration(isRecovering: true), d1: .absent, depth: 3),
+            LockstepStart(
+                configuration: Configuration(refusal: .init(device: .d1, domain: .userA)), d1: .member,
+                depth: 3),
+        ]
+    }
+
+    /// A lockstep search of two designs from one start.
+    public static func comparison(
+        of old: any OwnershipDesign, with new: any OwnershipDesign, from start: LockstepStart
+    ) -> Comparison<ObservedDesign, ObservedDesign, DriftSignature> {
+        var comparison = Comparison(
+            ObservedDesign(old, start.configuration, d1: start.d1),
+            ObservedDesign(new, start.configuration, d1: start.d1),
+            bounds: Bounds(depth: start.depth, states: 200_000), stepsAfterDifference: 1,
+            representative: GroupState.withoutNames, signature: DriftSignature.init)
+        // That a group which was in another place stays there is no news.
+        comparison.isTold = { before, step in
+            step.leftObservation.outcome != step.rightObservation.outcome
+                || before.leftObservation.isInTheSamePlace(as: before.rightObservation)
+                    && !step.leftObservation.isInTheSamePlace(as: step.rightObservation)
+        }
+        return comparison
+    }
+
+    /// The shortest calls after which two designs are seen to differ, one for each kind of difference, and what
+    /// comes right after them; shorter ones first.
+    static func drifts(from old: any OwnershipDesign, to new: any OwnershipDesign) -> [ModelDrift] {
+        typealias Found = Comparison<ObservedDesign, ObservedDesign, DriftSignature>.Difference
+        var differences: [DriftSignature: (start: LockstepStart, Found)] = [:]
+        var consequences: [DriftSignature: (start: LockstepStart, Found)] = [:]
+        for start in LockstepStart.all {
+            let result = comparison(of: old, with: new, from: start).run()
+            for found in result.differences {
+                if let known = differences[found.signature], known.1.steps.count <= found.steps.count {
+                    continue
+                }
+                differences[found.signature] = (start, found)
+            }
+            for found in result.consequences {
+                if let known = consequences[found.signature], known.1.steps.count <= found.steps.count {
+                    continue
+                }
+                consequences[found.signature] = (start, found)
+            }
+        }
+        return [differences, consequences].flatMap { group in
+            group.sorted { ($0.value.1.steps.count, $0.key) < ($1.value.1.steps.count, $1.key) }.map {
+                signature, found in
+                drift(signature, found.1, found.start, from: old, to: new)
+            }
+        }
+    }
+
+    private static func drift(
+        _ signature: DriftSignature,
+        _ found: Comparison<ObservedDesign, ObservedDesign, DriftSignature>.Difference,
+        _ start: LockstepStart,
+        from old: any OwnershipDesign, to new: any OwnershipDesign
+    ) -> ModelDrift {
+        func trace(
+            _ design: any OwnershipDesign,
+            _ outcome: (Comparison<ObservedDesign, ObservedDesign, DriftSignature>.Step)
+                -> (Observation, GroupState)
+        ) -> ModelTrace {
+            ModelTrace(
+                setting: start.configuration.description,
+                initial: design.initialState(start.configuration, d1: start.d1).description,
+                steps: found.steps.map { step in
+                    let (observation, state) = outcome(step)
+                    return ModelTrace.Step(
+                        action: step.operation.description, outcome: observation.outcome.description,
+                        state: state.description)
+                })
+        }
+        return ModelDrift(
+            operation: signature.operation,
+            old: trace(old) { ($0.leftObservation, $0.leftState) },
+            new: trace(new) { ($0.rightObservation, $0.rightState) }, isConsequence: found.isConsequence)
+    }
+}
+
+extension DMAOwnership.GroupState {
+    /// The same pair for all that differ only in which user is f1, whose domain is UA, where no device is picky.
+    @Sendable static func withoutNames(_ left: Self, _ right: Self) -> (Self, Self) {
+        guard left.configuration.refusal == nil else { return (left, right) }
+        let places = [
+            left.domain, left.d0.attachment, left.d1.attachment, right.domain, right.d0.attachment,
+            right.d1.attachment,
+        ]
+        let token = left.token ?? right.token
+        let firstDomain = places.compactMap { $0 }.first { $0.isUnmanaged }
+        let isSwapped = token.map { $0 == .f2 } ?? (firstDomain == .userB)
+        return isSwapped ? (left.withUsersSwapped, right.withUsersSwapped) : (left, right)
+    }
+
+    /// The same state with f1 called f2 and UA called UB, and the other way round.
+    var withUsersSwapped: Self {
+        var swapped = self
+        swapped.token = token?.other
+        swapped.domain = domain?.other
+        swapped.d0.attachment = d0.attachment?.other
+        swapped.d1.attachment = d1.attachment?.other
+        return swapped
+    }
+}
