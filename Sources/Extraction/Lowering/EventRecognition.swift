@@ -74,10 +74,9 @@ final class EventRecognition {
 
     /// The macro of the family that a cursor came from, or nil.
     private func macro(at cursor: Cursor) -> String? {
+        // Where the word is no macro, the statement or call itself stands there.
         let outer = texts.word(at: cursor.location)
-        guard !outer.isEmpty, cursor.spellingLocation != cursor.location || definitions[outer] != nil else {
-            return nil
-        }
+        guard !outer.isEmpty, !outer.contains("asm"), outer != cursor.spelling else { return nil }
         var seen: Set = [outer]
         var open = [outer]
         while !open.isEmpty {
