@@ -66,22 +66,22 @@ extension DMAOwnership {
         }
 
         /// A design.
-        public func system(of design: String, under circumstances: Set<String>) -> OwnershipSystem? {
+        public func system(of design: String, under circumstances: Set<String>) -> GroupSystem? {
             DMAOwnership.design(named: design).map {
-                OwnershipSystem($0, under: Set(circumstances.compactMap(Circumstance.init)))
+                GroupSystem($0, under: Set(circumstances.compactMap(Circumstance.init)))
             }
         }
 
         /// What is special about the IOMMU driver or the kernel's configuration.
-        public func setting(of state: OwnershipSystem.State) -> String {
+        public func setting(of state: GroupSystem.State) -> String {
             state.group.configuration.description
         }
 
         /// What the last call returned.
-        public func outcome(of state: OwnershipSystem.State) -> String { state.outcome?.description ?? "" }
+        public func outcome(of state: GroupSystem.State) -> String { state.outcome?.description ?? "" }
 
         /// The group.
-        public func account(of state: OwnershipSystem.State) -> String { state.group.description }
+        public func account(of state: GroupSystem.State) -> String { state.group.description }
 
         /// The shortest calls that end differently, one for each kind of difference.
         public func drifts(from old: String, to new: String) -> [ModelDrift] {

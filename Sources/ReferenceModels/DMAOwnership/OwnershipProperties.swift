@@ -3,7 +3,7 @@ import ModelChecking
 extension DMAOwnership {
     /// The safety properties P1–P12 (facts G), each an expression over the group and who holds what.
     struct OwnershipProperties {
-        typealias State = OwnershipSystem.State
+        typealias State = GroupSystem.State
         typealias Property = ModelChecking.Property<State, Operation>
 
         let design: any OwnershipDesign

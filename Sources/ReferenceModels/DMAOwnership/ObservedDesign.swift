@@ -1,56 +1,6 @@
 import ModelChecking
 
 extension DMAOwnership {
-    /// What a watcher sees of a call: what it returned, and where the group and its devices are then. Two designs,
-    /// or a design and C, differ where this differs; how they count is their own affair.
-    public struct Observation: Hashable, Codable, Sendable, CustomStringConvertible {
-        /// What the call returned.
-        public var outcome: Outcome
-        /// `group->domain` after it.
-        public var domain: Domain?
-        /// Where the hardware has the first device.
-        public var d0: Domain?
-        /// Where the hardware has the second one; `nil` also while it is no member.
-        public var d1: Domain?
-
-        /// Makes an observation.
-        public init(outcome: Outcome, domain: Domain?, d0: Domain?, d1: Domain?) {
-            self.outcome = outcome
-            self.domain = domain
-            self.d0 = d0
-            self.d1 = d1
-        }
-
-        /// What is seen of a group after a call.
-        public init(_ outcome: Outcome, _ group: GroupState) {
-            self.init(
-                outcome: outcome, domain: group.domain, d0: group.d0.attachment, d1: group.d1.attachment)
-        }
-
-        /// Where everything is, without the outcome: `D=UA d0:UA d1:DD`.
-        public var place: String {
-            func text(_ domain: Domain?) -> String { domain?.description ?? "\u{2013}" }
-            return "\(domainText) d0:\(text(d0)) d1:\(text(d1))"
-        }
-
-        /// Where the group is: `D=NULL`.
-        var domainText: String { "D=" + (domain?.description ?? "NULL") }
-
-        /// Whether the group and the devices are where another observation has them.
-        func isInTheSamePlace(as other: Observation) -> Bool {
-            domain == other.domain && d0 == other.d0 && d1 == other.d1
-        }
-
-        /// The same with UA for each unmanaged domain.
-        var withoutNames: Observation {
-            func plain(_ domain: Domain?) -> Domain? { domain == .userB ? .userA : domain }
-            return Observation(outcome: outcome, domain: plain(domain), d0: plain(d0), d1: plain(d1))
-        }
-
-        /// The outcome and where everything is.
-        public var description: String { "\(outcome) \(place)" }
-    }
-
     /// A design by itself, as the lockstep search drives it: any call may come at any time.
     public struct ObservedDesign: ObservedSystem {
         /// The design.
@@ -112,5 +62,37 @@ extension DMAOwnership {
         public static func < (left: Self, right: Self) -> Bool {
             (left.operation, left.old, left.new) < (right.operation, right.old, right.new)
         }
+    }
+}
+
+extension DMAOwnership.Observation: CustomStringConvertible {
+    /// What is seen of a group after a call.
+    init(_ outcome: DMAOwnership.Outcome, _ group: DMAOwnership.GroupState) {
+        self.init(
+            outcome: outcome, domain: group.domain, attachments: [group.d0.attachment, group.d1.attachment])
+    }
+
+    /// Where the group is: `D=NULL`.
+    var domainText: String { "D=" + (domain?.description ?? "NULL") }
+
+    /// Whether the group and the devices are where another observation has them.
+    func isInTheSamePlace(as other: Self) -> Bool {
+        domain == other.domain && attachments == other.attachments
+    }
+
+    /// The same with UA for each unmanaged domain.
+    var withoutNames: Self {
+        func plain(_ domain: DMAOwnership.Domain?) -> DMAOwnership.Domain? {
+            domain == .userB ? .userA : domain
+        }
+        return .init(outcome: outcome, domain: plain(domain), attachments: attachments.map(plain))
+    }
+
+    /// The outcome and where everything is: `0 D=UA d0:UA d1:–`.
+    public var description: String {
+        let devices = zip(DMAOwnership.Device.allCases, attachments).map { device, domain in
+            "\(device):" + (domain?.description ?? "\u{2013}")
+        }
+        return ([outcome.description, domainText] + devices).joined(separator: " ")
     }
 }

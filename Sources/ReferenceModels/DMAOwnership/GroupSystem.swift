@@ -2,7 +2,7 @@ import ModelChecking
 
 extension DMAOwnership {
     /// A group under one design, with everybody who may call: what the checker runs through.
-    public struct OwnershipSystem: Model {
+    public struct GroupSystem: Model {
         /// The group, who holds what, and what the last call returned.
         public struct State: Hashable, Sendable {
             /// The group as the kernel and the hardware have it.
@@ -77,7 +77,7 @@ extension DMAOwnership {
     }
 }
 
-extension DMAOwnership.OwnershipSystem.State {
+extension DMAOwnership.GroupSystem.State {
     /// The same state with f1 called f2 and UA called UB, and the other way round.
     var withUsersSwapped: Self {
         var swapped = self
@@ -128,7 +128,7 @@ extension DMAOwnership.Domain {
     }
 }
 
-extension DMAOwnership.OwnershipSystem.State: CustomStringConvertible {
+extension DMAOwnership.GroupSystem.State: CustomStringConvertible {
     /// The outcome, and the group as traces have it.
     public var description: String {
         (outcome.map { "\($0)  " } ?? "") + group.description
