@@ -1,99 +1,125 @@
 /// Reads the diff in a mail's body (git's extended headers: git-diff(1), "Generating patch text").
+///
+/// A file whose diff is damaged or leads out of the tree is left out and told of in ``damages``; the
+/// files after it are read.
 struct DiffParser {
-    private let lines: [Substring]
+    /// A file diff that cannot be used, and why.
+    struct Refusal: Error {
+        var index: Int
+        var reason: String
+        var hint: String
+    }
+
+    private let lines: [Bytes]
     private let source: String
-    private let firstLine: Int
+    private let linesBefore: Int?
     private var position = 0
+    /// The files that were read.
     private(set) var diffs: [FileDiff] = []
-    /// The index one past the last line that belongs to a diff.
-    private(set) var end = 0
+    /// What could not be read.
+    private(set) var damages: [PatchDamage] = []
+    /// The lines of each file in ``diffs``.
+    private(set) var ranges: [Range<Int>] = []
 
     /// - Parameters:
     ///   - lines: the body, line by line.
     ///   - source: the input's name for errors.
-    ///   - firstLine: the number of lines before the body, or 0.
-    init(lines: [Substring], source: String, firstLine: Int) {
+    ///   - linesBefore: the number of lines before the body; nil where lines have no place.
+    init(lines: [Bytes], source: String, linesBefore: Int?) {
         self.lines = lines
         self.source = source
-        self.firstLine = firstLine
+        self.linesBefore = linesBefore
     }
 
     /// The index of the first line of the diff; nil where there is none.
-    static func start(in lines: [Substring]) -> Int? {
-        lines.indices.first { index in
-            lines[index].hasPrefix("diff --git ")
-                || (lines[index].hasPrefix("--- ") && index + 2 < lines.count
-                    && lines[index + 1].hasPrefix("+++ ") && lines[index + 2].hasPrefix("@@ -"))
-        }
+    static func start(in lines: [Bytes]) -> Int? {
+        lines.indices.first { lines[$0].starts(with: "diff --git ") || isPlainStart(lines, $0) }
+    }
+
+    /// `---`, `+++` and `@@` in a row: a diff that was not written by git.
+    private static func isPlainStart(_ lines: [Bytes], _ index: Int) -> Bool {
+        lines[index].starts(with: "--- ") && index + 2 < lines.count
+            && lines[index + 1].starts(with: "+++ ") && lines[index + 2].starts(with: "@@ -")
     }
 
     /// Reads from a line on. Lines that are no diff are passed over (a signature, a footer).
-    mutating func parse(from start: Int) throws -> [FileDiff] {
+    mutating func parse(from start: Int) {
         position = start
         while position < lines.count {
-            let line = lines[position]
-            if line.hasPrefix("diff --git ") {
-                try parseGit()
-            } else if line.hasPrefix("--- "), position + 2 < lines.count,
-                lines[position + 1].hasPrefix("+++ "), lines[position + 2].hasPrefix("@@ -")
-            {
-                try parsePlain()
-            } else {
+            let isGit = lines[position].starts(with: "diff --git ")
+            guard isGit || Self.isPlainStart(lines, position) else {
                 position += 1
+                continue
+            }
+            let first = position
+            var diff = FileDiff(line: place(position))
+            do {
+                if isGit { readHeader(of: &diff) } else { readPlainHeader(of: &diff) }
+                try DiffPath.check(diff, at: first)
+                diff.hunks = try readHunks(of: diff)
+                if diff.isBinary { skipBinary() }
+                diffs.append(diff)
+                ranges.append(first..<position)
+            } catch let refusal as Refusal {
+                damages.append(
+                    PatchDamage(
+                        path: diff.path,
+                        error: PatchSeriesError(
+                            file: source, line: place(refusal.index), reason: refusal.reason,
+                            hint: refusal.hint)))
+                position = max(position, first + 1)
+                while position < lines.count, !lines[position].starts(with: "diff --git ") { position += 1 }
+            } catch {
+                return
             }
         }
-        return diffs
     }
 
     // MARK: One file
 
-    private mutating func parseGit() throws {
-        let headerLine = position
-        var diff = Self.empty(line: place(position))
-        let (old, new) = Self.gitPaths(lines[position].dropFirst("diff --git ".count))
-        diff.oldPath = old
-        diff.newPath = new
+    private mutating func readHeader(of diff: inout FileDiff) {
+        (diff.oldPath, diff.newPath) = DiffPath.pair(lines[position].dropFirst("diff --git ".utf8.count))
         position += 1
         var isNew = false
         var isDeleted = false
         headers: while position < lines.count {
             let line = lines[position]
-            let words = line.split(separator: " ")
+            let words = line.split(separator: .space)
+            func path(_ name: StaticString) -> String {
+                DiffPath.unquoted(line.dropFirst(name.utf8CodeUnitCount))
+            }
             switch true {
-            case line.hasPrefix("old mode "): diff.oldMode = words.last.map(String.init)
-            case line.hasPrefix("new mode "): diff.newMode = words.last.map(String.init)
-            case line.hasPrefix("new file mode "):
+            case line.starts(with: "old mode "): diff.oldMode = words.last?.lossyText
+            case line.starts(with: "new mode "): diff.newMode = words.last?.lossyText
+            case line.starts(with: "new file mode "):
                 isNew = true
-                diff.newMode = words.last.map(String.init)
-            case line.hasPrefix("deleted file mode "):
+                diff.newMode = words.last?.lossyText
+            case line.starts(with: "deleted file mode "):
                 isDeleted = true
-                diff.oldMode = words.last.map(String.init)
-            case line.hasPrefix("similarity index "), line.hasPrefix("dissimilarity index "):
-                diff.similarity = words.last.flatMap { Int($0.dropLast()) }
-            case line.hasPrefix("rename from "):
+                diff.oldMode = words.last?.lossyText
+            case line.starts(with: "similarity index "), line.starts(with: "dissimilarity index "):
+                diff.similarity = words.last.flatMap { Int($0.dropLast().lossyText) }
+            case line.starts(with: "rename from "):
                 diff.isRename = true
-                diff.oldPath = Self.unquoted(line.dropFirst("rename from ".count))
-            case line.hasPrefix("rename to "):
-                diff.newPath = Self.unquoted(line.dropFirst("rename to ".count))
-            case line.hasPrefix("copy from "):
+                diff.oldPath = path("rename from ")
+            case line.starts(with: "rename to "): diff.newPath = path("rename to ")
+            case line.starts(with: "copy from "):
                 diff.isCopy = true
-                diff.oldPath = Self.unquoted(line.dropFirst("copy from ".count))
-            case line.hasPrefix("copy to "):
-                diff.newPath = Self.unquoted(line.dropFirst("copy to ".count))
-            case line.hasPrefix("index "):
-                let ids =
-                    words.dropFirst().first?.split(separator: ".", omittingEmptySubsequences: true) ?? []
-                diff.oldBlob = ids.first.map(String.init)
-                diff.newBlob = ids.count > 1 ? String(ids[1]) : nil
+                diff.oldPath = path("copy from ")
+            case line.starts(with: "copy to "): diff.newPath = path("copy to ")
+            case line.starts(with: "index "):
+                let ids = words.dropFirst().first?.split(separator: UInt8(ascii: ".")) ?? []
+                diff.oldBlob = ids.first?.lossyText
+                diff.newBlob = ids.count > 1 ? ids[1].lossyText : nil
                 if words.count > 2 {
-                    diff.oldMode = String(words[2])
-                    diff.newMode = String(words[2])
+                    diff.oldMode = words[2].lossyText
+                    diff.newMode = words[2].lossyText
                 }
-            case line.hasPrefix("--- "):
-                if let path = Self.path(line.dropFirst(4), prefix: "a/") { diff.oldPath = path }
-            case line.hasPrefix("+++ "):
-                if let path = Self.path(line.dropFirst(4), prefix: "b/") { diff.newPath = path }
-            case line.hasPrefix("GIT binary patch"), line.hasPrefix("Binary files "):
+            case line.starts(with: "--- "):
+                if let path = DiffPath.named(line.dropFirst(4), prefix: "a/") { diff.oldPath = path }
+            case line.starts(with: "+++ "):
+                if let path = DiffPath.named(line.dropFirst(4), prefix: "b/") { diff.newPath = path }
+            case line.starts(with: "GIT binary patch"), line.starts(with: "Binary files "):
                 diff.isBinary = true
             default: break headers
             }
@@ -101,220 +127,94 @@ struct DiffParser {
         }
         if isNew { diff.oldPath = nil }
         if isDeleted { diff.newPath = nil }
-        diff.hunks = try parseHunks(of: diff)
-        try check(diff, at: headerLine)
-        if diff.isBinary { skipBinary() }
-        diffs.append(diff)
-        end = position
     }
 
-    private mutating func parsePlain() throws {
-        let headerLine = position
-        var diff = Self.empty(line: place(position))
-        let old = lines[position].dropFirst(4)
-        let new = lines[position + 1].dropFirst(4)
-        diff.oldPath = old.hasPrefix("/dev/null") ? nil : Self.path(old, prefix: "a/")
-        diff.newPath = new.hasPrefix("/dev/null") ? nil : Self.path(new, prefix: "b/")
+    private mutating func readPlainHeader(of diff: inout FileDiff) {
+        diff.oldPath = DiffPath.named(lines[position].dropFirst(4), prefix: "a/")
+        diff.newPath = DiffPath.named(lines[position + 1].dropFirst(4), prefix: "b/")
         position += 2
-        diff.hunks = try parseHunks(of: diff)
-        try check(diff, at: headerLine)
-        if diff.isBinary { skipBinary() }
-        diffs.append(diff)
-        end = position
     }
 
-    private static func empty(line: Int) -> FileDiff {
-        FileDiff(isRename: false, isCopy: false, isBinary: false, hunks: [], line: line)
-    }
-
-    /// Passes over `literal`/`delta` blocks up to a signature or the next file.
+    /// Passes over `literal` and `delta` blocks, up to what cannot belong to one.
     private mutating func skipBinary() {
-        while position < lines.count, !lines[position].hasPrefix("diff --git "), lines[position] != "-- " {
+        while position < lines.count, !lines[position].starts(with: "diff --git "),
+            !lines[position].equals("-- "), !lines[position].starts(with: "From ")
+        {
             position += 1
         }
     }
 
     // MARK: Hunks
 
-    private mutating func parseHunks(of diff: FileDiff) throws -> [Hunk] {
+    private mutating func readHunks(of diff: FileDiff) throws -> [Hunk] {
         var hunks: [Hunk] = []
-        while position < lines.count, lines[position].hasPrefix("@@ -") {
-            hunks.append(try parseHunk(of: diff))
+        while position < lines.count, lines[position].starts(with: "@@ -") {
+            hunks.append(try readHunk(of: diff))
         }
         return hunks
     }
 
-    private mutating func parseHunk(of diff: FileDiff) throws -> Hunk {
+    private mutating func readHunk(of diff: FileDiff) throws -> Hunk {
         let start = position
-        guard var hunk = Self.header(lines[position]) else {
-            throw error(at: position, "the hunk header of \(diff.path) is not one git writes", Self.damaged)
+        guard var hunk = Hunk(header: lines[position]) else {
+            throw Refusal(
+                index: position, reason: "the hunk header of \(diff.path) is not one git writes",
+                hint: Self.damaged)
         }
         position += 1
         var old = 0
         var new = 0
         while old < hunk.oldCount || new < hunk.newCount {
-            guard position < lines.count else {
-                throw error(
-                    at: start,
-                    "the hunk of \(diff.path) ends after \(position - start - 1) lines: the mail is cut off",
-                    "fetch the mail again; `b4 mbox` gets it whole")
+            // The last line of a mail may lack its line end, and `-- ` is where a signature begins.
+            guard position < lines.count, !isSignature(position, isOldLeft: old < hunk.oldCount) else {
+                let count = position - start - 1
+                throw Refusal(
+                    index: start,
+                    reason: "the hunk of \(diff.path) ends after \(count) lines: the mail is cut off",
+                    hint: "fetch the mail again; `b4 mbox` gets it whole")
             }
             let line = lines[position]
             switch line.first {
-            case "+":
+            case UInt8(ascii: "+"):
                 new += 1
-                hunk.lines.append(.init(kind: .added, text: String(line.dropFirst()), lacksNewline: false))
-            case "-":
+                hunk.append(.added, line)
+            case UInt8(ascii: "-"):
                 old += 1
-                hunk.lines.append(.init(kind: .removed, text: String(line.dropFirst()), lacksNewline: false))
-            case " ", nil, "\t":
+                hunk.append(.removed, line)
+            case .space, .tab, nil:
                 // Mailers cut the blank off an empty context line.
                 old += 1
                 new += 1
-                hunk.lines.append(.init(kind: .context, text: String(line.dropFirst()), lacksNewline: false))
-            case "\\":
-                noteMissingNewline(&hunk)
+                hunk.append(.context, line)
+            case UInt8(ascii: "\\"): hunk.noteMissingNewline()
             default:
-                throw error(
-                    at: position,
-                    "this line is in no hunk: \(diff.path) wants \(hunk.oldCount - old) more old and "
-                        + "\(hunk.newCount - new) more new lines", Self.damaged)
+                throw Refusal(
+                    index: position,
+                    reason: "this line is in no hunk: \(diff.path) wants \(hunk.oldCount - old) more old and "
+                        + "\(hunk.newCount - new) more new lines", hint: Self.damaged)
             }
             position += 1
         }
         if old > hunk.oldCount || new > hunk.newCount {
-            throw error(
-                at: start, "the hunk of \(diff.path) has more lines than its header counts", Self.damaged)
+            throw Refusal(
+                index: start, reason: "the hunk of \(diff.path) has more lines than its header counts",
+                hint: Self.damaged)
         }
-        if position < lines.count, lines[position].hasPrefix("\\ ") {
-            noteMissingNewline(&hunk)
+        if position < lines.count, lines[position].starts(with: "\\ ") {
+            hunk.noteMissingNewline()
             position += 1
         }
         return hunk
     }
 
-    private func noteMissingNewline(_ hunk: inout Hunk) {
-        if !hunk.lines.isEmpty { hunk.lines[hunk.lines.count - 1].lacksNewline = true }
+    /// Whether git's signature stands here where a hunk still wants lines: `-- `, a version, the end.
+    private func isSignature(_ index: Int, isOldLeft: Bool) -> Bool {
+        guard lines[index].equals("-- ") else { return false }
+        return !isOldLeft || (index + 1 < lines.count && lines[index + 1].first?.isDigit == true)
     }
-
-    /// `@@ -a,b +c,d @@ section`; a count that is left out is 1.
-    private static func header(_ line: Substring) -> Hunk? {
-        let words = line.split(separator: " ", maxSplits: 4, omittingEmptySubsequences: false)
-        guard words.count >= 4, words[0] == "@@", words[3] == "@@" else { return nil }
-        guard let old = range(words[1], mark: "-"), let new = range(words[2], mark: "+") else { return nil }
-        return Hunk(
-            oldStart: old.0, oldCount: old.1, newStart: new.0, newCount: new.1,
-            section: words.count > 4 ? String(words[4]) : "", lines: [])
-    }
-
-    private static func range(_ word: Substring, mark: Character) -> (Int, Int)? {
-        guard word.first == mark else { return nil }
-        let numbers = word.dropFirst().split(separator: ",")
-        guard let first = numbers.first.flatMap({ Int($0) }), first >= 0, numbers.count <= 2 else {
-            return nil
-        }
-        guard numbers.count == 2 else { return (first, 1) }
-        guard let count = Int(numbers[1]), count >= 0, count < 1 << 30 else { return nil }
-        return (first, count)
-    }
-
-    // MARK: Paths
-
-    /// The two paths of `diff --git a/x b/x`, which may hold blanks when both are alike.
-    private static func gitPaths(_ text: Substring) -> (String?, String?) {
-        if text.first == "\"" {
-            guard let end = closingQuote(in: text) else { return (nil, nil) }
-            let rest = text[text.index(after: end)...].drop { $0 == " " }
-            return (stripped(unquoted(text[...end]), "a/"), stripped(unquoted(rest), "b/"))
-        }
-        let length = text.count
-        if length % 2 == 1 {
-            let middle = text.index(text.startIndex, offsetBy: length / 2)
-            let left = text[..<middle]
-            let right = text[text.index(after: middle)...]
-            if text[middle] == " ", stripped(String(left), "a/") == stripped(String(right), "b/") {
-                return (stripped(String(left), "a/"), stripped(String(right), "b/"))
-            }
-        }
-        let words = text.split(separator: " ")
-        guard words.count == 2 else { return (nil, nil) }
-        return (stripped(unquoted(words[0]), "a/"), stripped(unquoted(words[1]), "b/"))
-    }
-
-    /// The path of a `---`/`+++` line: a tab and a date may follow; `/dev/null` is none.
-    private static func path(_ text: Substring, prefix: String) -> String? {
-        let name = unquoted(text.prefix { $0 != "\t" })
-        return name == "/dev/null" ? nil : stripped(name, prefix)
-    }
-
-    private static func stripped(_ path: String, _ prefix: String) -> String {
-        path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
-    }
-
-    private static func closingQuote(in text: Substring) -> Substring.Index? {
-        var index = text.index(after: text.startIndex)
-        while index < text.endIndex {
-            if text[index] == "\\" {
-                index = text.index(after: index)
-                guard index < text.endIndex else { return nil }
-            } else if text[index] == "\"" {
-                return index
-            }
-            index = text.index(after: index)
-        }
-        return nil
-    }
-
-    /// Undoes git's C quoting (`"a\303\244.c"`), if it is there.
-    static func unquoted(_ text: Substring) -> String {
-        guard text.first == "\"", text.last == "\"", text.count >= 2 else { return String(text) }
-        var bytes: [UInt8] = []
-        var rest = Array(text.utf8).dropFirst().dropLast()
-        while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "\\"), let next = rest.popFirst() else {
-                bytes.append(byte)
-                continue
-            }
-            if (48...55).contains(next), rest.count >= 2 {
-                let digits = [next] + rest.prefix(2)
-                rest = rest.dropFirst(2)
-                bytes.append(UInt8(truncatingIfNeeded: digits.reduce(0) { $0 * 8 + Int($1) - 48 }))
-            } else {
-                let escapes: [UInt8: UInt8] = [110: 10, 116: 9, 114: 13, 97: 7, 98: 8, 102: 12, 118: 11]
-                bytes.append(escapes[next] ?? next)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Refuses paths that lead out of the tree or into git's own directory.
-    private func check(_ diff: FileDiff, at index: Int) throws {
-        if diff.oldPath == nil && diff.newPath == nil {
-            throw error(at: index, "the diff names no file", Self.damaged)
-        }
-        for path in [diff.oldPath, diff.newPath].compactMap({ $0 }) {
-            let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-            if path.hasPrefix("/") || parts.contains("..") || path.contains("\0") {
-                throw error(
-                    at: index, "the patch wants to change \(path), which lies outside the tree",
-                    "a patch may name only paths inside the tree; do not apply this mail anywhere")
-            }
-            if parts.contains(where: { $0.lowercased() == ".git" }) {
-                throw error(
-                    at: index, "the patch wants to change \(path), which belongs to git",
-                    "do not apply this mail anywhere")
-            }
-        }
-    }
-
-    // MARK: Errors
 
     private static let damaged =
         "the mail was damaged on its way (wrapped lines?); fetch it again with `b4 mbox`"
 
-    private func place(_ index: Int) -> Int { firstLine > 0 ? firstLine + index + 1 : 0 }
-
-    private func error(at index: Int, _ reason: String, _ hint: String) -> PatchSeriesError {
-        PatchSeriesError(file: source, line: place(index), reason: reason, hint: hint)
-    }
+    private func place(_ index: Int) -> Int { linesBefore.map { $0 + index + 1 } ?? 0 }
 }

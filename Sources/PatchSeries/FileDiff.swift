@@ -13,15 +13,15 @@ public struct FileDiff: Hashable, Sendable {
     /// The file mode after.
     public var newMode: String?
     /// Whether the file is renamed.
-    public var isRename: Bool
+    public var isRename = false
     /// Whether the file is a copy of the old path.
-    public var isCopy: Bool
+    public var isCopy = false
     /// Whether the change is binary.
-    public var isBinary: Bool
+    public var isBinary = false
     /// git's similarity in percent, for renames and copies.
     public var similarity: Int?
     /// The hunks in order.
-    public var hunks: [Hunk]
+    public var hunks: [Hunk] = []
     /// The line of the patch's input where the change begins; 0 where unknown.
     public var line: Int
 
@@ -60,4 +60,36 @@ public struct Hunk: Hashable, Sendable {
     public var section: String
     /// The lines in order.
     public var lines: [Line]
+
+    /// Reads `@@ -a,b +c,d @@ section`; a count that is left out is 1. Nil for anything else.
+    init?(header line: Bytes) {
+        let words = line.split(separator: .space, maxSplits: 4, omittingEmptySubsequences: false)
+        guard words.count >= 4, words[0].equals("@@"), words[3].equals("@@"),
+            let old = Self.range(words[1], mark: "-"), let new = Self.range(words[2], mark: "+")
+        else { return nil }
+        (oldStart, oldCount) = old
+        (newStart, newCount) = new
+        section = words.count > 4 ? words[4].lossyText : ""
+        lines = []
+    }
+
+    private static func range(_ word: Bytes, mark: Unicode.Scalar) -> (Int, Int)? {
+        guard word.first == UInt8(ascii: mark) else { return nil }
+        let numbers = word.dropFirst().split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
+            .map { $0.allSatisfy(\.isDigit) ? Int($0.lossyText) : nil }
+        guard let first = numbers[0], first < 1 << 40, numbers.count <= 2 else { return nil }
+        guard numbers.count == 2 else { return (first, 1) }
+        guard let count = numbers[1], count < 1 << 30 else { return nil }
+        return (first, count)
+    }
+
+    /// Adds a line as it stands in the diff, with its mark.
+    mutating func append(_ kind: Line.Kind, _ line: Bytes) {
+        lines.append(Line(kind: kind, text: line.dropFirst().lossyText, lacksNewline: false))
+    }
+
+    /// Takes up `\ No newline at end of file`.
+    mutating func noteMissingNewline() {
+        if !lines.isEmpty { lines[lines.count - 1].lacksNewline = true }
+    }
 }

@@ -21,25 +21,29 @@ enum FlattenedMail {
         guard bytes.count < 4 << 20 else { return nil }
         let text = HeaderDecoding.text(bytes, charset: "utf-8")
         let words = text.split { $0 == " " || $0 == "\n" || $0 == "\r" }
-        let headerWords = words.indices.filter { isHeaderName(words[$0]) }
+        // Behind the first quote mark or attribution a word like `From:` is text.
+        let limit = words.firstIndex { $0 == "wrote:" || $0.allSatisfy { $0 == ">" } } ?? words.count
+        let headerWords = words.indices.prefix(limit).filter { isHeaderName(words[$0]) }
         guard headerWords.count >= 4, headerWords.contains(where: { words[$0] == "Subject:" }),
             headerWords.contains(where: { words[$0] == "From:" })
         else { return nil }
         var headers: [MailMessage.Header] = []
         var bodyStart = words.count
         for (number, index) in headerWords.enumerated() {
-            let next = number + 1 < headerWords.count ? headerWords[number + 1] : words.count
             let name = String(words[index].dropLast())
-            var end = next
-            if next == words.count {
-                end = min(words.count, index + 1 + valueLength(words[(index + 1)...]))
+            var end = words.count
+            if number + 1 < headerWords.count {
+                end = headerWords[number + 1]
+            } else {
+                end = index + 1 + valueLength(words[(index + 1)...], of: name)
                 bodyStart = end
             }
             let value = words[(index + 1)..<max(index + 1, end)].joined(separator: " ")
             headers.append(.init(name: name, value: HeaderDecoding.unstructured(value)))
         }
         return MailMessage(
-            source: source, line: line, headers: headers, body: body(words[bodyStart...]), bodyLine: 0)
+            source: source, line: line, headers: headers, content: Array(body(words[bodyStart...]).utf8),
+            bodyLine: nil)
     }
 
     private static func isHeaderName(_ word: Substring) -> Bool {
@@ -48,36 +52,72 @@ enum FlattenedMail {
         return names.contains(name) || (name.hasPrefix("X-") && name.count > 3)
     }
 
-    /// How many words the last header's value has: up to the attribution that opens the body, else
-    /// the value is one word (a list address, an id).
-    private static func valueLength(_ words: ArraySlice<Substring>) -> Int { words.isEmpty ? 0 : 1 }
+    /// How many words the last header's value has. A date has six; else the value is one word (a list
+    /// address, an id), with the parameters that follow a semicolon.
+    private static func valueLength(_ words: ArraySlice<Substring>, of name: String) -> Int {
+        if name == "Date" { return min(6, words.count) }
+        let parameters = words.prefix { $0.hasSuffix(";") }.count
+        return min(parameters + 1, words.count)
+    }
+
+    // MARK: Body
+
+    /// Mail programs wrap text at this column at the latest; what a line has beyond it came from
+    /// lines without a quote mark.
+    private static let width = 80
 
     /// Puts line breaks back before quote marks, after attributions, and where a quote ends.
     private static func body(_ words: ArraySlice<Substring>) -> String {
         var lines: [String] = []
+        var mark = ""
         var current: [Substring] = []
         var index = words.startIndex
         func flush() {
-            if !current.isEmpty { lines.append(current.joined(separator: " ")) }
+            let text = current.joined(separator: " ")
+            if mark.isEmpty {
+                if !text.isEmpty { lines.append(text) }
+            } else {
+                let (quoted, own) = split(text, after: mark)
+                lines.append(quoted.isEmpty ? mark : "\(mark) \(quoted)")
+                if !own.isEmpty { lines += ["", own, ""] }
+            }
+            mark = ""
             current = []
         }
         while index < words.endIndex {
-            let word = words[index]
-            if word.allSatisfy({ $0 == ">" }) {
+            if isMark(words[index]) {
                 flush()
-                var marks: [Substring] = []
-                while index < words.endIndex, words[index].allSatisfy({ $0 == ">" }) {
-                    marks.append(words[index])
-                    index += 1
-                }
-                current = [Substring(marks.joined(separator: " "))]
+                let marks = words[index...].prefix(while: isMark)
+                mark = marks.joined(separator: " ")
+                index = marks.endIndex
                 continue
             }
-            current.append(word)
-            if word == "wrote:" { flush() }
+            current.append(words[index])
+            if words[index] == "wrote:" { flush() }
             index += 1
         }
         flush()
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func isMark(_ word: Substring) -> Bool { word.allSatisfy { $0 == ">" } }
+
+    /// Parts a quoted line from the answer that was joined to it: a line that is too long to be one
+    /// ends with the last sentence that fits.
+    private static func split(_ text: String, after mark: String) -> (quoted: String, own: String) {
+        let room = width - mark.count - 1
+        guard text.count > room else { return (text, "") }
+        let words = text.split(separator: " ")
+        var length = 0
+        var cut: Int?
+        for (number, word) in words.enumerated() {
+            length += word.count + (number > 0 ? 1 : 0)
+            if length > room { break }
+            let isEnd = word.last.map { ".?!".contains($0) } ?? false
+            let next = number + 1 < words.count ? words[number + 1].first : nil
+            if isEnd, next?.isUppercase == true || next?.isNumber == true { cut = number + 1 }
+        }
+        guard let cut else { return (text, "") }
+        return (words[..<cut].joined(separator: " "), words[cut...].joined(separator: " "))
     }
 }

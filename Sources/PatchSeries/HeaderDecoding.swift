@@ -30,71 +30,102 @@ enum HeaderDecoding {
     }
 
     /// RFC 2047 encoded words decoded; blanks between two of them go away.
+    ///
+    /// Some mailers cut a long word in the middle of a character, so the bytes of neighbours in one
+    /// character set are put together before they are decoded.
     static func unstructured(_ raw: String) -> String {
         guard raw.contains("=?") else { return raw }
         var result = ""
         var rest = Substring(raw)
-        var previousWasEncoded = false
+        var open: (charset: String, bytes: [UInt8])?
+        func close() {
+            if let word = open { result += text(word.bytes, charset: word.charset) }
+            open = nil
+        }
         while let start = rest.firstRange(of: "=?") {
             let before = rest[..<start.lowerBound]
             guard let word = encodedWord(rest[start.lowerBound...]) else {
+                close()
                 result += rest[..<start.upperBound]
                 rest = rest[start.upperBound...]
-                previousWasEncoded = false
                 continue
             }
             let isOnlyBlank = before.allSatisfy { $0 == " " || $0 == "\t" }
-            if !(previousWasEncoded && isOnlyBlank) { result += before }
-            result += word.text
+            if open == nil || !isOnlyBlank {
+                close()
+                result += before
+            }
+            if open?.charset != word.charset { close() }
+            open = (word.charset, (open?.bytes ?? []) + word.bytes)
             rest = rest[word.end...]
-            previousWasEncoded = true
         }
+        close()
         return result + rest
     }
 
     /// `=?charset?B|Q?data?=` at the start of a text.
-    private static func encodedWord(_ text: Substring) -> (text: String, end: Substring.Index)? {
+    private static func encodedWord(
+        _ text: Substring
+    ) -> (charset: String, bytes: [UInt8], end: Substring.Index)? {
         let parts = text.dropFirst(2).split(separator: "?", maxSplits: 3, omittingEmptySubsequences: false)
         guard parts.count == 4, parts[3].first == "=" else { return nil }
-        let charset = String(parts[0].split(separator: "*").first ?? "")
-        let bytes: [UInt8]
+        let charset = String(parts[0].split(separator: "*").first ?? "").lowercased()
+        let end = parts[3].index(after: parts[3].startIndex)
         switch parts[1] {
-        case "B", "b": bytes = base64(ArraySlice(parts[2].utf8))
+        case "B", "b": return (charset, base64(ArraySlice(parts[2].utf8)), end)
         case "Q", "q":
             let spaced = parts[2].utf8.map { $0 == UInt8(ascii: "_") ? UInt8.space : $0 }
-            bytes = quotedPrintable(ArraySlice(spaced))
+            return (charset, quotedPrintable(ArraySlice(spaced)), end)
         default: return nil
         }
-        return (Self.text(bytes, charset: charset), parts[3].index(after: parts[3].startIndex))
     }
 
-    /// Base64 (RFC 2045 6.8); bytes that are no digits are skipped.
+    /// Base64 (RFC 2045 6.8). A line with other bytes, or padding, is the end: lists append their
+    /// footers as plain text behind it.
     static func base64(_ bytes: Bytes) -> [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count * 3 / 4)
         var group: UInt32 = 0
         var digits = 0
-        for byte in bytes {
-            let value: UInt32
-            switch byte {
-            case 65...90: value = UInt32(byte) - 65
-            case 97...122: value = UInt32(byte) - 71
-            case 48...57: value = UInt32(byte) + 4
-            case UInt8(ascii: "+"): value = 62
-            case UInt8(ascii: "/"): value = 63
-            default: continue
+        for line in ByteLines(bytes: bytes) {
+            let padded = trimmed(line)
+            let text = padded.prefix { $0 != UInt8(ascii: "=") }
+            guard padded[text.endIndex...].allSatisfy({ $0 == UInt8(ascii: "=") }),
+                text.allSatisfy({ base64Value($0) != nil })
+            else { break }
+            for value in text.lazy.compactMap(base64Value) {
+                group = group << 6 | value
+                digits += 1
+                if digits == 4 {
+                    result.append(UInt8(group >> 16 & 255))
+                    result.append(UInt8(group >> 8 & 255))
+                    result.append(UInt8(group & 255))
+                    group = 0
+                    digits = 0
+                }
             }
-            group = group << 6 | value
-            digits += 1
-            if digits == 4 {
-                result += [UInt8(group >> 16 & 255), UInt8(group >> 8 & 255), UInt8(group & 255)]
-                group = 0
-                digits = 0
-            }
+            if text.endIndex < padded.endIndex { break }
         }
         if digits == 3 { result += [UInt8(group >> 10 & 255), UInt8(group >> 2 & 255)] }
         if digits == 2 { result.append(UInt8(group >> 4 & 255)) }
         return result
+    }
+
+    private static func base64Value(_ byte: UInt8) -> UInt32? {
+        switch byte {
+        case 65...90: UInt32(byte) - 65
+        case 97...122: UInt32(byte) - 71
+        case 48...57: UInt32(byte) + 4
+        case UInt8(ascii: "+"): 62
+        case UInt8(ascii: "/"): 63
+        default: nil
+        }
+    }
+
+    private static func trimmed(_ line: Bytes) -> Bytes {
+        var line = line.drop { $0.isBlank }
+        while line.last.map(\.isBlank) == true { line = line.dropLast() }
+        return line
     }
 
     /// Quoted-printable (RFC 2045 6.7); a bad escape stays as it is.

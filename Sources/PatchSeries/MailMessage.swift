@@ -10,30 +10,40 @@ public struct MailMessage: Hashable, Sendable {
 
     /// The file it came from, or `standard input`.
     public var source: String
+    /// What the mail was kept with: the mbox it stands in, or the directory of its file.
+    public var origin: String
     /// The line in the file where it begins, counted from 1.
     public var line: Int
     /// The headers in order.
     public var headers: [Header]
-    /// The text: transfer encoding and character set decoded, line ends made `\n`.
-    public var body: String
-    /// How many lines lie before the body in the file, so that a body line has a place; 0 where the
+    /// The text as bytes: transfer encoding decoded, line ends of the mail made `\n`, the character
+    /// set left as it is, since the bytes of a diff are those of the files.
+    public var content: [UInt8]
+    /// The character set that the mail names; "" where it names none.
+    public var charset: String
+    /// How many lines lie before the body in the file, so that a body line has a place; nil where the
     /// body was decoded from base64 or quoted-printable and lines do not correspond.
-    public var bodyLine: Int
+    public var bodyLine: Int?
 
     /// Makes a mail from its parts.
-    public init(source: String, line: Int, headers: [Header], body: String, bodyLine: Int) {
+    public init(
+        source: String, origin: String = "", line: Int, headers: [Header], content: [UInt8],
+        charset: String = "utf-8", bodyLine: Int?
+    ) {
         self.source = source
+        self.origin = origin
         self.line = line
         self.headers = headers
-        self.body = body
+        self.content = content
+        self.charset = charset
         self.bodyLine = bodyLine
     }
 
+    /// The text of the mail, decoded from its character set.
+    public var body: String { HeaderDecoding.text(content, charset: charset) }
+
     /// The first header of a name, case ignored.
-    public func header(_ name: String) -> String? {
-        let wanted = name.lowercased()
-        return headers.first { $0.name.lowercased() == wanted }?.value
-    }
+    public func header(_ name: String) -> String? { headers.value(of: name) }
 
     /// The Message-Id without angle brackets; "" where there is none.
     public var messageID: String { Self.identifiers(header("Message-Id") ?? "").first ?? "" }
@@ -48,30 +58,38 @@ public struct MailMessage: Hashable, Sendable {
     /// The date as written.
     public var date: String { header("Date") ?? "" }
 
+    /// The mails it hangs from, the nearest first, each once.
+    var ancestors: [String] {
+        var seen: Set<String> = []
+        return ([inReplyTo].compactMap { $0 } + references.reversed()).filter { seen.insert($0).inserted }
+    }
+
     /// The sender's name, or the address where no name is given.
-    public var authorName: String {
-        let text = from
-        guard let open = text.lastIndex(of: "<") else { return text }
-        let name = text[..<open].split(separator: " ").joined(separator: " ")
-            .trimmingQuotes
-        return name.isEmpty ? authorAddress : name
-    }
+    public var authorName: String { author.displayName }
 
-    /// The sender's address without angle brackets.
-    public var authorAddress: String {
-        guard let open = from.lastIndex(of: "<"), let close = from[open...].firstIndex(of: ">") else {
-            return from
+    /// The sender's address without angle brackets; "" where only a name is given.
+    public var authorAddress: String { author.address }
+
+    /// A list that puts its own address into `From:` leaves the sender's in `Reply-To:`.
+    private var author: Correspondent {
+        var author = Correspondent(from)
+        if author.list != nil, let replyTo = header("Reply-To").map(Correspondent.init),
+            replyTo.name == author.name
+        {
+            author.address = replyTo.address
         }
-        return String(from[from.index(after: open)..<close])
+        return author
     }
 
-    /// The texts between angle brackets; a bare word counts where there are none.
+    /// The texts between angle brackets; a bare word with `@` counts where there are none.
     static func identifiers(_ value: String) -> [String] {
         var result: [String] = []
-        var rest = Substring(value)
-        while let open = rest.firstIndex(of: "<"), let close = rest[open...].firstIndex(of: ">") {
-            let id = rest[rest.index(after: open)..<close].filter { !$0.isWhitespace }
-            if !id.isEmpty { result.append(String(id)) }
+        var rest = value.utf8[...]
+        while let open = rest.firstIndex(of: UInt8(ascii: "<")),
+            let close = rest[open...].firstIndex(of: UInt8(ascii: ">"))
+        {
+            let id = rest[rest.index(after: open)..<close].filter { $0 != .space && $0 != .tab }
+            if !id.isEmpty { result.append(String(decoding: id, as: UTF8.self)) }
             rest = rest[rest.index(after: close)...]
         }
         if result.isEmpty {
@@ -81,8 +99,56 @@ public struct MailMessage: Hashable, Sendable {
     }
 }
 
-extension String {
-    fileprivate var trimmingQuotes: String {
-        count >= 2 && first == "\"" && last == "\"" ? String(dropFirst().dropLast()) : self
+extension [MailMessage.Header] {
+    /// The first header of a name, case ignored.
+    func value(of name: String) -> String? {
+        first { header in
+            header.name.utf8.count == name.utf8.count
+                && zip(header.name.utf8, name.utf8).allSatisfy { ($0 | 0x20) == ($1 | 0x20) }
+        }?.value
+    }
+}
+
+/// A person as mail headers and attributions write one: `Name <address>`, `"Last, First" <address>`,
+/// `address (Name)`, or a name alone.
+struct Correspondent: Hashable {
+    /// The name; "" where there is none.
+    var name = ""
+    /// The address; "" where there is none.
+    var address = ""
+
+    /// The list that sent in this person's name: `A B via LIST <list@…>`.
+    var list: String?
+
+    /// The name, else the address.
+    var displayName: String { name.isEmpty ? address : name }
+
+    init(_ text: String) {
+        let text = Substring(text).trimmed
+        if let open = text.lastIndex(of: "<") {
+            let inside = text[text.index(after: open)...]
+            address = inside.prefix { $0 != ">" }.trimmed
+            name = Self.plain(text[..<open])
+        } else if let open = text.firstIndex(of: "("), text[..<open].contains("@") {
+            address = text[..<open].trimmed
+            name = Self.plain(text[text.index(after: open)...].prefix { $0 != ")" })
+        } else if text.contains("@") && !text.contains(" ") {
+            address = text
+        } else {
+            name = Self.plain(text[...])
+        }
+        if let via = name.firstRange(of: " via ") {
+            list = String(name[via.upperBound...])
+            name = Self.plain(name[..<via.lowerBound])
+        }
+    }
+
+    /// One blank between words, no quotes around.
+    private static func plain(_ text: Substring) -> String {
+        var words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        for quote in ["\"", "'"] where words.count >= 2 && words.hasPrefix(quote) && words.hasSuffix(quote) {
+            words = String(words.dropFirst().dropLast())
+        }
+        return words.replacing("\\\"", with: "\"")
     }
 }

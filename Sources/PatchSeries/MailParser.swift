@@ -1,164 +1,147 @@
 /// Reads one mail from its bytes (RFC 5322, MIME: RFC 2045–2047, format=flowed: RFC 3676).
 struct MailParser {
     private let source: String
+    private let origin: String
     private let firstLine: Int
     /// Nesting that no honest mail has.
     private static let depthLimit = 8
 
-    init(source: String, firstLine: Int) {
+    init(source: String, origin: String = "", firstLine: Int) {
         self.source = source
+        self.origin = origin
         self.firstLine = firstLine
     }
 
-    /// Reads a whole mail: headers, an empty line, a body.
-    func parse(_ bytes: Bytes) -> MailMessage {
-        if let flat = FlattenedMail.parse(bytes, source: source, line: firstLine) { return flat }
-        let (headers, bodyStart, headerLines) = Self.headers(of: bytes)
-        let part = text(of: bytes[bodyStart...], headers: headers, depth: 0)
-        return MailMessage(
-            source: source, line: firstLine, headers: headers, body: part.text,
-            bodyLine: part.isVerbatim ? firstLine + headerLines : 0)
+    /// Reads a whole mail: headers, an empty line, a body. Mails that are attached to it follow it,
+    /// as do attached files that are mails themselves (the output of `git format-patch`).
+    func parse(_ bytes: Bytes) -> [MailMessage] { parse(bytes, depth: 0) }
+
+    private func parse(_ bytes: Bytes, depth: Int) -> [MailMessage] {
+        if var flat = FlattenedMail.parse(bytes, source: source, line: firstLine) {
+            flat.origin = origin
+            return [flat]
+        }
+        if Self.isBareDiff(bytes) {
+            return [
+                MailMessage(
+                    source: source, origin: origin, line: firstLine, headers: [],
+                    content: LineEnds.withoutMailEnds(Array(bytes)),
+                    bodyLine: depth == 0 ? firstLine - 1 : nil)
+            ]
+        }
+        let header = MailHeader(bytes)
+        var part = text(of: bytes[header.bodyStart...], headers: header.fields, depth: depth)
+        let message = MailMessage(
+            source: source, origin: origin, line: firstLine, headers: header.fields, content: part.text,
+            charset: part.charset, bodyLine: part.isVerbatim ? firstLine - 1 + header.lineCount : nil)
+        for index in part.attached.indices { link(&part.attached[index], to: message) }
+        return [message] + part.attached
     }
 
-    /// The headers, where the body starts, and how many lines lie before it.
-    static func headers(of bytes: Bytes) -> ([MailMessage.Header], Int, Int) {
-        var headers: [MailMessage.Header] = []
-        var raw: [(name: Bytes, value: [UInt8])] = []
-        var lines = ByteLines(bytes: bytes).makeIterator()
-        var count = 0
-        while let line = lines.next() {
-            count += 1
-            if line.isEmpty { break }
-            if line.first.map(\.isBlank) == true, !raw.isEmpty {
-                raw[raw.count - 1].value += [.space] + line.drop { $0.isBlank }
-            } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
-                raw.append((line[..<colon], Array(line[(colon + 1)...].drop { $0.isBlank })))
-            } else if count == 1, line.starts(with: "From ") {
-                continue
-            }
+    /// Whether there are no headers at all: the output of `git diff`.
+    static func isBareDiff(_ bytes: Bytes) -> Bool {
+        let start = bytes.drop { $0 == .newline || $0 == .carriageReturn }
+        return start.starts(with: "diff --git ") || start.starts(with: "--- a/")
+            || start.starts(with: "Index: ")
+    }
+
+    /// What is attached hangs from the mail it came with, where it says nothing else.
+    private func link(_ attached: inout MailMessage, to outer: MailMessage) {
+        attached.source = source
+        attached.origin = origin
+        attached.line = firstLine
+        attached.bodyLine = nil
+        if attached.header("In-Reply-To") == nil, !outer.messageID.isEmpty {
+            attached.headers.append(.init(name: "In-Reply-To", value: "<\(outer.messageID)>"))
         }
-        for (name, value) in raw {
-            let text = HeaderDecoding.text(value, charset: "utf-8")
-            headers.append(
-                .init(name: String(decoding: name, as: UTF8.self), value: HeaderDecoding.unstructured(text)))
-        }
-        return (headers, lines.position, count)
     }
 
     private struct Part {
-        var text: String
-        var isVerbatim: Bool
+        var text: [UInt8] = []
+        var charset = ""
+        var isVerbatim = false
+        var attached: [MailMessage] = []
     }
 
     private func text(of body: Bytes, headers: [MailMessage.Header], depth: Int) -> Part {
-        let type = ContentType(Self.value("Content-Type", headers) ?? "text/plain")
-        if type.name.hasPrefix("multipart/"), let boundary = type.parameters["boundary"],
-            depth < Self.depthLimit
-        {
+        let type = ContentType(headers.value(of: "Content-Type") ?? "text/plain")
+        if type.name.hasPrefix("multipart/"), let boundary = type.parameters["boundary"] {
+            guard depth < Self.depthLimit else { return Part() }
             return multipart(
                 body, boundary: boundary, isAlternative: type.name == "multipart/alternative",
                 depth: depth)
         }
-        guard type.name.hasPrefix("text/") || type.name.isEmpty || type.isPatch else {
-            return Part(text: "", isVerbatim: false)
+        if type.name == "message/rfc822" {
+            guard depth < Self.depthLimit else { return Part() }
+            return Part(attached: parse(body, depth: depth + 1))
         }
-        guard type.name != "text/html" else { return Part(text: "", isVerbatim: false) }
-        let encoding = (Self.value("Content-Transfer-Encoding", headers) ?? "").lowercased()
-        var isVerbatim = false
-        let decoded: [UInt8]
-        switch encoding.split(separator: " ").first ?? "" {
-        case "base64": decoded = HeaderDecoding.base64(body)
-        case "quoted-printable": decoded = HeaderDecoding.quotedPrintable(body)
+        let disposition = ContentType(headers.value(of: "Content-Disposition") ?? "")
+        let isPatch = type.isPatch || disposition.isPatch
+        guard type.name.hasPrefix("text/") || type.name.isEmpty || isPatch, type.name != "text/html" else {
+            return Part()
+        }
+        var part = Part(charset: type.parameters["charset"] ?? "")
+        switch (headers.value(of: "Content-Transfer-Encoding") ?? "").lowercased().split(separator: " ").first
+        {
+        case "base64": part.text = HeaderDecoding.base64(body)
+        case "quoted-printable": part.text = HeaderDecoding.quotedPrintable(body)
         default:
-            decoded = Array(body)
-            isVerbatim = depth == 0
+            part.text = Array(body)
+            part.isVerbatim = depth == 0
         }
-        var text = HeaderDecoding.text(
-            decoded.contains(.carriageReturn) ? Self.withoutCarriageReturns(decoded) : decoded,
-            charset: type.parameters["charset"] ?? "")
+        part.text = LineEnds.withoutMailEnds(part.text)
         if type.parameters["format"]?.lowercased() == "flowed" {
-            text = FlowedText.unflow(text, deletesSpace: type.parameters["delsp"]?.lowercased() == "yes")
-            isVerbatim = false
+            let text = HeaderDecoding.text(part.text, charset: part.charset)
+            let deletesSpace = type.parameters["delsp"]?.lowercased() == "yes"
+            part.text = Array(FlowedText.unflow(text, deletesSpace: deletesSpace).utf8)
+            part.charset = "utf-8"
+            part.isVerbatim = false
         }
-        return Part(text: text, isVerbatim: isVerbatim)
+        if depth < Self.depthLimit, isPatch || disposition.name == "attachment", Self.isMail(part.text) {
+            return Part(attached: parse(part.text[...], depth: depth + 1))
+        }
+        return part
     }
 
     private func multipart(_ body: Bytes, boundary: String, isAlternative: Bool, depth: Int) -> Part {
+        var result = Part()
+        for bytes in Self.parts(of: body, boundary: boundary) {
+            let header = MailHeader(bytes)
+            let part = text(of: bytes[header.bodyStart...], headers: header.fields, depth: depth + 1)
+            result.attached += part.attached
+            guard !part.text.isEmpty, !(isAlternative && !result.text.isEmpty) else { continue }
+            if result.text.isEmpty { result.charset = part.charset }
+            result.text += part.text
+            if part.text.last != .newline { result.text.append(.newline) }
+        }
+        return result
+    }
+
+    /// The parts between the boundary lines; the last one may be cut off.
+    private static func parts(of body: Bytes, boundary: String) -> [Bytes] {
         let marker = Array("--\(boundary)".utf8)
         var parts: [Bytes] = []
         var start: Int?
         var lines = ByteLines(bytes: body).makeIterator()
         var position = lines.position
         while let line = lines.next() {
-            if line.starts(with: marker) {
-                if let start { parts.append(body[start..<max(start, position)]) }
-                let rest = line.dropFirst(marker.count)
-                start = rest.starts(with: "--") ? nil : lines.position
-                if start == nil { break }
+            let rest = line.dropFirst(marker.count)
+            // The boundary of an inner part may begin with that of the outer one.
+            if line.starts(with: marker), rest.isAllBlank || rest.starts(with: "--") {
+                if let start { parts.append(body[start..<position]) }
+                start = nil
+                if rest.starts(with: "--") { return parts }
+                start = lines.position
             }
             position = lines.position
         }
-        if let start { parts.append(body[start...]) }  // cut off before the closing boundary
-        var texts: [String] = []
-        for part in parts {
-            let (headers, bodyStart, _) = Self.headers(of: part)
-            let text = text(of: part[bodyStart...], headers: headers, depth: depth + 1).text
-            if !text.isEmpty { texts.append(text) }
-        }
-        if isAlternative { texts = Array(texts.prefix(1)) }
-        return Part(
-            text: texts.map { $0.hasSuffix("\n") ? $0 : $0 + "\n" }.joined(), isVerbatim: false)
+        if let start { parts.append(body[start...]) }
+        return parts
     }
 
-    private static func value(_ name: String, _ headers: [MailMessage.Header]) -> String? {
-        headers.first { $0.name.lowercased() == name.lowercased() }?.value
-    }
-
-    /// CRLF made LF; a lone CR stays.
-    private static func withoutCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        for (index, byte) in bytes.enumerated() {
-            if byte == .carriageReturn, index + 1 < bytes.count, bytes[index + 1] == .newline { continue }
-            result.append(byte)
-        }
-        return result
-    }
-}
-
-/// A `Content-Type` value (RFC 2045 5.1).
-struct ContentType {
-    /// `text/plain`, lower case.
-    var name: String
-    /// The parameters, names in lower case.
-    var parameters: [String: String] = [:]
-
-    init(_ value: String) {
-        let pieces = value.split(separator: ";")
-        name = (pieces.first ?? "").trimmed.lowercased()
-        for piece in pieces.dropFirst() {
-            guard let equals = piece.firstIndex(of: "=") else { continue }
-            let key = piece[..<equals].trimmed.lowercased()
-            var text = piece[piece.index(after: equals)...].trimmed
-            if text.first == "\"" { text = String(text.dropFirst().prefix { $0 != "\"" }) }
-            parameters[key] = text
-        }
-    }
-
-    /// Attachments that are patches whatever they call themselves.
-    var isPatch: Bool {
-        let file = parameters["name"] ?? ""
-        return file.hasSuffix(".patch") || file.hasSuffix(".diff") || name.hasSuffix("/x-patch")
-            || name.hasSuffix("/x-diff")
-    }
-}
-
-extension Substring {
-    /// The text without blanks at its ends.
-    var trimmed: String {
-        var copy = self
-        while let first = copy.first, first.isWhitespace { copy.removeFirst() }
-        while let last = copy.last, last.isWhitespace { copy.removeLast() }
-        return String(copy)
+    /// Whether an attached file is a mail: git's `From ` line, or headers with a subject.
+    private static func isMail(_ text: [UInt8]) -> Bool {
+        let header = MailHeader(text[...])
+        return header.fields.value(of: "Subject") != nil && header.fields.value(of: "From") != nil
     }
 }

@@ -1,3 +1,11 @@
+/// A part of a patch that cannot be used, and why.
+public struct PatchDamage: Hashable, Sendable {
+    /// The file that the part is about; "" where the mail carries no diff at all.
+    public var path: String
+    /// What is wrong, with the place in the input.
+    public var error: PatchSeriesError
+}
+
 /// One patch of a revision.
 public struct Patch: Hashable, Sendable {
     /// Its number in the series, from 1.
@@ -18,12 +26,16 @@ public struct Patch: Hashable, Sendable {
     public var notes: String
     /// The commit that a `base-commit:` trailer names.
     public var baseCommit: String?
-    /// The files it changes, in order.
+    /// The files it changes, in order; without those in ``damages``.
     public var fileDiffs: [FileDiff]
-    /// The diff as bytes for `git apply`, from the first `diff` line to the signature.
+    /// What of it was damaged on its way or leads out of the tree.
+    public var damages: [PatchDamage]
+    /// The diff of ``fileDiffs`` as bytes for `git apply`.
     public var diff: [UInt8]
     /// The input it came from.
     public var source: String
+    /// What its mail was kept with; see ``MailMessage/origin``.
+    public var origin: String
     /// The line in the input where its mail begins.
     public var line: Int
 
@@ -32,38 +44,64 @@ public struct Patch: Hashable, Sendable {
         Array(Set(fileDiffs.flatMap { [$0.oldPath, $0.newPath].compactMap { $0 } })).sorted()
     }
 
-    /// Reads a patch out of a mail; nil for a mail without a diff.
-    ///
-    /// - Throws: ``PatchSeriesError`` for a diff that is damaged or leads out of the tree.
-    public init?(_ mail: MailMessage, tag: SubjectTag) throws {
-        let lines = mail.body.split(separator: "\n", omittingEmptySubsequences: false)
-        guard let start = DiffParser.start(in: lines) else { return nil }
-        var parser = DiffParser(lines: lines, source: mail.source, firstLine: mail.bodyLine)
-        fileDiffs = try parser.parse(from: start)
-        diff = Array((lines[start..<max(start, parser.end)].joined(separator: "\n") + "\n").utf8)
-        let separator = lines[..<start].firstIndex { $0 == "---" } ?? start
-        var head = lines[..<separator]
-        var author = mail.from
-        if let first = head.first(where: { !$0.isEmpty }), first.hasPrefix("From: ") {
-            author = HeaderDecoding.unstructured(String(first.dropFirst("From: ".count)))
-            head = head.drop { $0.isEmpty }.dropFirst()
+    /// Reads a patch out of a mail; nil for a mail without a diff, unless its subject numbers it as a
+    /// patch: then the diff was lost on the way, which is a damage.
+    public init?(_ mail: MailMessage, tag: SubjectTag) {
+        let lines = Array(ByteLines(bytes: mail.content[...], cutsCarriageReturn: false))
+        let start = DiffParser.start(in: lines)
+        guard start != nil || (tag.isPatch && !tag.isReply && (tag.number ?? 0) > 0) else { return nil }
+        var parser = DiffParser(lines: lines, source: mail.source, linesBefore: mail.bodyLine)
+        if let start { parser.parse(from: start) }
+        fileDiffs = parser.diffs
+        damages = parser.damages
+        if start == nil {
+            let error = PatchSeriesError(
+                file: mail.source, line: mail.line, reason: "the mail carries no diff",
+                hint: "fetch the mail again; `b4 mbox` gets it whole")
+            damages.append(PatchDamage(path: "", error: error))
         }
-        self.author = author
-        message = Substring(head.joined(separator: "\n")).trimmed
-        notes = Substring(lines[min(separator + 1, start)..<start].joined(separator: "\n")).trimmed
+        diff = []
+        for line in parser.ranges.joined() {
+            diff += lines[line]
+            diff.append(.newline)
+        }
+        let head = Self.head(of: mail, lines: lines, end: start ?? lines.count)
+        author = head.author ?? mail.from
+        message = head.message
+        notes = head.notes
         number = tag.number ?? 1
         total = tag.total
-        title = tag.title
+        title = tag.title.isEmpty ? mail.source : tag.title
         messageID = mail.messageID
         date = mail.date
         source = mail.source
+        origin = mail.origin
         line = mail.line
         baseCommit = Self.baseCommit(lines)
     }
 
-    static func baseCommit(_ lines: [Substring]) -> String? {
-        for line in lines.reversed() where line.hasPrefix("base-commit:") {
-            let id = line.dropFirst("base-commit:".count).trimmed
+    /// What stands before the diff: the author's line, the message, and the notes behind `---`.
+    private static func head(
+        of mail: MailMessage, lines: [Bytes], end: Int
+    ) -> (author: String?, message: String, notes: String) {
+        let separator = lines[..<end].firstIndex { $0.equals("---") } ?? end
+        func text(_ range: Range<Int>) -> String {
+            HeaderDecoding.text(Array(lines[range].joined(separator: [.newline])), charset: mail.charset)
+        }
+        var start = lines[..<separator].firstIndex { !$0.isEmpty } ?? separator
+        var author: String?
+        if start < separator, lines[start].starts(with: "From: ") {
+            let value = text(start..<(start + 1)).dropFirst("From: ".count)
+            author = HeaderDecoding.unstructured(String(value))
+            start += 1
+        }
+        let notes = min(separator + 1, end)..<end
+        return (author, Substring(text(start..<separator)).trimmed, Substring(text(notes)).trimmed)
+    }
+
+    static func baseCommit(_ lines: [Bytes]) -> String? {
+        for line in lines.reversed() where line.starts(with: "base-commit:") {
+            let id = Substring(line.dropFirst("base-commit:".utf8.count).lossyText).trimmed
             if id.count >= 7, id.allSatisfy({ $0.isHexDigit }) { return id }
         }
         return nil

@@ -17,8 +17,9 @@ public struct PatchSeriesError: Error, Hashable, Sendable, CustomStringConvertib
         self.hint = hint
     }
 
-    /// `file:line: reason`, then the hint on a line of its own.
-    public var description: String {
-        (line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)") + "\nhint: \(hint)"
-    }
+    /// `file:line: reason`.
+    public var sentence: String { line > 0 ? "\(file):\(line): \(reason)" : "\(file): \(reason)" }
+
+    /// The sentence, then the hint on a line of its own.
+    public var description: String { "\(sentence)\nhint: \(hint)" }
 }

@@ -1,19 +1,37 @@
+/// A line that a reviewer quoted.
+public struct QuotedLine: Hashable, Sendable {
+    /// How many quote marks stand before it.
+    public var depth: Int
+    /// Who wrote it, as the attribution above the quote names them; nil where no attribution does.
+    public var author: String?
+    /// The line without its quote marks.
+    public var text: String
+
+    /// Makes a line.
+    public init(depth: Int, author: String?, text: String) {
+        self.depth = depth
+        self.author = author
+        self.text = text
+    }
+}
+
 /// What a reviewer wrote under a piece of quoted text.
 public struct ReviewComment: Hashable, Sendable {
     /// The reviewer's name.
     public var author: String
-    /// The reviewer's address.
+    /// The reviewer's address; "" where only the name is known.
     public var address: String
     /// The mail it stands in, without angle brackets.
     public var messageID: String
+    /// How deep it is quoted in that mail: 0 for the mail's own text. A comment from a mail that is
+    /// itself not in the input is known only from where it was quoted.
+    public var depth: Int
     /// The label of the revision the thread is about; nil where it is not known.
     public var revision: String?
     /// The number of the patch the thread is about; 0 for the cover letter, nil where not known.
     public var patch: Int?
-    /// The quoted lines that it answers, outermost quote marks removed down to the text itself.
-    public var quote: [String]
-    /// How deep the last quoted line was quoted.
-    public var quoteDepth: Int
+    /// The quoted lines that it answers.
+    public var quote: [QuotedLine]
     /// The file that the quoted diff lines belong to, where they can be found in the patch.
     public var file: String?
     /// The line in the new file of the last quoted diff line, from 1.
@@ -21,107 +39,10 @@ public struct ReviewComment: Hashable, Sendable {
     /// The reviewer's own text.
     public var text: String
 
-    /// Takes a reply apart: each run of own text, with the quote above it.
-    static func comments(in mail: MailMessage, on revisions: [Revision]) -> [ReviewComment] {
-        let target = target(of: mail, in: revisions)
-        var result: [ReviewComment] = []
-        var quote: [(depth: Int, text: String)] = []
-        var own: [String] = []
-        func flush() {
-            let text = Substring(own.joined(separator: "\n")).trimmed
-            own = []
-            guard !text.isEmpty else { return }
-            let lines = quote.map(\.text)
-            let place = target.flatMap { locate(lines, in: $0.patch) }
-            result.append(
-                ReviewComment(
-                    author: mail.authorName, address: mail.authorAddress, messageID: mail.messageID,
-                    revision: target?.revision, patch: target?.number, quote: lines,
-                    quoteDepth: quote.last?.depth ?? 0, file: place?.file, fileLine: place?.line, text: text))
-        }
-        for line in mail.body.split(separator: "\n", omittingEmptySubsequences: false) {
-            if line == "-- " || line.hasPrefix("_______________________________________________") { break }
-            let (depth, text) = unquote(line)
-            if depth > 0 {
-                if !own.isEmpty {
-                    let hadText = own.contains { !$0.allSatisfy(\.isWhitespace) }
-                    flush()
-                    if hadText { quote = [] }
-                }
-                quote.append((depth, text))
-            } else if !isAttribution(line) {
-                own.append(String(line))
-            }
-        }
-        flush()
-        return result
-    }
-
-    /// The quote depth of a line and what is left of it: `> > + int x;` is 2 and `+ int x;`.
-    static func unquote(_ line: Substring) -> (depth: Int, text: String) {
-        var rest = line
-        var depth = 0
-        while let first = rest.first,
-            first == ">" || (first == " " && depth > 0 && rest.dropFirst().first == ">")
-        {
-            if first == ">" { depth += 1 }
-            rest = rest.dropFirst()
-        }
-        if depth > 0, rest.first == " " { rest = rest.dropFirst() }
-        return (depth, String(rest))
-    }
-
-    /// `On Wed, Nov 17, 2021 at 01:22:19PM +0800, A B wrote:` and its like.
-    private static func isAttribution(_ line: Substring) -> Bool {
-        let text = line.trimmed
-        return text.hasSuffix("wrote:") || text.hasSuffix("writes:")
-            || (text.hasPrefix("On ") && text.hasSuffix(","))
-    }
-
-    private struct Target {
-        var revision: String
-        var number: Int
-        var patch: Patch?
-    }
-
-    /// The patch or cover letter that a reply's thread hangs from, the nearest ancestor first.
-    private static func target(of mail: MailMessage, in revisions: [Revision]) -> Target? {
-        let parents = [mail.inReplyTo].compactMap { $0 } + mail.references.reversed()
-        for id in parents {
-            for revision in revisions {
-                if let patch = revision.patches.first(where: { $0.messageID == id }) {
-                    return Target(revision: revision.label, number: patch.number, patch: patch)
-                }
-                if revision.cover?.messageID == id {
-                    return Target(revision: revision.label, number: 0, patch: nil)
-                }
-            }
-        }
-        return nil
-    }
-
-    /// Finds the last quoted diff line in the patch.
-    private static func locate(_ quote: [String], in patch: Patch?) -> (file: String, line: Int)? {
-        guard let patch else { return nil }
-        let wanted = quote.reversed().first { text in
-            guard let mark = text.first, mark == "+" || mark == "-" else { return false }
-            return !text.hasPrefix("+++") && !text.hasPrefix("---")
-                && text.dropFirst().contains { !$0.isWhitespace }
-        }
-        guard let wanted else { return nil }
-        let kind: Hunk.Line.Kind = wanted.first == "+" ? .added : .removed
-        let text = wanted.dropFirst().split(whereSeparator: \.isWhitespace)
-        for diff in patch.fileDiffs {
-            for hunk in diff.hunks {
-                var line = hunk.newStart
-                for candidate in hunk.lines {
-                    if candidate.kind == kind, candidate.text.split(whereSeparator: \.isWhitespace) == text {
-                        return (diff.path, line)
-                    }
-                    if candidate.kind != .removed { line += 1 }
-                }
-            }
-        }
-        return nil
+    /// The comments of a mail that stands alone, without the patches it is about.
+    ///
+    /// With the mail's own remarks come those that it quotes: their mails are not at hand.
+    public static func comments(in mail: MailMessage) -> [ReviewComment] {
+        ReplyText(mail).comments { _ in true }
     }
 }

@@ -39,11 +39,16 @@ public struct Series: Hashable, Sendable {
     /// A revision is a thread of patches that carry one version number; revisions belong to one
     /// series when their titles agree, or else when half of their patches have titles in common.
     ///
-    /// - Throws: ``PatchSeriesError`` for a damaged diff, or where no mail carries a patch.
+    /// - Throws: ``PatchSeriesError`` where no mail carries a patch, or none that can be used.
     public static func assemble(_ messages: [MailMessage]) throws -> [Series] {
         var assembly = SeriesAssembly()
-        for message in messages { try assembly.add(message) }
+        for message in messages { assembly.add(message) }
         let series = assembly.series()
+        let patches = series.flatMap(\.revisions).flatMap(\.patches)
+        // One damaged mail among many is told of in the report; when nothing is left, it is the error.
+        if patches.allSatisfy({ $0.fileDiffs.isEmpty }), let damage = patches.flatMap(\.damages).first {
+            throw damage.error
+        }
         guard !series.isEmpty else {
             let source = messages.first?.source ?? "standard input"
             throw PatchSeriesError(

@@ -1,204 +1,139 @@
 /// Puts mails together into revisions and series.
 struct SeriesAssembly {
-    private struct Thread {
+    /// One sending of one revision.
+    struct Sending {
         var version: Int
         var isResend: Bool
         var isRFC: Bool
         var cover: MailMessage?
         var patches: [Patch] = []
+        /// The Message-Id at the top of the thread; "" where it is not known.
         var root: String
         var position: Int
     }
 
-    private var threads: [Thread] = []
-    /// Message-Id → its thread.
-    private var threadOf: [String: Int] = [:]
-    private var replies: [(message: MailMessage, tag: SubjectTag)] = []
+    private var sendings: [Sending] = []
+    /// Message-Id → the sendings it belongs to: revisions that answer one cover letter share it.
+    private var sendingsOf: [String: [Int]] = [:]
+    private var replies: [MailMessage] = []
     private var seen: Set<String> = []
     private var count = 0
 
     /// Takes one mail: a cover letter, a patch or a reply.
-    mutating func add(_ message: MailMessage) throws {
+    mutating func add(_ message: MailMessage) {
         count += 1
         // The same mail twice: a thread that was fetched from two lists.
         if !message.messageID.isEmpty, !seen.insert(message.messageID).inserted { return }
         let tag = SubjectTag(message.subject)
         if tag.isReply {
-            replies.append((message, tag))
-            return
+            replies.append(message)
+        } else if tag.isPatch, tag.number == 0 {
+            var sending = newSending(tag, root: message.messageID)
+            sending.cover = message
+            append(sending, messageID: message.messageID)
+        } else if let patch = Patch(message, tag: tag) {
+            place(patch, message: message, tag: tag)
+        } else {
+            replies.append(message)
         }
-        if tag.isPatch, tag.number == 0 {
-            var thread = newThread(tag, root: message.messageID)
-            thread.cover = message
-            append(thread, messageID: message.messageID)
-            return
-        }
-        guard let patch = try Patch(message, tag: tag) else {
-            replies.append((message, tag))
-            return
-        }
-        place(patch, message: message, tag: tag)
     }
 
-    private func newThread(_ tag: SubjectTag, root: String) -> Thread {
-        Thread(version: tag.version, isResend: tag.isResend, isRFC: tag.isRFC, root: root, position: count)
+    private func newSending(_ tag: SubjectTag, root: String) -> Sending {
+        Sending(
+            version: tag.version, isResend: tag.isResend, isRFC: tag.isRFC, root: root, position: count)
     }
 
-    private mutating func append(_ thread: Thread, messageID: String) {
-        threads.append(thread)
-        if !messageID.isEmpty { threadOf[messageID] = threads.count - 1 }
+    private mutating func append(_ sending: Sending, messageID: String) {
+        sendings.append(sending)
+        if !messageID.isEmpty { sendingsOf[messageID, default: []].append(sendings.count - 1) }
     }
 
     private mutating func place(_ patch: Patch, message: MailMessage, tag: SubjectTag) {
-        let parents = ([message.inReplyTo].compactMap { $0 } + message.references.reversed())
-        let linked = parents.compactMap { threadOf[$0] }.first { index in
-            threads[index].version == tag.version || tag.number == nil
-        }
-        let target =
-            linked
-            ?? threads.indices.last { index in
-                let thread = threads[index]
-                return thread.version == tag.version && thread.isResend == tag.isResend
-                    && (thread.root.isEmpty || parents.contains(thread.root) || parents.isEmpty)
-                    && thread.patches.last.map { Self.continues($0, patch) } ?? (thread.cover != nil)
-            }
-        if let target {
-            var patch = patch
-            if tag.number == nil { patch.number = (threads[target].patches.map(\.number).max() ?? 0) + 1 }
-            threads[target].patches.append(patch)
-            if !message.messageID.isEmpty { threadOf[message.messageID] = target }
-        } else {
+        let parents = message.ancestors
+        guard let target = linked(patch, tag, parents) ?? neighbour(patch, message, tag, parents) else {
             // The cover letter may still come, or never: the parent's id stands for the thread.
-            let root = parents.last ?? message.messageID
-            var thread = newThread(tag, root: root)
-            thread.patches = [patch]
-            append(thread, messageID: message.messageID)
-            for parent in parents where threadOf[parent] == nil { threadOf[parent] = threads.count - 1 }
+            var sending = newSending(tag, root: parents.last ?? message.messageID)
+            sending.patches = [patch]
+            append(sending, messageID: message.messageID)
+            for parent in parents { sendingsOf[parent, default: []].append(sendings.count - 1) }
+            return
         }
+        var patch = patch
+        if tag.number == nil { patch.number = (sendings[target].patches.map(\.number).max() ?? 0) + 1 }
+        sendings[target].patches.append(patch)
+        if !message.messageID.isEmpty { sendingsOf[message.messageID, default: []].append(target) }
     }
 
-    /// Whether two patches without links count as neighbours: same total, and another number.
-    private static func continues(_ last: Patch, _ next: Patch) -> Bool {
-        last.total == next.total && last.source == next.source && next.total != nil
-            && last.number != next.number
+    /// The sending that the mail's links name: a RESEND goes with a RESEND, and a patch that its thread
+    /// lacks belongs to the thread whatever it is marked.
+    private func linked(_ patch: Patch, _ tag: SubjectTag, _ parents: [String]) -> Int? {
+        let candidates = parents.flatMap { sendingsOf[$0] ?? [] }.filter { index in
+            sendings[index].version == tag.version || tag.number == nil
+        }
+        return candidates.first { sendings[$0].isResend == tag.isResend }
+            ?? candidates.first { index in
+                !sendings[index].patches.contains { $0.number == patch.number }
+                    && sendings[index].cover.map { SubjectTag($0.subject).total == patch.total } ?? true
+            }
+    }
+
+    /// Without links, the sending that the patch goes on with: kept in one place, and the next number.
+    private func neighbour(
+        _ patch: Patch, _ message: MailMessage, _ tag: SubjectTag, _ parents: [String]
+    ) -> Int? {
+        // `git format-patch -N` writes neither numbers nor links.
+        let isLoose = tag.number == nil && message.messageID.isEmpty
+        guard parents.isEmpty, isLoose || patch.total != nil else { return nil }
+        return sendings.indices.last { index in
+            let sending = sendings[index]
+            guard sending.version == tag.version, sending.isResend == tag.isResend else { return false }
+            guard let last = sending.patches.last else {
+                return sending.cover?.origin == patch.origin
+                    && sending.cover.map { SubjectTag($0.subject).total == patch.total } ?? false
+            }
+            guard last.origin == patch.origin, last.total == patch.total else { return false }
+            if isLoose { return last.messageID.isEmpty }
+            // A number that is there already begins another sending, unless it is the same patch again.
+            return sending.patches.allSatisfy { $0.number != patch.number || $0.title == patch.title }
+        }
     }
 
     // MARK: Result
 
     /// The series in order of their first mail.
     func series() -> [Series] {
-        var groups: [[Revision]] = []
-        for thread in merged().sorted(by: { $0.position < $1.position }) where !thread.patches.isEmpty {
-            let revision = revision(thread)
-            if let index = groups.firstIndex(where: { $0.contains { Self.isSameSeries($0, revision) } }) {
-                groups[index].append(revision)
-            } else {
-                groups.append([revision])
-            }
-        }
-        return groups.map { group in
-            let revisions = Self.labelled(group)
-            return Series(
-                title: revisions.last?.title ?? "", revisions: revisions, comments: comments(on: revisions))
-        }
+        let revisions = joined().filter { !$0.patches.isEmpty }.map(RevisionBuilder.revision)
+        return SeriesGrouping.groups(of: revisions).map { group in
+            let revisions = SeriesGrouping.labelled(group)
+            return Series(title: revisions.last?.title ?? "", revisions: revisions, comments: [])
+        }.withComments(from: replies)
     }
 
-    /// A cover letter that came after its patches joins their thread.
-    private func merged() -> [Thread] {
-        var result: [Thread] = []
-        for thread in threads {
-            let partner = result.firstIndex { other in
-                other.version == thread.version && !thread.root.isEmpty && other.root == thread.root
+    /// Cover letters that came after their patches join them, and so do single patches that were sent
+    /// again to a thread.
+    private func joined() -> [Sending] {
+        var result: [Sending] = []
+        var indexOf: [String: Int] = [:]
+        for sending in sendings.sorted(by: { $0.position < $1.position }) {
+            let key = "\(sending.version) \(sending.isResend) \(sending.root)"
+            if !sending.root.isEmpty, let index = indexOf[key] {
+                result[index].cover = result[index].cover ?? sending.cover
+                result[index].patches += sending.patches
+            } else {
+                indexOf[key] = result.count
+                result.append(sending)
             }
-            guard let partner else {
-                result.append(thread)
-                continue
-            }
-            result[partner].cover = result[partner].cover ?? thread.cover
-            result[partner].patches += thread.patches
+        }
+        // A RESEND of one patch, answering its thread: the patch is a duplicate there.
+        for index in result.indices.reversed()
+        where result[index].isResend && result[index].cover == nil
+            && (result[index].patches.first?.total ?? 0) > result[index].patches.count
+        {
+            let key = "\(result[index].version) false \(result[index].root)"
+            guard let whole = indexOf[key], whole != index else { continue }
+            result[whole].patches += result[index].patches
+            result[index].patches = []
         }
         return result
-    }
-
-    private func revision(_ thread: Thread) -> Revision {
-        var patches: [Patch] = []
-        var duplicates: [Patch] = []
-        for patch in thread.patches.sorted(by: { ($0.number, $0.line) < ($1.number, $1.line) }) {
-            if patches.last?.number == patch.number {
-                duplicates.append(patch)
-            } else {
-                patches.append(patch)
-            }
-        }
-        let coverTag = thread.cover.map { SubjectTag($0.subject) }
-        let total = coverTag?.total ?? patches.compactMap(\.total).max() ?? patches.count
-        let present = Set(patches.map(\.number))
-        let missing = total > 0 && total < 10_000 ? (1...total).filter { !present.contains($0) } : []
-        return Revision(
-            label: "", version: thread.version, isResend: thread.isResend || coverTag?.isResend == true,
-            isRFC: thread.isRFC, cover: thread.cover, title: coverTag?.title ?? patches.first?.title ?? "",
-            patches: patches, missing: missing, duplicates: duplicates,
-            baseCommit: (thread.cover.map(\.body).map { [$0] } ?? []).compactMap {
-                Patch.baseCommit($0.split(separator: "\n", omittingEmptySubsequences: false))
-            }.first ?? patches.compactMap(\.baseCommit).first)
-    }
-
-    private static func isSameSeries(_ left: Revision, _ right: Revision) -> Bool {
-        if normalized(left.title) == normalized(right.title) { return true }
-        let titles = Set(left.patches.map { normalized($0.title) })
-        let common = right.patches.filter { titles.contains(normalized($0.title)) }.count
-        let smaller = min(left.patches.count, right.patches.count)
-        return common > 0 && common * 2 >= smaller
-    }
-
-    private static func normalized(_ title: String) -> String {
-        title.lowercased().filter { $0.isLetter || $0.isNumber }
-    }
-
-    /// Orders by version, RESEND last, and names each; a second sending of one number is told apart.
-    private static func labelled(_ revisions: [Revision]) -> [Revision] {
-        var result = revisions.enumerated().sorted { left, right in
-            (left.element.version, left.element.isResend ? 1 : 0, left.offset)
-                < (right.element.version, right.element.isResend ? 1 : 0, right.offset)
-        }.map(\.element)
-        var used: [String: Int] = [:]
-        for index in result.indices {
-            let name = "v\(result[index].version)" + (result[index].isResend ? "-resend" : "")
-            used[name, default: 0] += 1
-            result[index].label = used[name] == 1 ? name : "\(name)-\(used[name] ?? 0)"
-        }
-        return result
-    }
-
-    private func comments(on revisions: [Revision]) -> [ReviewComment] {
-        let ids = Set(
-            revisions.flatMap { revision in
-                revision.patches.map(\.messageID) + [revision.cover?.messageID ?? ""]
-            }.filter { !$0.isEmpty })
-        var known = ids
-        // A reply may come before what it answers, so links are followed until nothing is added.
-        var open = replies
-        var matched: [(MailMessage, SubjectTag)] = []
-        var grew = true
-        while grew {
-            grew = false
-            var rest: [(message: MailMessage, tag: SubjectTag)] = []
-            for reply in open {
-                let parents = [reply.message.inReplyTo].compactMap { $0 } + reply.message.references
-                if parents.contains(where: known.contains) {
-                    matched.append(reply)
-                    if !reply.message.messageID.isEmpty { known.insert(reply.message.messageID) }
-                    grew = true
-                } else {
-                    rest.append(reply)
-                }
-            }
-            open = rest
-        }
-        let order = Dictionary(
-            replies.enumerated().map { ($0.element.message, $0.offset) },
-            uniquingKeysWith: { first, _ in first })
-        return matched.sorted { (order[$0.0] ?? 0) < (order[$1.0] ?? 0) }
-            .flatMap { ReviewComment.comments(in: $0.0, on: revisions) }
     }
 }

@@ -45,26 +45,35 @@ public struct SubjectTag: Hashable, Sendable {
     private mutating func read(_ tag: Substring) {
         for word in tag.split(whereSeparator: { $0 == " " || $0 == "," }) {
             let lower = word.lowercased()
-            if lower == "patch" || lower.hasPrefix("patchv") {
+            if lower.hasPrefix("patch") {
                 isPatch = true
-                if let number = Int(lower.dropFirst("patchv".count)) { version = number }
-            } else if lower == "rfc" {
+                readVersion(lower.dropFirst("patch".count))
+            } else if lower.hasPrefix("rfc") {
                 isRFC = true
                 isPatch = true
-            } else if lower.hasPrefix("rfcv"), let number = Int(lower.dropFirst(4)) {
-                isRFC = true
-                isPatch = true
-                version = number
-            } else if lower == "resend" || lower == "repost" {
+                readVersion(lower.dropFirst("rfc".count))
+            } else if lower == "resend" || lower == "repost" || lower == "re-send" {
                 isResend = true
-            } else if lower.first == "v", let number = Int(lower.dropFirst()), number > 0, number < 1000 {
-                version = number
+            } else if lower.first == "v" {
+                readVersion(lower[...])
             } else if let slash = word.firstIndex(of: "/"), let first = Int(word[..<slash]),
                 let second = Int(word[word.index(after: slash)...]), first >= 0, second >= 0
             {
+                // Patchwork leaves the word PATCH out: `[v8,01/11]`.
+                isPatch = true
                 number = first
                 total = second
             }
+        }
+    }
+
+    /// `v3`; of `v3.1`, which replaces a single patch of a revision, the revision.
+    private mutating func readVersion(_ word: Substring) {
+        guard word.first == "v" else { return }
+        let digits = word.dropFirst().prefix { $0.isASCII && $0.isNumber }
+        let rest = word.dropFirst(digits.count + 1)
+        if let number = Int(digits), number > 0, number < 1000, rest.isEmpty || rest.first == "." {
+            version = number
         }
     }
 }

@@ -5,19 +5,22 @@ import PatchSeries
 
 /// What came of applying a revision, as findings and as coverage.
 enum ApplicationFindings {
-    /// One finding for each patch that did not apply whole.
+    /// One finding for each patch that did not apply whole, or that did not arrive whole.
     static func findings(_ revision: Revision, _ applied: AppliedRevision) -> [Finding] {
         zip(revision.patches, applied.patches).compactMap { patch, result in
-            guard let first = result.failures.first else { return nil }
-            let others = result.failures.dropFirst().map { "\(place($0)): \($0.reason)" }
-            let title = RuleCatalog.rule("patch-does-not-apply")
+            let failures = obstacles(of: patch, result)
+            guard let first = failures.first else { return nil }
+            let others = failures.dropFirst().map { "\(place($0)): \($0.reason)" }
+            let number = "patch \(patch.number) of \(revision.label)"
+            let damage = patch.damages.first
             return Finding(
-                rule: "patch-does-not-apply", severity: title?.severity ?? .error, verdict: .unknown,
+                rule: "patch-does-not-apply",
+                severity: RuleCatalog.rule("patch-does-not-apply")?.severity ?? .error, verdict: .unknown,
                 surface: .internal, compatibility: .incompatible, symbol: patch.title, from: "base",
                 to: revision.label,
-                message:
-                    "patch \(patch.number) of \(revision.label) does not apply to \(place(first)): \(first.reason)",
-                advice: "give --tree the commit the series is based on",
+                message: damage.map { "\(number) cannot be used whole: \($0.error.sentence)" }
+                    ?? "\(number) does not apply to \(place(first)): \(first.reason)",
+                advice: damage?.error.hint ?? "give --tree the commit the series is based on",
                 patch: reference(patch, revision.label),
                 site: SourceSite(file: first.file, line: first.line ?? 0), consequences: others)
         }
@@ -25,15 +28,24 @@ enum ApplicationFindings {
 
     /// How the revision fared.
     static func coverage(_ revision: Revision, _ applied: AppliedRevision) -> Coverage.Revision {
-        let failures = applied.patches.flatMap { patch in
-            patch.failures.map {
-                Coverage.Failure(patch: patch.number, file: $0.file, line: $0.line ?? 0, reason: $0.reason)
+        let all = zip(revision.patches, applied.patches).map { patch, result in
+            (patch.number, obstacles(of: patch, result))
+        }
+        let failures = all.flatMap { number, failures in
+            failures.map {
+                Coverage.Failure(patch: number, file: $0.file, line: $0.line ?? 0, reason: $0.reason)
             }
         }
-        let whole = applied.patches.filter { $0.failures.isEmpty }.count
         return Coverage.Revision(
-            label: revision.label, patches: revision.patches.count, applied: whole, failed: failures,
+            label: revision.label, patches: revision.patches.count,
+            applied: all.filter { $0.1.isEmpty }.count, failed: failures,
             missing: revision.missing, base: base(of: revision, applied))
+    }
+
+    /// What of a patch is not in the tree: first what the mail lost, then what git refused.
+    private static func obstacles(of patch: Patch, _ result: AppliedPatch) -> [PatchFailure] {
+        patch.damages.map { PatchFailure(file: $0.path, line: nil, reason: $0.error.sentence) }
+            + result.failures
     }
 
     /// How the tree relates to the base the series was made for, told from the `index` lines: the first
