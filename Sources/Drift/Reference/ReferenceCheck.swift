@@ -48,14 +48,10 @@ public struct ReferenceCheck: Sendable {
         _ label: String, _ view: ReferenceView, _ structure: ReferenceStructure, isLabelled: Bool,
         isAsked: Bool
     ) -> Bool {
-        var target: (label: String, standing: Standing)?
-        if isLabelled, let revision = structure.revision(label) {
-            target = (label, structure.standing(of: view, against: revision))
-        } else {
-            target = structure.nearest(to: view)
-        }
+        let standings = structure.standings(of: view)
+        let target = isLabelled ? standings.first { $0.label == label } : standings.nearest
         guard let target, !target.standing.held.isEmpty else { return false }
-        let alike = structure.matches(view)
+        let alike = standings.filter(\.standing.agrees).map(\.label)
         matches.append(
             DriftReport.ReferenceMatch(
                 revision: label, model: structure.name,

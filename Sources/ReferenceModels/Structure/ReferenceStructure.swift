@@ -15,8 +15,8 @@ public struct ReferenceStructure: Sendable {
     public var lineage: Lineage
     /// What shows that a snapshot has to do with the interface at all.
     public var subject: Subject
-    /// All names that any of the revisions speaks of.
-    let names: Names
+    /// All that any of the revisions speaks of.
+    let vocabulary: ReferenceVocabulary
 
     /// Names that only a tree with the interface declares.
     public struct Subject: Hashable, Sendable {
@@ -32,21 +32,6 @@ public struct ReferenceStructure: Sendable {
         }
     }
 
-    /// Names of each kind.
-    struct Names: Sendable {
-        let enums: Set<String>
-        let records: Set<String>
-        let functions: Set<String>
-        let macros: Set<String>
-
-        init(_ revisions: [ReferenceRevision]) {
-            enums = Set(revisions.flatMap(\.enums).map(\.name))
-            records = Set(revisions.flatMap(\.stretches).map(\.record))
-            functions = Set(revisions.flatMap(\.functions).map(\.name))
-            macros = Set(revisions.flatMap(\.macros).map(\.name))
-        }
-    }
-
     /// Makes a structure.
     public init(
         name: String, seriesTitle: String, revisions: [ReferenceRevision], seriesLabels: [String],
@@ -58,7 +43,7 @@ public struct ReferenceStructure: Sendable {
         self.seriesLabels = seriesLabels
         lineage = Lineage(labels: revisions.map(\.label), renames: renames)
         self.subject = subject
-        names = Names(revisions)
+        vocabulary = ReferenceVocabulary(revisions)
     }
 
     /// All structures there are.

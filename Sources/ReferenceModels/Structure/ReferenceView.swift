@@ -5,30 +5,44 @@ import ABIModel
 public struct ReferenceView: Sendable {
     /// The snapshots, without what is of no concern.
     let snapshots: [Snapshot]
-    /// For each snapshot, the files whose own declarations are in it. Records do not tell: those that embed
-    /// an examined file's are in it too.
-    private let files: [Set<String>]
+    /// All functions of concern, by name.
+    let functions: [String: [Function]]
     /// Whether any of the snapshots declares what shows that the tree has the interface.
     public let isConcerned: Bool
+    /// For each file that the structure speaks of, the snapshots that its own declarations are in.
+    private let examined: [String: [Snapshot]]
 
     init(_ whole: [Snapshot], of structure: ReferenceStructure) {
-        let names = structure.names
-        snapshots = whole.map { snapshot in
+        let names = structure.vocabulary
+        let snapshots = whole.map { snapshot in
             Snapshot(
-                enums: snapshot.enums.filter { names.enums.contains($0.name) },
-                records: snapshot.records.filter { names.records.contains($0.name) },
-                functions: snapshot.functions.filter { names.functions.contains($0.name) },
-                macros: snapshot.macros.filter { names.macros.contains($0.name) },
+                enums: snapshot.enums.filter { names.enumNames.contains($0.name) },
+                records: snapshot.records.filter { names.recordNames.contains($0.name) },
+                functions: snapshot.functions.filter { names.functionNames.contains($0.name) },
+                macros: snapshot.macros.filter { names.macroNames.contains($0.name) },
                 fidelity: snapshot.fidelity)
         }
-        files = whole.map { snapshot in
-            var files = Set(snapshot.functions.map(\.site.file))
-            files.formUnion(snapshot.macros.map(\.site.file))
-            files.formUnion(snapshot.enums.map(\.site.file))
-            files.formUnion(snapshot.typedefs.map(\.site.file))
-            return files.union(snapshot.variables.map(\.site.file))
+        self.snapshots = snapshots
+        functions = Dictionary(grouping: snapshots.flatMap(\.functions), by: \.name)
+        var examined: [String: [Snapshot]] = [:]
+        for (snapshot, files) in zip(snapshots, whole.map(Self.files(of:))) {
+            for home in names.homes
+            where files.contains(home) || files.contains(where: { Self.isSame($0, home) }) {
+                examined[home, default: []].append(snapshot)
+            }
         }
+        self.examined = examined
         isConcerned = whole.contains(where: structure.concerns)
+    }
+
+    /// The files whose own declarations are in a snapshot. Records do not tell: those that embed an
+    /// examined file's are in it too.
+    private static func files(of snapshot: Snapshot) -> Set<String> {
+        var files = Set(snapshot.functions.map(\.site.file))
+        files.formUnion(snapshot.macros.map(\.site.file))
+        files.formUnion(snapshot.enums.map(\.site.file))
+        files.formUnion(snapshot.typedefs.map(\.site.file))
+        return files.union(snapshot.variables.map(\.site.file))
     }
 
     /// Whether a file is the one the reference means. A tree that is one file has a shorter path.
@@ -37,11 +51,7 @@ public struct ReferenceView: Sendable {
     }
 
     /// The snapshots that the declarations of a file are in.
-    func examining(_ home: String) -> [Snapshot] {
-        zip(snapshots, files).filter { _, files in
-            files.contains(home) || files.contains { Self.isSame($0, home) }
-        }.map(\.0)
-    }
+    func examining(_ home: String) -> [Snapshot] { examined[home] ?? [] }
 
     /// Why a name that is in no snapshot might still be declared; nil where it is truly absent.
     func doubt(about name: String, in home: String) -> String? {

@@ -71,22 +71,29 @@ extension ReferenceStructure {
         return check.run()
     }
 
+    /// Holds a tree against every revision, in order.
+    public func standings(of view: ReferenceView) -> [(label: String, standing: Standing)] {
+        revisions.map { ($0.label, standing(of: view, against: $0)) }
+    }
+
     /// The labels of the revisions that a tree agrees with in all that it shows, in order. Revisions that
     /// declare alike in what is shown are all among them.
     public func matches(_ view: ReferenceView) -> [String] {
-        revisions.filter { standing(of: view, against: $0).agrees }.map(\.label)
+        standings(of: view).filter(\.standing.agrees).map(\.label)
     }
 
     /// The revision with the fewest deviations, the first of several; nil where nothing can be held
     /// against any.
     public func nearest(to view: ReferenceView) -> (label: String, standing: Standing)? {
-        var best: (label: String, standing: Standing)?
-        for revision in revisions {
-            let standing = standing(of: view, against: revision)
-            guard !standing.held.isEmpty else { continue }
-            if let best, best.standing.deviations.count <= standing.deviations.count { continue }
-            best = (revision.label, standing)
+        standings(of: view).nearest
+    }
+}
+
+extension [(label: String, standing: Standing)] {
+    /// The one with the fewest deviations, the first of several; nil where nothing was held.
+    public var nearest: (label: String, standing: Standing)? {
+        filter { !$0.standing.held.isEmpty }.min { left, right in
+            left.standing.deviations.count < right.standing.deviations.count
         }
-        return best
     }
 }

@@ -1,37 +1,23 @@
 import ABIModel
 
 extension StructureCheck {
-    /// A function of the reference: which name, in which file, seen how far.
-    private struct Key: Hashable, Comparable {
-        var name: String
-        var home: String
-        var isStatic: Bool
-
-        init(_ function: ReferenceFunction) {
-            name = function.name
-            home = function.home
-            isStatic = function.linkage == .static
-        }
-
-        static func < (left: Key, right: Key) -> Bool { (left.name, left.home) < (right.name, right.home) }
-    }
+    private typealias Key = ReferenceVocabulary.FunctionKey
 
     mutating func checkFunctions() {
-        let keys = Set(structure.revisions.flatMap(\.functions).map(Key.init)).sorted()
-        for key in keys where revision.speaks(of: key.home) {
+        for key in structure.vocabulary.functions where revision.speaks(of: key.home) {
             let wanted = revision.functions.first { Key($0) == key }
             if key.isStatic {
                 checkStatic(key, wanted)
             } else {
-                checkPrototype(key, wanted, among: keys)
-                checkStub(key, wanted, among: keys)
+                checkPrototype(key, wanted)
+                checkStub(key, wanted)
                 checkExport(key, wanted)
             }
         }
     }
 
     private func declarations(_ key: Key, _ linkages: [Function.Linkage]) -> [Function] {
-        snapshots.flatMap(\.functions).filter {
+        (view.functions[key.name] ?? []).filter {
             $0.name == key.name && linkages.contains($0.linkage)
                 && ReferenceView.isSame($0.site.file, key.home)
         }
@@ -54,24 +40,24 @@ extension StructureCheck {
 
     /// Whether a snapshot has a header's prototypes (`.external`) or its stubs (`.inline`), told from the
     /// functions of the reference that it declares there.
-    private func shows(_ linkage: Function.Linkage, of home: String, _ snapshot: Snapshot, among keys: [Key])
+    private func shows(_ linkage: Function.Linkage, of home: String, _ snapshot: Snapshot)
         -> Bool
     {
-        let names = Set(keys.filter { $0.home == home && !$0.isStatic }.map(\.name))
+        let names = structure.vocabulary.headerNames[home] ?? []
         return snapshot.functions.contains {
             $0.linkage == linkage && names.contains($0.name) && ReferenceView.isSame($0.site.file, home)
         }
     }
 
-    private mutating func checkPrototype(_ key: Key, _ wanted: ReferenceFunction?, among keys: [Key]) {
+    private mutating func checkPrototype(_ key: Key, _ wanted: ReferenceFunction?) {
         let found = declarations(key, [.external])
         if found.isEmpty {
             if let reason = view.doubt(about: key.name, in: key.home) { return skip(key.name, reason) }
             // Where every snapshot has the stubs, the prototypes are the other side of the `#ifdef`.
             let examining = view.examining(key.home)
             let isHidden = examining.allSatisfy {
-                shows(.inline, of: key.home, $0, among: keys)
-                    && !shows(.external, of: key.home, $0, among: keys)
+                shows(.inline, of: key.home, $0)
+                    && !shows(.external, of: key.home, $0)
             }
             if isHidden { return skip(key.name, "no configuration that was read has its prototype") }
         }
@@ -89,8 +75,8 @@ extension StructureCheck {
         guard let wanted, let isExported = wanted.isExported, let unit = wanted.definition else { return }
         let what = "export of \(key.name)"
         // Exports stand beside definitions.
-        let definitions = snapshots.flatMap(\.functions).filter {
-            $0.name == key.name && $0.linkage == .external && ReferenceView.isSame($0.site.file, unit)
+        let definitions = (view.functions[key.name] ?? []).filter {
+            $0.linkage == .external && ReferenceView.isSame($0.site.file, unit)
         }
         guard !definitions.isEmpty else {
             return skip(what, view.doubt(about: key.name, in: unit) ?? "\(unit) does not define it")
@@ -105,10 +91,10 @@ extension StructureCheck {
         }
     }
 
-    private mutating func checkStub(_ key: Key, _ wanted: ReferenceFunction?, among keys: [Key]) {
+    private mutating func checkStub(_ key: Key, _ wanted: ReferenceFunction?) {
         let what = "stub of \(key.name)"
         let found = declarations(key, [.inline])
-        let isShown = view.examining(key.home).contains { shows(.inline, of: key.home, $0, among: keys) }
+        let isShown = view.examining(key.home).contains { shows(.inline, of: key.home, $0) }
         if let wanted {
             guard let stub = wanted.stub else { return }
             let expected = stub.text(returnType: wanted.returnType)

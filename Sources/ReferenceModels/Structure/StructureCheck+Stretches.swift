@@ -2,9 +2,8 @@ import ABIModel
 
 extension StructureCheck {
     mutating func checkStretches() {
-        for tag in Set(structure.revisions.flatMap(\.stretches).map(\.record)).sorted() {
-            let known = structure.revisions.flatMap { $0.stretches(of: tag) }
-            guard let home = known.first?.home, revision.speaks(of: home) else { continue }
+        for entry in structure.vocabulary.records where revision.speaks(of: entry.home) {
+            let (tag, home) = (entry.tag, entry.home)
             let stretches = revision.stretches(of: tag)
             let symbol = "struct \(tag)"
             let records = records(tag, home)
@@ -26,7 +25,7 @@ extension StructureCheck {
             hold(symbol)
             for record in records {
                 for stretch in stretches { check(stretch, in: record) }
-                checkAbsence(known, stretches, in: record)
+                checkAbsence(entry.members, stretches, in: record)
             }
         }
     }
@@ -125,10 +124,10 @@ extension StructureCheck {
 
     /// Members that other revisions have and this one does not.
     private mutating func checkAbsence(
-        _ known: [ReferenceStretch], _ stretches: [ReferenceStretch], in record: Record
+        _ known: Set<String>, _ stretches: [ReferenceStretch], in record: Record
     ) {
         let wanted = Set(stretches.flatMap(\.members).map(\.name))
-        let names = Set(known.flatMap(\.members).map(\.name)).subtracting(wanted)
+        let names = known.subtracting(wanted)
         for member in record.flattenedMembers where names.contains(member.name) {
             deviate(
                 "struct \(record.name).\(member.name)", expected: nil, found: ReferenceMember(member).text(),

@@ -41,9 +41,7 @@ struct StructureCheck {
     // MARK: Enums and macros
 
     private mutating func checkEnums() {
-        var homes: [String: String] = [:]
-        for known in structure.revisions.flatMap(\.enums) { homes[known.name] = known.home }
-        for (name, home) in homes.sorted(by: { $0.key < $1.key }) where revision.speaks(of: home) {
+        for (name, home) in structure.vocabulary.enums where revision.speaks(of: home) {
             let wanted = revision.enumeration(name)
             let found = snapshots.flatMap(\.enums).filter { $0.name == name }
             let symbol = "enum \(name)"
@@ -68,9 +66,7 @@ struct StructureCheck {
     }
 
     private mutating func checkMacros() {
-        var homes: [String: String] = [:]
-        for known in structure.revisions.flatMap(\.macros) { homes[known.name] = known.home }
-        for (name, home) in homes.sorted(by: { $0.key < $1.key }) where revision.speaks(of: home) {
+        for (name, home) in structure.vocabulary.macros where revision.speaks(of: home) {
             let wanted = revision.macros.first { $0.name == name }
             let found = snapshots.flatMap(\.macros)
                 .filter { $0.name == name && ReferenceView.isSame($0.site.file, home) }
