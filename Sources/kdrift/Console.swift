@@ -14,6 +14,19 @@ enum Console {
         FileHandle.standardOutput.write(Data(text.utf8))
     }
 
+    /// Writes a file whole or not at all. What is no regular file (`/dev/null`, a pipe, a link) is written
+    /// through: replacing it would put a file in its place.
+    static func write(_ text: String, to path: String) throws {
+        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+        guard let type, type != .typeRegular else {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            return
+        }
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+        try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).write(contentsOf: Data(text.utf8))
+    }
+
     /// Whether text on standard output may be coloured (https://no-color.org).
     static var isColored: Bool {
         let environment = ProcessInfo.processInfo.environment

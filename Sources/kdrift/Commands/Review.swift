@@ -78,7 +78,7 @@ struct OutputOptions: ParsableArguments {
                 continue
             }
             do {
-                try Data(output.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+                try Console.write(output, to: file)
             } catch {
                 Console.say(
                     "kdrift: \(file) cannot be written\nhint: check the directory and its permissions")
