@@ -88,17 +88,13 @@ import Testing
         ("void *p = &&out; goto *p; out: ;", "p: {0: <the address of a label>}; <a computed goto>; out: ;"),
         ("__builtin_va_list p; a = __builtin_va_arg(p, int);", "p: {}; a = <variadic arguments>;"),
         ("double d = 1.5; d = d * 2;", "d: {0: <floating point>}; d = <floating point>;"),
-        (
-            "int x __attribute__((cleanup(g))) = 1;",
-            "<a variable that is cleaned up when it goes out of scope>;"
-        ),
-        ("int x __cleanup(g) = 1;", "<a variable that is cleaned up when it goes out of scope>;"),
+        ("int x TIDY(g) = 1;", "<a variable that is cleaned up by a function not known>;"),
         ("return __atomic_load_n(&a, 0);", "return <an expression that libclang does not name>;"),
         ("goto nowhere;", "<clang: use of undeclared label 'nowhere'>;"),
         ("undeclared_variable = 1;", "<clang: use of undeclared identifier 'undeclared_variable'>;"),
     ])
     func whatIsNotLoweredStandsAtItsPlace(source: String, expected: String) throws {
-        let declarations = "static void g(int *p) { }\n#define __cleanup(f) __attribute__((__cleanup__(f)))"
+        let declarations = "static void g(int *p) { }\n#define TIDY(f) __attribute__((__cleanup__(f)))"
         let text = try lowered(source, declarations, parameters: "int a, int b, int c")
         #expect(text == expected)
         let program = try lower("\(declarations)\nint f(int a, int b, int c)\n{ \(source) }\n", ["f"])

@@ -21,6 +21,8 @@ final class BodyLowering {
     private var places: [Cursor: Int] = [:]
     private var statics: [Cursor: String] = [:]
     private var depth = 0
+    /// What encloses the statement being lowered, outermost first.
+    private(set) var scopes: [Scope] = []
 
     var layout: LayoutTable { unit.layout }
 
@@ -59,6 +61,20 @@ final class BodyLowering {
         if isLocal { statics[cursor] = name }
         unit.note(global: name, cursor)
         return name
+    }
+
+    // MARK: Scopes
+
+    /// Begins a scope.
+    func enter(_ scope: Scope) { scopes.append(scope) }
+
+    /// Ends the innermost scope.
+    func leave() -> Scope { scopes.removeLast() }
+
+    /// Has a variable cleaned up when control leaves the innermost scope.
+    func add(_ cleanup: Scope.Cleanup) {
+        guard !scopes.isEmpty else { return }
+        scopes[scopes.count - 1].cleanups.append(cleanup)
     }
 
     // MARK: Bounds

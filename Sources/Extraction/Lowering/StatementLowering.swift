@@ -23,7 +23,7 @@ extension BodyLowering {
 
     /// The statements between braces, without those that do nothing.
     private func block(_ cursor: Cursor) -> [Statement] {
-        cursor.children.flatMap(statements).filter { !$0.isEmpty }
+        scoped(cursor) { cursor.children.flatMap(statements).filter { !$0.isEmpty } }
     }
 
     private func unnestedStatement(_ cursor: Cursor) -> Statement {
@@ -32,20 +32,21 @@ extension BodyLowering {
         switch cursor.kind {
         case .ifStmt: return choice(cursor, children)
         case .whileStmt where children.count == 2:
-            return .whileLoop(value(children[0]), body: statement(children[1]))
+            return .whileLoop(value(children[0]), body: bordered(.loop) { statement(children[1]) })
         case .doStmt where children.count == 2:
-            return doLoop(statement(children[0]), value(children[1]))
+            return doLoop(bordered(.loop) { statement(children[0]) }, value(children[1]))
         case .forStmt: return forLoop(cursor, children)
         case .switchStmt where children.count == 2:
-            return .select(value(children[0]), body: statement(children[1]))
+            return .select(value(children[0]), body: bordered(.selection) { statement(children[1]) })
         case .caseStmt: return caseLabel(cursor, children)
         case .defaultStmt where children.count == 1: return .defaultLabel(statement(children[0]))
         case .labelStmt where !children.isEmpty:
             return .label(cursor.spelling, statement(children[children.count - 1]))
-        case .gotoStmt where children.first?.kind == .labelRef: return .jump(children[0].spelling)
+        case .gotoStmt where children.first?.kind == .labelRef:
+            return jump(to: children[0].referenced ?? cursor, named: children[0].spelling)
         case .indirectGotoStmt: return .unsupported("a computed goto", line: cursor.line)
-        case .breakStmt: return .exit
-        case .continueStmt: return .next
+        case .breakStmt: return jump(.exit, outOf: [.loop, .selection])
+        case .continueStmt: return jump(.next, outOf: [.loop])
         case .returnStmt: return giveBack(children.first)
         case .gccAsmStmt: return assembly(cursor)
         case .msAsmStmt: return .unsupported("inline assembly", line: cursor.line)
@@ -96,18 +97,26 @@ extension BodyLowering {
                 last = labelled.children.last
             }
         }
-        let statements = parts.flatMap(statements).filter { !$0.isEmpty } + labels
-        let result = last.map { $0.isExpression ? value($0) : unsupported("the value of a statement", $0) }
+        enter(Scope(kind: .block, cursor: body))
+        var statements = parts.flatMap(statements).filter { !$0.isEmpty } + labels
+        var result = last.map { $0.isExpression ? value($0) : unsupported("the value of a statement", $0) }
+        let cleanups = calls(leave().cleanups)
+        if !cleanups.isEmpty, let value = result {
+            let (kept, load) = keep(value)
+            statements.append(kept)
+            result = load
+        }
+        statements += cleanups
         if statements.isEmpty, let result { return result }
         return Expression(.statements(statements, value: result), held, line: cursor.line)
     }
 
     private func giveBack(_ cursor: Cursor?) -> Statement {
-        guard let cursor else { return .giveBack(nil) }
+        guard let cursor else { return giveBack(nil as Expression?) }
         if cursor.type.canonical.kind == .void {
-            return .block([expressionStatement(cursor), .giveBack(nil)])
+            return .block([expressionStatement(cursor), giveBack(nil as Expression?)])
         }
-        return .giveBack(value(cursor))
+        return giveBack(value(cursor))
     }
 
     // MARK: Choices
@@ -163,9 +172,14 @@ extension BodyLowering {
         guard let parts = ForHeader.parts(of: cursor, written, texts: unit.texts) else {
             return .unsupported("a `for` whose parts cannot be told apart", line: cursor.line)
         }
-        return .forLoop(
-            initial: parts.initial.map(statement), condition: parts.condition.map(value),
-            step: parts.step.map(effects), body: statement(body))
+        let list = scoped(cursor) {
+            [
+                .forLoop(
+                    initial: parts.initial.map(statement), condition: parts.condition.map(value),
+                    step: parts.step.map(effects), body: bordered(.loop) { statement(body) })
+            ]
+        }
+        return list.count == 1 ? list[0] : .block(list)
     }
 
     // MARK: Declarations
@@ -186,14 +200,18 @@ extension BodyLowering {
         if cursor.type.canonical.kind == .variableArray {
             return .unsupported("an array of variable length", line: cursor.line)
         }
-        if unit.hasCleanup(cursor) {
-            return .unsupported("a variable that is cleaned up when it goes out of scope", line: cursor.line)
+        let cleanup = unit.cleanup(of: cursor)
+        guard cleanup != .unknown else {
+            return .unsupported("a variable that is cleaned up by a function not known", line: cursor.line)
         }
         guard let local = addLocal(cursor) else {
             return .unsupported(
                 "a variable of type \(TypeSpelling.canonicalText(cursor.type))", line: cursor.line)
         }
         let parts = cursor.initializer.map { initializations(of: cursor.type, $0) } ?? Parts()
+        if case .function(let name) = cleanup {
+            add(.init(local: local, function: name, offset: cursor.expansionOffset))
+        }
         return .declare(local: local, parts.list, zeroed: parts.isZeroed)
     }
 }

@@ -285,15 +285,23 @@ final class UnitLowering {
     /// The spellings of a cursor's tokens, as written.
     func tokens(of item: Cursor) -> [String] { cursor.tokens(of: item).map(\.spelling) }
 
-    /// Whether a variable has a function that runs when it goes out of scope
-    /// (`__attribute__((cleanup(f)))`). libclang shows the attribute without a name or an argument.
-    func hasCleanup(_ variable: Cursor) -> Bool {
-        variable.hasAttributes
-            && variable.children.contains { attribute in
-                attribute.kind == .unexposedAttr
-                    && ["cleanup", "__cleanup__"].contains(texts.word(at: attribute.spellingLocation))
-            }
+    /// The function that runs when a variable goes out of scope.
+    func cleanup(of variable: Cursor) -> CleanupAttribute.Finding {
+        CleanupAttribute(texts: texts).finding(variable) { name in
+            guard let function = self.namedFunctions[name] else { return false }
+            self.note(function: function)
+            return true
+        }
     }
+
+    /// Every function of the unit; needed where a name was made by a macro.
+    private lazy var namedFunctions: [String: Cursor] = {
+        var result: [String: Cursor] = [:]
+        cursor.cursor.forEachChild { child in
+            if child.kind == .functionDecl { result[child.spelling] = child }
+        }
+        return result
+    }()
 
     private func site(_ location: SourceLocation) -> SourceSite {
         let file = fileNames[location.file] ?? paths.relative(location.file)
