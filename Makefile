@@ -1,5 +1,5 @@
 # The two commands of the README, and what takes longer than CI may.
-.PHONY: run test build lint setup
+.PHONY: run test build lint setup formats
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -19,3 +19,10 @@ lint: setup
 test: lint
 	swift build --build-tests
 	swift test --skip-build
+	scripts/formats/check
+
+# Every format, read by programs that are not ours.
+formats: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	scripts/formats/check

@@ -30,6 +30,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -48,7 +49,9 @@ let package = Package(
         .target(name: "ModelChecking"),
         .target(name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"]),
         .target(name: "Drift", dependencies: ["ABIModel", "ReferenceModels"]),
-        .target(name: "Reporting", dependencies: ["ABIModel", "Drift"]),
+        .target(
+            name: "Reporting",
+            dependencies: ["ABIModel", "Drift", .product(name: "Mustache", package: "swift-mustache")]),
         .target(
             name: "Pipeline",
             dependencies: [
@@ -84,7 +87,7 @@ let package = Package(
             dependencies: ["Drift", "Extraction", "ExtractionMessages", "ReferenceModels"],
             swiftSettings: clangSettings,
             linkerSettings: clangLinks),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel"]),
         .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
         // The worker is not linked: the tests run it as the program does.
         .testTarget(

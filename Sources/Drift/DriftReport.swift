@@ -208,12 +208,14 @@ public struct DriftReport: Codable, Hashable, Sendable {
     public var findings: [Finding]
     /// What was suppressed.
     public var suppressed: [SuppressedFinding]
+    /// The mails of the patches and cover letters, for drafts that answer them; empty where there are none.
+    public var mails: [PatchMail]
 
     /// Makes a report.
     public init(
         toolVersion: String, libclangVersion: String, command: String, inputs: [String], title: String,
         coverage: Coverage, revisions: [RevisionSnapshot], references: [ReferenceMatch] = [],
-        findings: [Finding], suppressed: [SuppressedFinding] = []
+        findings: [Finding], suppressed: [SuppressedFinding] = [], mails: [PatchMail] = []
     ) {
         self.toolVersion = toolVersion
         self.libclangVersion = libclangVersion
@@ -225,6 +227,7 @@ public struct DriftReport: Codable, Hashable, Sendable {
         self.references = references
         self.findings = findings
         self.suppressed = suppressed
+        self.mails = mails
     }
 
     /// The gravest severity among the findings, nil where there is none.

@@ -16,6 +16,14 @@ public struct Patch: Hashable, Sendable {
     public var title: String
     /// The Message-Id without angle brackets; "" where the mail has none.
     public var messageID: String
+    /// The Message-Ids of the thread above it, oldest first.
+    public var references: [String]
+    /// Who it was sent to, as `To:` has it.
+    public var recipients: String
+    /// Who else it was sent to, as `Cc:` has it.
+    public var copies: String
+    /// The subject on one line, with its tags.
+    public var subject: String
     /// The author as written in `From:` (the one in the body wins, as git has it).
     public var author: String
     /// The date as written.
@@ -73,6 +81,10 @@ public struct Patch: Hashable, Sendable {
         total = tag.total
         title = tag.title.isEmpty ? mail.source : tag.title
         messageID = mail.messageID
+        references = mail.references.isEmpty ? [mail.inReplyTo].compactMap { $0 } : mail.references
+        recipients = mail.header("To") ?? ""
+        copies = mail.header("Cc") ?? ""
+        subject = mail.subject
         date = mail.date
         source = mail.source
         origin = mail.origin

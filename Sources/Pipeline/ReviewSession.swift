@@ -123,7 +123,8 @@ public struct ReviewSession {
             title: series.title, coverage: coverage, revisions: read.revisions,
             references: reference.matches,
             findings: ReportOrder.sorted(
-                findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)))
+                findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)),
+            mails: PatchMails.mails(of: series))
     }
 }
 

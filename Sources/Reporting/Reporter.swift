@@ -6,18 +6,63 @@ public protocol Reporter: Sendable {
     func render(_ report: DriftReport) -> String
 }
 
+/// One file of a report that can be several.
+public struct ReportFile: Hashable, Sendable {
+    /// The name, without a directory.
+    public var name: String
+    /// What stands in it.
+    public var text: String
+
+    /// Makes a file.
+    public init(name: String, text: String) {
+        self.name = name
+        self.text = text
+    }
+}
+
+/// A reporter whose report can be put into a directory, file by file.
+public protocol FileSetReporter: Reporter {
+    /// The files, in order.
+    func files(_ report: DriftReport) -> [ReportFile]
+}
+
 /// The formats that `--format` takes.
 public enum OutputFormat: String, CaseIterable, Sendable {
-    case text, json, markdown
+    case text, json, markdown, mail, sarif, junit, ktap, github, gitlab, b4
 
     /// The reporter for the format.
     ///
-    /// - Parameter isColored: whether text may carry terminal colours.
-    public func reporter(isColored: Bool = false) -> any Reporter {
+    /// - Parameters:
+    ///   - isColored: whether text may carry terminal colours.
+    ///   - failOn: the least severity that formats with a pass and a fail count as a failure.
+    public func reporter(isColored: Bool = false, failOn: Severity = .error) -> any Reporter {
         switch self {
         case .text: TextReporter(style: TextStyle(isColored: isColored))
         case .json: JSONReporter()
         case .markdown: MarkdownReporter()
+        case .mail: MailReporter()
+        case .sarif: SARIFReporter()
+        case .junit: JUnitReporter(failOn: failOn)
+        case .ktap: KTAPReporter(failOn: failOn)
+        case .github: GitHubReporter()
+        case .gitlab: GitLabReporter()
+        case .b4: B4Reporter()
+        }
+    }
+
+    /// What the format is for, in a few words.
+    public var purpose: String {
+        switch self {
+        case .text: "for a terminal"
+        case .json: "everything, as `kdrift schema` describes it"
+        case .markdown: "for a merge request or a wiki"
+        case .mail: "drafts of replies to the patches, an mbox, or one file each in mail:DIRECTORY/"
+        case .sarif: "SARIF 2.1.0, for code scanning and editors"
+        case .junit: "JUnit XML, for CI servers"
+        case .ktap: "KTAP, as the kernel's own test runners read it"
+        case .github: "annotations for a GitHub workflow's log"
+        case .gitlab: "a GitLab code quality report"
+        case .b4: "the answer that b4's review check commands expect"
         }
     }
 }

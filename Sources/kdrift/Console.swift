@@ -27,6 +27,17 @@ enum Console {
         try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).write(contentsOf: Data(text.utf8))
     }
 
+    /// Whether the path is a directory, or is written as one and can be made one.
+    static func isDirectory(_ path: String) -> Bool {
+        var isDirectory: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) {
+            return isDirectory.boolValue
+        }
+        guard path.hasSuffix("/") else { return false }
+        return (try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true))
+            != nil
+    }
+
     /// Whether text on standard output may be coloured (https://no-color.org).
     static var isColored: Bool {
         let environment = ProcessInfo.processInfo.environment
@@ -72,4 +83,11 @@ struct FormatArgument: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { OutputFormat.allCases.map(\.rawValue) }
+
+    /// The list of formats for `--help`.
+    static var help: ArgumentHelp {
+        let list = OutputFormat.allCases.map { "\($0.rawValue) (\($0.purpose))" }.joined(separator: ", ")
+        return ArgumentHelp(
+            "A format, with `:FILE` to write it to a file (repeatable): \(list).", valueName: "name[:file]")
+    }
 }

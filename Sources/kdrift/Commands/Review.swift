@@ -2,6 +2,7 @@ import ArgumentParser
 import Drift
 import Foundation
 import Pipeline
+import Reporting
 
 /// `kdrift review SERIES… --tree TREE`
 struct Review: AsyncParsableCommand {
@@ -58,7 +59,7 @@ struct Review: AsyncParsableCommand {
 
 /// What every command that makes a report takes.
 struct OutputOptions: ParsableArguments {
-    @Option(help: "A format, with `:FILE` to write it to a file (repeatable).")
+    @Option(help: FormatArgument.help)
     var format: [FormatArgument] = []
 
     @Option(help: "The least severity that makes the exit status 1: error, warning, note.")
@@ -72,17 +73,15 @@ struct OutputOptions: ParsableArguments {
         let text = FormatArgument(argument: "text")
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
             let isColored = request.file == nil && Console.isColored
-            let output = request.format.reporter(isColored: isColored).render(report)
+            let reporter = request.format.reporter(isColored: isColored, failOn: failOn)
             guard let file = request.file else {
-                Console.put(output)
+                Console.put(reporter.render(report))
                 continue
             }
-            do {
-                try Console.write(output, to: file)
-            } catch {
-                Console.say(
-                    "kdrift: \(file) cannot be written\nhint: check the directory and its permissions")
-                throw ExitCode(2)
+            if Console.isDirectory(file), let reporter = reporter as? any FileSetReporter {
+                for part in reporter.files(report) { try write(part.text, to: "\(file)/\(part.name)") }
+            } else {
+                try write(reporter.render(report), to: file)
             }
         }
         if strict,
@@ -92,6 +91,15 @@ struct OutputOptions: ParsableArguments {
             throw ExitCode(2)
         }
         if let gravest = report.gravest, gravest >= failOn { throw ExitCode(1) }
+    }
+
+    private func write(_ text: String, to file: String) throws {
+        do {
+            try Console.write(text, to: file)
+        } catch {
+            Console.say("kdrift: \(file) cannot be written\nhint: check the directory and its permissions")
+            throw ExitCode(2)
+        }
     }
 }
 

@@ -1,0 +1,98 @@
+import Drift
+
+/// What the formats of CI systems share: findings by the comparison they belong to, the outcome of each, and
+/// the words beside it.
+enum ReportSuites {
+    /// How a finding ends as a test.
+    enum Outcome {
+        /// Below the threshold.
+        case passed
+        /// At or above the threshold.
+        case failed
+        /// Could not be told, at or above the threshold.
+        case broken
+        /// Could not be told, or is kept out of the verdict; with the reason.
+        case skipped(String)
+    }
+
+    /// The findings between two labels, in the report's order.
+    struct Suite {
+        var from: String
+        var to: String
+        var findings: [Finding]
+        var suppressed: [SuppressedFinding]
+
+        /// `v6 to v7`, in ASCII.
+        var name: String { "\(from) to \(to)" }
+    }
+
+    /// Every comparison: the steps between consecutive revisions even where nothing was found, then all other
+    /// comparisons that found something. No finding is left out.
+    static func all(_ report: DriftReport) -> [Suite] {
+        var suites: [Suite] = []
+        func index(_ from: String, _ to: String) -> Int {
+            if let known = suites.firstIndex(where: { $0.from == from && $0.to == to }) { return known }
+            suites.append(Suite(from: from, to: to, findings: [], suppressed: []))
+            return suites.count - 1
+        }
+        let labels = report.revisions.map(\.label)
+        for (from, to) in zip(labels, labels.dropFirst()) { _ = index(from, to) }
+        for finding in report.findings { suites[index(finding.from, finding.to)].findings.append(finding) }
+        for entry in report.suppressed {
+            suites[index(entry.finding.from, entry.finding.to)].suppressed.append(entry)
+        }
+        return suites
+    }
+
+    /// The findings with each change once: a change that several comparisons show (`base` to v5, to v6, …)
+    /// stands for them all in its last one.
+    static func distinct(_ report: DriftReport) -> [Finding] {
+        struct Key: Hashable {
+            var rule: String
+            var symbol: String
+            var message: String
+            var file: String?
+        }
+        var seen: Set<Key> = []
+        return report.findings.reversed().filter { finding in
+            seen.insert(
+                Key(
+                    rule: finding.rule, symbol: finding.symbol, message: finding.message,
+                    file: finding.site?.file)
+            ).inserted
+        }.reversed()
+    }
+
+    /// The finding's outcome under a threshold.
+    static func outcome(_ finding: Finding, failOn: Severity) -> Outcome {
+        switch (finding.verdict, finding.severity >= failOn) {
+        case (.unknown, true): .broken
+        case (.unknown, false): .skipped("unknown: \(finding.message)")
+        case (_, true): .failed
+        case (_, false): .passed
+        }
+    }
+
+    /// The evidence, one line each: the place, the patch, what follows, both layouts, the trace, the advice.
+    static func details(_ finding: Finding) -> [String] {
+        var lines: [String] = []
+        if let site = finding.site { lines.append("at \(site)") }
+        if let patch = finding.patch {
+            lines.append("patch \(patch.revision) \(patch.number): \(patch.title)")
+        }
+        if !finding.flavors.isEmpty { lines.append("in \(finding.flavors.joined(separator: "; "))") }
+        lines += finding.consequences.map { "so: \($0)" }
+        if case .record(let old)? = finding.before, case .record(let new)? = finding.after,
+            old.members != new.members
+        {
+            lines += PaholePrinter().lines(from: old, to: new).map { $0.replacing("\t", with: "    ") }
+        }
+        for (number, step) in finding.trace.enumerated() {
+            lines.append(
+                "\(number + 1). \(step.operation): \(finding.from): \(step.before) | \(finding.to): \(step.after)"
+            )
+        }
+        if let advice = finding.advice { lines.append("advice: \(advice)") }
+        return lines
+    }
+}

