@@ -39,11 +39,11 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// Whether function bodies are passed over: twice as fast, but what is wrong in them goes unseen, and
     /// what an inline function gives back is not known. Never with ``lowering``.
     public var skipsFunctionBodies: Bool
-    /// Functions to lower with all they call; `*` for every function that the main file defines;
-    /// empty for none.
+    /// Functions to lower with all they call; `iommu_*` for every function of the main file whose name
+    /// begins so, `*` for all of them; empty for none.
     public var lowering: [String]
     /// Functions that are declared in the program even where the unit has their body: the machine
-    /// knows better what they do.
+    /// knows better what they do. `trace_*` stands for all whose names begin so.
     public var opaqueFunctions: [String]
     /// Structs and unions to lay out in the program beyond those its functions use, by name as C
     /// writes it: `struct iommu_ops`.

@@ -61,6 +61,11 @@ import Testing
         #expect(program.functions["trace_it"] != nil)
     }
 
+    @Test func aBeginningStandsForTheFilesOwnFunctions() throws {
+        let program = try lower(Self.text, ["not_*", "s*"], files: Self.files)
+        #expect(program.functions.keys.sorted() == ["not_wanted"])
+    }
+
     @Test func anonymousMembersAreTheRecordsOwn() throws {
         let program = try lower(
             """

@@ -23,6 +23,8 @@ final class UnitLowering {
     private var records: [String: CType] = [:]
     private var usedRecords: Set<String> = []
     private var names: Set<String> = []
+    private let wanted: NamePatterns
+    private let opaque: NamePatterns
 
     /// Prepares a unit. `errors` are clang's complaints: a function that one lies in is not lowered,
     /// since clang leaves out what it could not read.
@@ -31,6 +33,8 @@ final class UnitLowering {
         self.request = request
         self.paths = paths
         self.errors = errors
+        wanted = NamePatterns(request.lowering)
+        opaque = NamePatterns(request.opaqueFunctions)
         layout = LayoutTable(unit: unit)
         texts = SourceTexts(unit: unit)
         events = EventRecognition(unit: unit, texts: texts) { location in
@@ -65,7 +69,6 @@ final class UnitLowering {
     // MARK: Roots
 
     private func roots() -> [String] {
-        let wanted = Set(request.lowering)
         var found: [String] = []
         var tags: [Cursor] = []
         let tagNames = Set(
@@ -74,7 +77,7 @@ final class UnitLowering {
             switch child.kind {
             case .functionDecl:
                 let name = child.spelling
-                let isRoot = wanted.contains(name) || wanted.contains("*") && child.isInMainFile
+                let isRoot = self.wanted.names(name) || self.wanted.covers(name) && child.isInMainFile
                 guard isRoot, child.isDefinition else { return }
                 self.functions[name] = child
                 found.append(name)
@@ -124,9 +127,7 @@ final class UnitLowering {
     }
 
     private func isOpaque(_ name: String) -> Bool {
-        request.opaqueFunctions.contains { pattern in
-            pattern.hasSuffix("*") ? name.hasPrefix(pattern.dropLast()) : name == pattern
-        }
+        opaque.names(name) || opaque.covers(name)
     }
 
     private func firstError(in function: Cursor) -> Diagnostic? {
