@@ -93,8 +93,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Pipeline", "Reporting", "Drift", "ABIModel", "PatchSeries", "ReferenceModels",
-                "kdrift-extract",
+                "Pipeline", "Reporting", "Drift", "ABIModel", "PatchSeries", "CProgram",
+                "ExtractionMessages", "ModelChecking", "ReferenceModels", "kdrift-extract",
             ]),
     ],
     swiftLanguageModes: [.v6]

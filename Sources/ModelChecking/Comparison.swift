@@ -23,6 +23,9 @@ where Left.Operation == Right.Operation, Left.Observation == Right.Observation {
     public var signature: @Sendable (Operation, Observation, Observation) -> Signature
     /// Which consequences are told: given the step before and the step. By default all that look different.
     public var isTold: @Sendable (_ before: Step, _ step: Step) -> Bool = { !$1.isEqual }
+    /// Why it is not certain that two sides that look the same are: what stopped both of them may be something
+    /// that could not be followed. `nil`, as by default: it is certain.
+    public var doubt: @Sendable (Observation) -> String? = { _ in nil }
     /// One pair of states for all that differ only in names.
     public var representative: @Sendable (Left.State, Right.State) -> (Left.State, Right.State)
 

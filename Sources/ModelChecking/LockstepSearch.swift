@@ -165,6 +165,9 @@ where Left.Operation == Right.Operation, Left.Observation == Right.Observation {
                 parted = Parting(signature: signature, remaining: comparison.stepsAfterDifference)
             }
         }
+        if step.isEqual, parted == nil, let reason = comparison.doubt(leftSeen) {
+            count(operation, reason, isLeft: true, from: index)
+        }
         if let parted, parted.remaining == 0 { return }
         visit(
             Visit(

@@ -69,6 +69,16 @@ private struct CountingLock: ObservedSystem {
         #expect(result.unknown[0].reason == "inline assembly")
     }
 
+    @Test func whatStopsBothSidesMayBeDoubted() {
+        var comparison = Comparison(CountingLock(limit: 1), CountingLock(limit: 1), bounds: Bounds())
+        comparison.doubt = { $0 == "busy" ? "perhaps not" : nil }
+        let result = comparison.run()
+        #expect(result.differences.isEmpty)
+        #expect(result.unknown.map(\.reason) == ["perhaps not"])
+        #expect(result.unknown.map(\.trace) == [["take", "take"]])
+        #expect(!result.isSame)
+    }
+
     @Test func choicesOfTheEnvironmentArePaired() throws {
         let asking = CountingLock(limit: 2, asksForMemory: true)
         #expect(Comparison(asking, asking, bounds: Bounds()).run().isSame)

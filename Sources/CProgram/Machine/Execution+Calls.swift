@@ -33,7 +33,7 @@ extension Execution {
     func functionName(_ value: Value) throws(Stop) -> String {
         switch value {
         case .function(let name): return name
-        case .integer(0): throw .undefined("a null pointer is called")
+        case .integer(0): throw .undefined("\(Termination.nullPointer) is called")
         case .integer(let number): throw .undefined("the number \(number) is called")
         case .pointer(let pointer): throw .undefined("\(state.describe(pointer)) is called: it is data")
         case .uninitialized: throw .undefined("an uninitialised pointer is called")

@@ -101,10 +101,7 @@ public struct Execution {
     /// Says which locks the outermost call has taken and kept, or released for its caller.
     private mutating func reportLocks(since before: [HeldLock], _ function: String) {
         guard state.heldLocks != before else { return }
-        let site = image.names.callees[function].flatMap { place -> SourceSite? in
-            guard case .code(let index) = image.callees[Int(place)] else { return nil }
-            return image.codes[index].site
-        }
+        let site = image.site(of: function)
         var missing = before
         for held in state.heldLocks {
             if let index = missing.firstIndex(of: held) {
@@ -119,10 +116,8 @@ public struct Execution {
         }
     }
 
-    private mutating func append(_ text: String, _ site: SourceSite?, _ function: String) {
+    private mutating func append(_ text: String, _ site: SourceSite, _ function: String) {
         events.append(
-            ObservedEvent(
-                kind: .lockImbalance, text: text, site: site ?? SourceSite(file: "", line: 0),
-                function: function))
+            ObservedEvent(kind: .lockImbalance, text: text, site: site, function: function))
     }
 }

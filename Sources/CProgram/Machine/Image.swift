@@ -67,6 +67,14 @@ final class Image: Sendable {
         self.pointerBits = pointerBits
     }
 
+    /// Where a function's body begins; an empty place where there is none.
+    func site(of function: String) -> SourceSite {
+        guard let place = names.callees[function], case .code(let index) = callees[Int(place)] else {
+            return SourceSite(file: "", line: 0)
+        }
+        return codes[index].site
+    }
+
     private static func pointerBits(of program: Program) -> Int {
         for name in program.functions.keys.sorted() {
             guard let body = program.functions[name] else { continue }

@@ -1,3 +1,5 @@
+import ABIModel
+
 /// Runs a program's functions over symbolic memory.
 ///
 /// A machine holds nothing that changes: a run takes a state and gives a new one, so that a search
@@ -27,6 +29,9 @@ public struct Machine: Sendable {
         if case .missing = image.callees[Int(callee)] { return false }
         return true
     }
+
+    /// Where a function's body begins; an empty place where the program has none.
+    public func site(of function: String) -> SourceSite { image.site(of: function) }
 
     /// Calls a function. Choices fall as `choices` says; beyond those, each takes its first way.
     public func run(

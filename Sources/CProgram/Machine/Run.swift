@@ -20,6 +20,16 @@ public enum Termination: Hashable, Sendable {
         if case .returned(let value) = self { return value }
         return nil
     }
+
+    /// Whether a kernel would stop in an oops, the same each time: NULL or an error pointer is used as an address.
+    public var isOops: Bool {
+        guard case .undefined(let reason, _) = self else { return false }
+        return Self.oopses.contains { reason.hasPrefix($0) }
+    }
+
+    static let nullPointer = "a null pointer"
+    static let errorPointer = "the error pointer"
+    private static let oopses = [nullPointer, errorPointer]
 }
 
 /// Something that happened on the way, in a form that can be shown.

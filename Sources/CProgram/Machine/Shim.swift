@@ -70,11 +70,11 @@ extension Execution {
     public func target(_ address: Value) throws(Stop) -> Pointer {
         switch address {
         case .pointer(let pointer): return pointer
-        case .integer(0): throw .undefined("a null pointer is dereferenced")
+        case .integer(0): throw .undefined("\(Termination.nullPointer) is dereferenced")
         case .integer(let number) where address.isErrorPointer:
-            throw .undefined("the error pointer \(number) is dereferenced")
+            throw .undefined("\(Termination.errorPointer) \(number) is dereferenced")
         case .integer(let number) where (-4096..<4096).contains(number):
-            throw .undefined("a null pointer is dereferenced, \(number) bytes from it")
+            throw .undefined("\(Termination.nullPointer) is dereferenced, \(number) bytes from it")
         case .integer(let number): throw .undefined("the number \(number) is dereferenced")
         case .function(let name): throw .undefined("the function \(name) is read or written as data")
         case .uninitialized: throw .undefined("an uninitialised pointer is dereferenced")

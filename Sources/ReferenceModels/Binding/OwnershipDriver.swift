@@ -20,7 +20,7 @@ struct OwnershipDriver: Shim {
     let devices: [DMAOwnership.Device: Pointer]
     /// Where `struct device` keeps the per-device IOMMU data, in bytes; nil where it has none.
     let hardwareOf: [Pointer: Pointer]
-    let refusal: DMAOwnership.Configuration.Refusal?
+    let configuration: DMAOwnership.Configuration
 
     func call(
         _ name: String, _ arguments: [Value], in context: inout ShimContext
@@ -29,7 +29,9 @@ struct OwnershipDriver: Shim {
         case "attach_dev":
             let domain = try context.target(arguments[0])
             let device = try context.target(arguments[1])
-            if let refusal, devices[refusal.device] == device, domains[refusal.domain] == domain {
+            if let refusal = configuration.refusal, devices[refusal.device] == device,
+                domains[refusal.domain] == domain
+            {
                 return .integer(-12)
             }
             context.state.notes[DMAOwnership.World.attachment(of: device)] = .pointer(domain)
@@ -41,6 +43,7 @@ struct OwnershipDriver: Shim {
         case "domain_alloc", "domain_alloc_paging":
             // The core asks for the default domain and for the one that blocks; users bring theirs along.
             let isBlocking = name.hasSuffix("domain_alloc") && arguments.first?.isZero == true
+            guard isBlocking || configuration.hasDefaultDomain else { return .null }
             return domains[isBlocking ? .blocking : .defaultDomain].map(Value.pointer) ?? .null
         case "probe_device":
             // Older drivers return 0, newer ones their IOMMU: the caller's type tells.

@@ -1,26 +1,8 @@
+import ABIModel
 import CProgram
 import ModelChecking
 
 extension DMAOwnership {
-    /// What is seen of an operation from outside: what it returns, whether the kernel warns, and what the
-    /// hardware does afterwards.
-    public struct Observation: Hashable, Sendable {
-        /// What the caller gets.
-        public var outcome: Outcome
-        /// `group->domain` after it.
-        public var domain: Domain?
-        /// The domain each member is attached to, in the devices' order; `nil` stands for a device that is no
-        /// member.
-        public var attachments: [Domain?]
-
-        /// Makes an observation.
-        public init(outcome: Outcome, domain: Domain?, attachments: [Domain?]) {
-            self.outcome = outcome
-            self.domain = domain
-            self.attachments = attachments
-        }
-    }
-
     /// The C of a revision, driven by the operations of the model.
     public struct CSystem: ObservedSystem {
         /// A state that counts as the same whatever its heap objects are called.
@@ -38,7 +20,11 @@ extension DMAOwnership {
         let machine: Machine
         let world: World
         let builder: WorldBuilder
+        /// Where the second device stood at first.
+        let d1: Presence
         private let roots: [Pointer]
+        /// What the ledger says when a call has not come back: nothing happens after it.
+        private static let ended = Note("ended")
 
         /// Makes a system.
         ///
@@ -52,6 +38,7 @@ extension DMAOwnership {
             d1: Presence = .absent, vocabulary: [Operation] = Operation.all
         ) throws {
             self.label = label
+            self.d1 = d1
             binding = Binding(program)
             builder = WorldBuilder(records: program.records)
             // A first machine lays the world out, since the shims of the second must know it.
@@ -68,7 +55,7 @@ extension DMAOwnership {
             }
             let driver = OwnershipDriver(
                 group: draft.group, directory: draft.devicesDirectory, domains: draft.domains,
-                devices: draft.devices, hardwareOf: hardware, refusal: configuration.refusal)
+                devices: draft.devices, hardwareOf: hardware, configuration: configuration)
             machine = Machine(
                 program: program, shims: ShimCatalog.kernel.adding(driver).adding(OwnershipSurroundings()))
             var start = machine.start()
@@ -89,11 +76,14 @@ extension DMAOwnership {
 
         /// The operations that make sense: a device that is not there can only come.
         public func operations(in state: MachineState) -> [Operation] {
-            vocabulary.filter { operation in
+            guard state.notes[Self.ended] == nil else { return [] }
+            let members = members(in: state)
+            return vocabulary.filter { operation in
                 guard let device = operation.device else { return true }
-                let isMember = world.isMember(device, in: state, builder: builder)
-                if case .hotplug = operation { return !isMember }
-                return isMember
+                if case .hotplug = operation {
+                    return device == .d1 && d1 == .absent && !members.contains(device)
+                }
+                return members.contains(device) || device == .d1 && d1 == .withoutGroup
             }
         }
 
@@ -108,16 +98,28 @@ extension DMAOwnership {
             return machine.runs(call.function, arguments, in: state).map { run in
                 let choice = run.choices.filter { $0.index > 0 }.map { "\($0.label) \($0.index)" }
                     .joined(separator: ", ")
-                return Performance(choice: choice, ending(of: run, call))
+                return Performance(choice: choice, ending(of: run, call, from: state))
             }
         }
 
-        /// The events of an operation that a lock or a reference gets wrong, for the rules about them.
+        /// What an operation tells on its way: warnings, and what it gets wrong about locks and references.
         public func events(_ operation: Operation, in state: MachineState) -> [ObservedEvent] {
             guard let call = binding.call(for: operation) else { return [] }
-            return machine.run(
-                call.function, call.arguments.map { value(of: $0, operation) }, in: state
-            ).events
+            let run = machine.run(
+                call.function, call.arguments.map { value(of: $0, operation) }, in: state)
+            return run.events + leaks(of: run, call, from: state) + ends(of: run, call)
+        }
+
+        /// Why a call has not come back, in words.
+        private func ends(of run: Run, _ call: Binding.Call) -> [ObservedEvent] {
+            func event(_ text: String, _ site: SourceSite) -> [ObservedEvent] {
+                [ObservedEvent(kind: .bug, text: text, site: site, function: call.function, isLogged: true)]
+            }
+            return switch run.termination {
+            case .undefined(let reason, let site): event("undefined: \(reason)", site)
+            case .deadlock(let reason, let site): event("deadlock: \(reason)", site)
+            default: []
+            }
         }
 
         // MARK: One call
@@ -134,7 +136,7 @@ extension DMAOwnership {
         }
 
         private func ending(
-            of run: Run, _ call: Binding.Call
+            of run: Run, _ call: Binding.Call, from before: MachineState
         ) -> Performance<MachineState, Observation>.Ending {
             let warned = run.events.contains { $0.kind == .warn || $0.isLogged }
             let outcome: Outcome
@@ -154,21 +156,50 @@ extension DMAOwnership {
                     outcome = Outcome(.truth((number != 0) == (call.result == .claimed)), warned: warned)
                 }
             case .bug: outcome = .bug
+            case .undefined where run.termination.isOops: outcome = .bug
+            case .undefined: outcome = Outcome(.undefined)
+            case .deadlock: outcome = Outcome(.deadlock)
             case .unsupported(let reason, let site): return .unknown("\(reason) at \(site.file):\(site.line)")
-            case .undefined(let reason, let site):
-                return .unknown("undefined: \(reason) at \(site.file):\(site.line)")
-            case .deadlock(let reason, let site):
-                return .unknown("deadlock: \(reason) at \(site.file):\(site.line)")
             case .bound(let reason): return .unknown("bound reached: \(reason)")
             }
-            let state = run.state.canonical(roots: roots)
-            return .reached(state, observe(outcome, in: state))
+            var state = run.state.canonical(roots: roots)
+            if outcome.isEnd { state.notes[Self.ended] = .zero }
+            let events = run.events + (outcome.isEnd ? [] : leaks(of: run, call, from: before))
+            return .reached(state, observe(outcome, events, in: state))
         }
 
-        private func observe(_ outcome: Outcome, in state: MachineState) -> Observation {
-            Observation(
+        private func observe(
+            _ outcome: Outcome, _ events: [ObservedEvent], in state: MachineState
+        ) -> Observation {
+            let kinds = Set(events.filter { !$0.isLogged && $0.kind != .warn }.map(\.kind))
+            return Observation(
                 outcome: outcome, domain: world.domain(world.member("domain", in: state)),
-                attachments: Device.allCases.map { attachment(of: $0, in: state) })
+                attachments: Device.allCases.map { attachment(of: $0, in: state) },
+                members: members(in: state),
+                imbalances: outcome.isEnd ? [] : kinds.sorted { $0.rawValue < $1.rawValue })
+        }
+
+        /// The references that a call has taken or put beyond those that go with what the group holds afterwards.
+        private func leaks(of run: Run, _ call: Binding.Call, from before: MachineState) -> [ObservedEvent] {
+            guard case .returned = run.termination else { return [] }
+            let old = world.excess(in: before, builder: builder)
+            let new = world.excess(in: run.state, builder: builder)
+            guard old != new else { return [] }
+            return zip(World.counted, zip(old, new)).compactMap { what, counts in
+                let change = counts.1 - counts.0
+                guard change != 0 else { return nil }
+                let text =
+                    change > 0
+                    ? "\(change) more references to \(what) than go with its state"
+                    : "\(-change) fewer references to \(what) than go with its state"
+                return ObservedEvent(
+                    kind: .refcountImbalance, text: text, site: machine.site(of: call.function),
+                    function: call.function)
+            }
+        }
+
+        private func members(in state: MachineState) -> [Device] {
+            Device.allCases.filter { world.isMember($0, in: state, builder: builder) }
         }
 
         private func attachment(of device: Device, in state: MachineState) -> Domain? {

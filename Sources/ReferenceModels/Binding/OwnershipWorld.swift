@@ -58,6 +58,25 @@ extension DMAOwnership {
             else { return false }
             return value.pointer == group
         }
+
+        /// What ``excess(in:builder:)`` tells about, in order.
+        static let counted = ["the group"] + Token.allCases.map { "file \($0)" }
+
+        /// How many more references there are than go with what the group holds: each member keeps the group, and
+        /// a group whose owner is a file keeps the file.
+        func excess(in state: MachineState, builder: WorldBuilder) -> [Int] {
+            func count(_ object: Pointer) -> Int { Int(state.notes[.references(object)]?.integer ?? 0) }
+            let members = Device.allCases.filter { isMember($0, in: state, builder: builder) }.count
+            let file = keepsFiles ? member("owner_user_file", in: state)?.pointer : nil
+            return [count(devicesDirectory) + count(group) - members]
+                + Token.allCases.map { token in
+                    guard let object = tokens[token] else { return 0 }
+                    return count(object) - (object == file ? 1 : 0)
+                }
+        }
+
+        /// Whether the owner is a file that is counted (v1).
+        private var keepsFiles: Bool { shape.member("owner_user_file") != nil }
     }
 }
 
@@ -106,6 +125,14 @@ struct WorldBuilder: Sendable {
         if let first {
             try write("struct iommu_group", "default_domain", .pointer(first), at: group, in: &state)
             try write("struct iommu_group", "domain", .pointer(first), at: group, in: &state)
+        }
+
+        if configuration.usesPASIDs, let offset = try? offset("struct iommu_group", "pasid_array") {
+            let table = group.advanced(by: offset)
+            state.notes[Note("xarray", table, index: 1)] = domains[.userA].map(Value.pointer)
+        }
+        if configuration.isRecovering {
+            try? write("struct iommu_group", "recovery_cnt", .integer(1), at: group, in: &state)
         }
 
         let bus = try? make("struct bus_type", "bus", in: &state)
@@ -171,6 +198,8 @@ struct WorldBuilder: Sendable {
         try write("struct list_head", "next", .pointer(node), at: last, in: &state)
         try write("struct list_head", "prev", .pointer(node), at: head, in: &state)
         if let domain { state.notes[DMAOwnership.World.attachment(of: device)] = .pointer(domain) }
+        let references = Note.references(world.devicesDirectory)
+        state.notes[references] = .integer((state.notes[references]?.integer ?? 0) + 1)
     }
 
     private func fill(

@@ -35,5 +35,6 @@ extension DMAOwnership {
     /// of them perform the operations.
     public static let reading = ProgramReading(
         file: "drivers/iommu/iommu.c", functions: ["iommu_*"],
-        opaqueFunctions: ShimCatalog.kernel.names + OwnershipSurroundings.names, records: CSystem.wantedRecords)
+        opaqueFunctions: ShimCatalog.kernel.names + OwnershipSurroundings.names,
+        records: CSystem.wantedRecords)
 }

@@ -31,16 +31,32 @@ extension DMAOwnership {
     public static func comparison(
         of old: any OwnershipDesign, with new: any OwnershipDesign, from start: LockstepStart
     ) -> Comparison<ObservedDesign, ObservedDesign, DriftSignature> {
+        var comparison = comparison(
+            of: ObservedDesign(old, start.configuration, d1: start.d1),
+            with: ObservedDesign(new, start.configuration, d1: start.d1), depth: start.depth)
+        comparison.representative = GroupState.withoutNames
+        return comparison
+    }
+
+    /// A lockstep search of two systems that begin alike: two revisions in C, or one in C and a design.
+    public static func comparison<Old: ObservedSystem, New: ObservedSystem>(
+        of old: Old, with new: New, depth: Int
+    ) -> Comparison<Old, New, DriftSignature>
+    where
+        Old.Operation == Operation, Old.Observation == Observation, New.Operation == Operation,
+        New.Observation == Observation
+    {
         var comparison = Comparison(
-            ObservedDesign(old, start.configuration, d1: start.d1),
-            ObservedDesign(new, start.configuration, d1: start.d1),
-            bounds: Bounds(depth: start.depth, states: 200_000), stepsAfterDifference: 1,
-            representative: GroupState.withoutNames, signature: DriftSignature.init)
+            old, new, bounds: Bounds(depth: depth, states: 200_000), stepsAfterDifference: 1,
+            signature: DriftSignature.init)
         // That a group which was in another place stays there is no news.
         comparison.isTold = { before, step in
             step.leftObservation.outcome != step.rightObservation.outcome
                 || before.leftObservation.isInTheSamePlace(as: before.rightObservation)
                     && !step.leftObservation.isInTheSamePlace(as: step.rightObservation)
+        }
+        comparison.doubt = { observation in
+            observation.outcome.value == .undefined ? "both sides do what C leaves undefined" : nil
         }
         return comparison
     }

@@ -53,6 +53,8 @@ extension DMAOwnership {
                 (self.old, self.new) = (old.outcome.description, new.outcome.description)
             } else if old.domain != new.domain {
                 (self.old, self.new) = (old.withoutNames.domainText, new.withoutNames.domainText)
+            } else if old.imbalances != new.imbalances {
+                (self.old, self.new) = (old.balanceText, new.balanceText)
             } else {
                 (self.old, self.new) = ("devices", "devices")
             }
@@ -62,37 +64,5 @@ extension DMAOwnership {
         public static func < (left: Self, right: Self) -> Bool {
             (left.operation, left.old, left.new) < (right.operation, right.old, right.new)
         }
-    }
-}
-
-extension DMAOwnership.Observation: CustomStringConvertible {
-    /// What is seen of a group after a call.
-    init(_ outcome: DMAOwnership.Outcome, _ group: DMAOwnership.GroupState) {
-        self.init(
-            outcome: outcome, domain: group.domain, attachments: [group.d0.attachment, group.d1.attachment])
-    }
-
-    /// Where the group is: `D=NULL`.
-    var domainText: String { "D=" + (domain?.description ?? "NULL") }
-
-    /// Whether the group and the devices are where another observation has them.
-    func isInTheSamePlace(as other: Self) -> Bool {
-        domain == other.domain && attachments == other.attachments
-    }
-
-    /// The same with UA for each unmanaged domain.
-    var withoutNames: Self {
-        func plain(_ domain: DMAOwnership.Domain?) -> DMAOwnership.Domain? {
-            domain == .userB ? .userA : domain
-        }
-        return .init(outcome: outcome, domain: plain(domain), attachments: attachments.map(plain))
-    }
-
-    /// The outcome and where everything is: `0 D=UA d0:UA d1:–`.
-    public var description: String {
-        let devices = zip(DMAOwnership.Device.allCases, attachments).map { device, domain in
-            "\(device):" + (domain?.description ?? "\u{2013}")
-        }
-        return ([outcome.description, domainText] + devices).joined(separator: " ")
     }
 }

@@ -11,6 +11,10 @@ extension DMAOwnership {
             case truth(Bool)
             /// Nothing ever: the kernel stopped in a BUG.
             case bug
+            /// Nothing that could be told: C leaves undefined what the call does, say by a use after free.
+            case undefined
+            /// Nothing ever: the call waits for itself.
+            case deadlock
         }
 
         /// What comes back.
@@ -38,6 +42,13 @@ extension DMAOwnership {
 
         /// Whether the operation returned 0.
         public var isSuccess: Bool { value == .code(0) }
+        /// Whether nothing can come after it.
+        public var isEnd: Bool {
+            switch value {
+            case .bug, .undefined, .deadlock: true
+            case .none, .code, .truth: false
+            }
+        }
         /// Whether the operation returned an error.
         public var isFailure: Bool { if case .code(let code) = value { code < 0 } else { false } }
     }
@@ -67,7 +78,7 @@ extension DMAOwnership {
 }
 
 extension DMAOwnership.Outcome: CustomStringConvertible {
-    /// `0`, `−EPERM`, `0 W`, `W`, `–` for a silent `void`, `true`, `BUG`.
+    /// `0`, `−EPERM`, `0 W`, `W`, `–` for a silent `void`, `true`, `BUG`, `deadlock`.
     public var description: String {
         let text: String? =
             switch value {
@@ -77,6 +88,8 @@ extension DMAOwnership.Outcome: CustomStringConvertible {
                     ?? (code < 0 ? "\u{2212}\(-Int(code))" : "\(code)")
             case .truth(let answer): answer ? "true" : "false"
             case .bug: "BUG"
+            case .undefined: "undefined"
+            case .deadlock: "deadlock"
             }
         switch (text, warned) {
         case (let text?, true): return text + " W"
