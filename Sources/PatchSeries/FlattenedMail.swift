@@ -68,36 +68,49 @@ enum FlattenedMail {
 
     /// Puts line breaks back before quote marks, after attributions, and where a quote ends.
     private static func body(_ words: ArraySlice<Substring>) -> String {
-        var lines: [String] = []
-        var mark = ""
-        var current: [Substring] = []
-        var index = words.startIndex
-        func flush() {
-            let text = current.joined(separator: " ")
-            if mark.isEmpty {
-                if !text.isEmpty { lines.append(text) }
-            } else {
-                let (quoted, own) = split(text, after: mark)
-                lines.append(quoted.isEmpty ? mark : "\(mark) \(quoted)")
-                if !own.isEmpty { lines += ["", own, ""] }
-            }
-            mark = ""
-            current = []
-        }
-        while index < words.endIndex {
-            if isMark(words[index]) {
-                flush()
-                let marks = words[index...].prefix(while: isMark)
-                mark = marks.joined(separator: " ")
-                index = marks.endIndex
+        let lines = quoteLines(words)
+        var result: [String] = []
+        for (line, reading) in zip(lines, FlattenedQuote(lines).readings) {
+            guard reading.depth > 0 else {
+                if !line.text.isEmpty { result.append(line.text) }
                 continue
             }
-            current.append(words[index])
-            if words[index] == "wrote:" { flush() }
-            index += 1
+            result += reading.blanks.map(marks)
+            let mark = marks(reading.depth)
+            let (quoted, own) = split(line.text, after: mark)
+            result.append(quoted.isEmpty ? mark : "\(mark) \(quoted)")
+            if !own.isEmpty { result += ["", own, ""] }
+        }
+        return result.joined(separator: "\n") + "\n"
+    }
+
+    /// The text between runs of marks and behind attributions, with how many marks stand before it.
+    private static func quoteLines(_ words: ArraySlice<Substring>) -> [FlattenedQuote.Line] {
+        var lines: [FlattenedQuote.Line] = []
+        var marks = 0
+        var current: [Substring] = []
+        func flush() {
+            if marks > 0 || !current.isEmpty {
+                lines.append(.init(marks: marks, text: current.joined(separator: " ")))
+            }
+            marks = 0
+            current = []
+        }
+        for word in words {
+            if isMark(word) {
+                if !current.isEmpty { flush() }
+                marks += word.count
+                continue
+            }
+            current.append(word)
+            if word == "wrote:" { flush() }
         }
         flush()
-        return lines.joined(separator: "\n") + "\n"
+        return lines
+    }
+
+    private static func marks(_ depth: Int) -> String {
+        Array(repeating: ">", count: depth).joined(separator: " ")
     }
 
     private static func isMark(_ word: Substring) -> Bool { word.allSatisfy { $0 == ">" } }
