@@ -32,6 +32,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibclang", path: "Headers/CLibclang"),
@@ -50,20 +51,23 @@ let package = Package(
         .target(name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"]),
         .target(name: "Drift", dependencies: ["ABIModel", "ReferenceModels"]),
         .target(
+            name: "Configuration",
+            dependencies: ["ABIModel", "Drift", .product(name: "Yams", package: "Yams")]),
+        .target(
             name: "Reporting",
             dependencies: ["ABIModel", "Drift", .product(name: "Mustache", package: "swift-mustache")]),
         .target(
             name: "Pipeline",
             dependencies: [
                 "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
-                "ModelChecking", "ReferenceModels", "Drift", "Reporting",
+                "ModelChecking", "ReferenceModels", "Drift", "Configuration", "Reporting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .executableTarget(
             name: "kdrift",
             dependencies: [
-                "Pipeline", "Reporting", "Drift",
+                "Pipeline", "Configuration", "Reporting", "Drift",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -87,8 +91,10 @@ let package = Package(
             dependencies: ["Drift", "Extraction", "ExtractionMessages", "ReferenceModels"],
             swiftSettings: clangSettings,
             linkerSettings: clangLinks),
+        .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ABIModel", "Drift"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+        .testTarget(
+            name: "PipelineTests", dependencies: ["Pipeline", "PatchSeries", "KernelTree", "Drift"]),
         // The worker is not linked: the tests run it as the program does.
         .testTarget(
             name: "EndToEndTests",

@@ -53,6 +53,8 @@ public enum RuleCatalog {
         StubMissing.self,
         StubReturnDiffers.self,
         StubSignatureDiffers.self,
+        SuppressionExpired.self,
+        SuppressionUnused.self,
         TypedefAdded.self,
         TypedefChanged.self,
         TypedefRemoved.self,

@@ -1,0 +1,105 @@
+import ABIModel
+import Drift
+
+extension Settings {
+    /// The report with this configuration laid over it: severities changed, suppressed findings moved out of
+    /// the verdict, and suppressions that are expired or of no use reported.
+    ///
+    /// - Parameter today: the day that expiry is told by.
+    public func applied(to report: DriftReport, today: CalendarDate) -> DriftReport {
+        var report = report
+        var uses = [Int](repeating: 0, count: suppressions.count)
+        var kept: [Finding] = []
+        for finding in report.findings {
+            var finding = finding
+            switch levels[finding.rule] {
+            case .off:
+                report.suppressed.append(
+                    SuppressedFinding(
+                        finding: finding, reason: "\(Settings.fileName) sets the rule off"))
+                continue
+            case .severity(let severity): finding.severity = severity
+            case nil: break
+            }
+            let meant = suppressions.indices.filter { suppressions[$0].covers(finding) }
+            for index in meant { uses[index] += 1 }
+            if let valid = meant.first(where: { suppressions[$0].isValid(on: today) }) {
+                report.suppressed.append(
+                    SuppressedFinding(finding: finding, reason: suppressions[valid].reason))
+            } else {
+                kept.append(finding)
+            }
+        }
+        for (suppression, count) in zip(suppressions, uses) {
+            if !suppression.isValid(on: today) {
+                kept.append(Self.expired(suppression, covers: count))
+            } else if count == 0 {
+                kept.append(Self.unused(suppression))
+            }
+        }
+        report.findings = kept
+        return report
+    }
+
+    private static func expired(_ suppression: Suppression, covers count: Int) -> Finding {
+        let day = suppression.expires.map(\.description) ?? ""
+        return finding(
+            "suppression-expired", suppression,
+            message:
+                "the suppression of \(suppression.rule) for `\(suppression.symbol)` expired on \(day) and "
+                + (count == 0
+                    ? "would cover nothing" : "no longer covers \(count) finding\(count == 1 ? "" : "s")"),
+            advice: count == 0 ? "Take the entry out." : "Mend what it covered, or give it another date.")
+    }
+
+    private static func unused(_ suppression: Suppression) -> Finding {
+        finding(
+            "suppression-unused", suppression,
+            message: "the suppression of \(suppression.rule) for `\(suppression.symbol)` covers nothing",
+            advice: "Take the entry out.")
+    }
+
+    private static func finding(
+        _ rule: String, _ suppression: Suppression, message: String, advice: String
+    ) -> Finding {
+        Finding(
+            rule: rule, severity: RuleCatalog.rule(rule)?.severity ?? .warning, surface: .internal,
+            compatibility: .none, symbol: "\(suppression.rule) \(suppression.symbol)", from: "configuration",
+            to: "configuration", message: message, advice: advice,
+            site: SourceSite(file: suppression.file, line: suppression.line))
+    }
+}
+
+extension Suppression {
+    /// Whether it still holds on a day; the last day counts.
+    public func isValid(on day: CalendarDate) -> Bool { expires.map { day <= $0 } ?? true }
+}
+
+/// Writes suppressions for findings, to be pasted into a `.kdrift.yml`.
+public enum SuppressionText {
+    /// One entry for each rule and symbol, sorted. The reason is left empty: an entry is not accepted until a
+    /// person has given one.
+    ///
+    /// - Parameters:
+    ///   - findings: what shall pass.
+    ///   - expires: the last day of the entries.
+    public static func entries(for findings: [Finding], expires: CalendarDate) -> String {
+        let keys = Set(findings.filter { !$0.rule.hasPrefix("suppression-") }.map { [$0.rule, $0.symbol] })
+        guard !keys.isEmpty else { return "# nothing to suppress\n" }
+        let entries = keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
+            """
+              - rule: \(key[0])
+                symbol: \(quoted(key[1]))
+                reason:  # say why this may pass
+                expires: \(expires)
+
+            """
+        }
+        return "suppressions:\n" + entries.joined()
+    }
+
+    /// A YAML scalar in double quotes, so that no symbol or title is read as markup.
+    private static func quoted(_ text: String) -> String {
+        "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    }
+}

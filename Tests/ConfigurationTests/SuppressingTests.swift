@@ -1,0 +1,86 @@
+import ABIModel
+import Drift
+import Testing
+
+@testable import Configuration
+
+@Suite struct SuppressingTests {
+    private func finding(_ rule: String, _ symbol: String, _ severity: Severity = .error) -> Finding {
+        Finding(
+            rule: rule, severity: severity, surface: .exported, compatibility: .incompatible, symbol: symbol,
+            from: "old", to: "new", message: "")
+    }
+
+    private func report(_ findings: [Finding]) -> DriftReport {
+        DriftReport(
+            toolVersion: "", libclangVersion: "", command: "check", inputs: [], title: "",
+            coverage: Coverage(), revisions: [], findings: findings)
+    }
+
+    private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
+
+    private func settings(_ symbol: String, expires: String? = nil) throws -> Settings {
+        var settings = Settings()
+        settings.suppressions = [
+            Suppression(
+                rule: "enum-removed", symbol: symbol, reason: "nobody uses it",
+                expires: try expires.map(day), line: 7)
+        ]
+        return settings
+    }
+
+    @Test func whatIsCoveredDoesNotCountButStaysInTheReport() throws {
+        let result = try settings("enum lamp*").applied(
+            to: report([finding("enum-removed", "enum lamp_state"), finding("enum-removed", "enum other")]),
+            today: day("2026-01-01"))
+        #expect(result.findings.map(\.symbol) == ["enum other"])
+        #expect(result.suppressed.map(\.finding.symbol) == ["enum lamp_state"])
+        #expect(result.suppressed.first?.reason == "nobody uses it")
+    }
+
+    @Test func theRuleCountsToo() throws {
+        let result = try settings("*").applied(
+            to: report([finding("enum-added", "enum lamp_state")]), today: day("2026-01-01"))
+        #expect(result.findings.map(\.rule) == ["enum-added", "suppression-unused"])
+        #expect(result.findings.last?.site == SourceSite(file: ".kdrift.yml", line: 7))
+        #expect(result.findings.last?.severity == .note)
+    }
+
+    @Test(arguments: [("2026-05-01", true), ("2026-05-02", false)])
+    func theLastDayCounts(today: String, holds: Bool) throws {
+        let result = try settings("*", expires: "2026-05-01").applied(
+            to: report([finding("enum-removed", "enum lamp_state")]), today: day(today))
+        #expect(result.suppressed.isEmpty != holds)
+        #expect(
+            result.findings.map(\.rule)
+                == (holds ? [] : ["enum-removed", "suppression-expired"]))
+        #expect(result.gravest == (holds ? nil : .error))
+    }
+
+    @Test func severitiesAreOverridden() throws {
+        let settings = try Settings(
+            yaml: "version: 1\nseverities: {enum-removed: note, enum-added: off, member-added: error}\n")
+        let result = settings.applied(
+            to: report([
+                finding("enum-removed", "a"), finding("enum-added", "b"), finding("member-added", "c", .note),
+                finding("macro-added", "d", .note),
+            ]), today: try day("2026-01-01"))
+        #expect(result.findings.map(\.severity) == [.note, .error, .note])
+        #expect(result.suppressed.map(\.finding.symbol) == ["b"])
+    }
+
+    @Test func writtenEntriesNeedAReasonAndThenCover() throws {
+        let findings = [
+            finding("enum-removed", "enum b"), finding("enum-removed", "enum b"),
+            finding("patch-does-not-apply", "lamp: say \"on\" \\ off"), finding("suppression-unused", "x"),
+        ]
+        let text = "version: 1\n" + SuppressionText.entries(for: findings, expires: try day("2026-04-01"))
+        let error = try #require(throws: ConfigurationError.self) { try Settings(yaml: text) }
+        #expect(error.reason == "`reason` is empty")
+        let settings = try Settings(yaml: text.replacing("reason:  #", with: "reason: because #"))
+        #expect(settings.suppressions.count == 2)
+        let result = settings.applied(to: report(Array(findings.dropLast())), today: try day("2026-04-01"))
+        #expect(result.findings.isEmpty && result.suppressed.count == 3)
+        #expect(SuppressionText.entries(for: [], expires: try day("2026-04-01")) == "# nothing to suppress\n")
+    }
+}
