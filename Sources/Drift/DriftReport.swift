@@ -210,12 +210,15 @@ public struct DriftReport: Codable, Hashable, Sendable {
     public var suppressed: [SuppressedFinding]
     /// The mails of the patches and cover letters, for drafts that answer them; empty where there are none.
     public var mails: [PatchMail]
+    /// What reviewers wrote, by revision, then in the order of the input.
+    public var comments: [PlacedComment]
 
     /// Makes a report.
     public init(
         toolVersion: String, libclangVersion: String, command: String, inputs: [String], title: String,
         coverage: Coverage, revisions: [RevisionSnapshot], references: [ReferenceMatch] = [],
-        findings: [Finding], suppressed: [SuppressedFinding] = [], mails: [PatchMail] = []
+        findings: [Finding], suppressed: [SuppressedFinding] = [], mails: [PatchMail] = [],
+        comments: [PlacedComment] = []
     ) {
         self.toolVersion = toolVersion
         self.libclangVersion = libclangVersion
@@ -228,6 +231,7 @@ public struct DriftReport: Codable, Hashable, Sendable {
         self.findings = findings
         self.suppressed = suppressed
         self.mails = mails
+        self.comments = comments
     }
 
     /// The gravest severity among the findings, nil where there is none.

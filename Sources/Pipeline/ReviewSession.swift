@@ -71,7 +71,8 @@ public struct ReviewSession {
         }
         progress("comparing")
         return report(
-            series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader)
+            series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
+            base: base)
     }
 
     /// The C files that are compared, sorted.
@@ -87,7 +88,7 @@ public struct ReviewSession {
 
     private func report(
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
-        read: ReviewStates.Reading, files: [String], reader: UnitReader
+        read: ReviewStates.Reading, files: [String], reader: UnitReader, base: PatchedTree
     ) -> DriftReport {
         var findings: [Finding] = []
         for (revision, application) in zip(series.revisions, applied) {
@@ -113,6 +114,11 @@ public struct ReviewSession {
                 options.symbols.contains { Glob.matches($0, finding.symbol) }
             }
         }
+        let comments = CommentMap(series, applied: applied, base: base, files: files) { index in
+            let (old, new) = (read.revisions[index + 1], read.revisions[index + 2])
+            let known = reference.hints(from: old.label, to: new.label)
+            return RevisionComparison(old: old, new: new, hints: known).flavors.flatMap(\.comparison.renames)
+        }
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
@@ -124,7 +130,8 @@ public struct ReviewSession {
             references: reference.matches,
             findings: ReportOrder.sorted(
                 findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)),
-            mails: PatchMails.mails(of: series))
+            mails: PatchMails.mails(of: series),
+            comments: comments.comments)
     }
 }
 

@@ -13,14 +13,27 @@ public enum SeriesInput {
     public static func series(
         from arguments: [String], standardInput: () -> [UInt8]
     ) throws -> (series: Series, others: [String]) {
-        var messages: [MailMessage] = []
-        for argument in arguments {
-            let box =
-                argument == "-"
-                ? try Mailbox(bytes: standardInput(), name: "standard input")
-                : try Mailbox(contentsOf: URL(fileURLWithPath: argument))
-            messages += box.messages
+        try series(of: messages(from: arguments, standardInput: standardInput))
+    }
+
+    /// Reads every input; `-` is standard input. Throws ``PatchSeriesError`` for what cannot be read.
+    public static func messages(
+        from arguments: [String], standardInput: () -> [UInt8]
+    ) throws -> [MailMessage] {
+        try arguments.flatMap { argument in
+            argument == "-"
+                ? try Mailbox(bytes: standardInput(), name: "standard input").messages
+                : try Mailbox(contentsOf: URL(fileURLWithPath: argument)).messages
         }
+    }
+
+    /// Whether there are replies and nothing that they answer.
+    public static func isThreadOnly(_ messages: [MailMessage]) -> Bool {
+        !messages.isEmpty && messages.allSatisfy { SubjectTag($0.subject).isReply }
+    }
+
+    /// Puts mails together; see ``series(from:standardInput:)``.
+    public static func series(of messages: [MailMessage]) throws -> (series: Series, others: [String]) {
         let all = try Series.assemble(messages)
         // The series with the most patches is what the user means; the rest is said, not dropped silently.
         let sizes = all.map { series in series.revisions.reduce(0) { $0 + $1.patches.count } }

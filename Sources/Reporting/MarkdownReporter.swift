@@ -36,8 +36,9 @@ public struct MarkdownReporter: Reporter {
         }
         for step in steps where !step.findings.isEmpty {
             lines += ["", "## \(step.from) → \(step.to)", ""]
-            for finding in step.findings { lines += draw(finding) }
+            for finding in step.findings { lines += draw(finding, report.comments(on: finding)) }
         }
+        if !report.comments.isEmpty { lines += thread(report.comments) }
         if !coverage.unknown.isEmpty {
             lines += ["", "## Unknown", ""]
             lines += coverage.unknown.map { "- \(Self.escaped($0.what)): \(Self.escaped($0.reason))" }
@@ -56,13 +57,30 @@ public struct MarkdownReporter: Reporter {
         return lines
     }
 
-    private func draw(_ finding: Finding) -> [String] {
+    private func thread(_ comments: [PlacedComment]) -> [String] {
+        let thread = CommentThread(comments)
+        var lines = ["", "## Review thread", "", thread.summary + "."]
+        for topic in thread.topics {
+            lines += ["", "**\(topic.revision ?? "?")** `\(topic.symbol)`", ""]
+            if !topic.outcome.isEmpty { lines += [Self.escaped(topic.outcome), ""] }
+            lines += topic.remarks.map { remark in
+                "- \(Self.escaped(CommentThread.source(remark.comment) + remark.basis.words)): "
+                    + Self.escaped(CommentThread.excerpt(remark.comment.text))
+            }
+        }
+        return lines
+    }
+
+    private func draw(_ finding: Finding, _ comments: [PlacedComment]) -> [String] {
         var lines = ["- **\(finding.severity.rawValue)** `\(finding.rule)`: \(finding.message)"]
         if let patch = finding.patch {
             lines.append("  - patch \(patch.revision) \(patch.number): \(Self.escaped(patch.title))")
         }
         if let site = finding.site { lines.append("  - at `\(site)`") }
         lines += finding.consequences.map { "  - so: \(Self.escaped($0))" }
+        lines += comments.prefix(3).map { comment in
+            "  - said of \(comment.revision ?? ""): \(Self.escaped(CommentThread.source(comment)))"
+        }
         if case .record(let old)? = finding.before, case .record(let new)? = finding.after,
             old.members != new.members
         {

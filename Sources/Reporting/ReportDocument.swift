@@ -5,7 +5,7 @@ import Drift
 struct ReportDocument: Encodable {
     struct Version: Encodable {
         var major = 1
-        var minor = 0
+        var minor = 1
     }
 
     struct ToolEntry: Encodable {
@@ -34,6 +34,7 @@ struct ReportDocument: Encodable {
     var references: [DriftReport.ReferenceMatch]
     var findings: [FindingEntry]
     var suppressed: [Suppressed]
+    var comments: [PlacedComment]
 
     init(_ report: DriftReport) {
         tool = ToolEntry(version: report.toolVersion, libclang: report.libclangVersion)
@@ -41,8 +42,17 @@ struct ReportDocument: Encodable {
         coverage = report.coverage
         revisions = report.revisions.map(RevisionEntry.init)
         references = report.references
-        findings = report.findings.map(FindingEntry.init)
+        findings = report.findings.map { finding in
+            FindingEntry(finding, comments: Self.mails(report.comments(on: finding)))
+        }
         suppressed = report.suppressed.map { .init(finding: FindingEntry($0.finding), reason: $0.reason) }
+        comments = report.comments
+    }
+
+    /// The mails of comments, each once, in order.
+    private static func mails(_ comments: [PlacedComment]) -> [String] {
+        var seen: Set<String> = []
+        return comments.map(\.messageID).filter { seen.insert($0).inserted }
     }
 }
 
@@ -74,8 +84,11 @@ struct FindingEntry: Encodable {
     var consequences: [String]
     var trace: [TraceStep]
     var fingerprint: String
+    /// The Message-Ids of the mails that speak of the symbol.
+    var comments: [String]
 
-    init(_ finding: Finding) {
+    init(_ finding: Finding, comments: [String] = []) {
+        self.comments = comments
         rule = finding.rule
         severity = finding.severity
         verdict = finding.verdict

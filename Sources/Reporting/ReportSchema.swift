@@ -83,7 +83,8 @@ public enum ReportSchema {
             "suppressed": {"type": "array", "items": {
               "type": "object", "required": ["finding", "reason"],
               "properties": {"finding": {"$ref": "#/$defs/finding"}, "reason": {"type": "string"}}
-            }}
+            }},
+            "comments": {"type": "array", "items": {"$ref": "#/$defs/comment"}}
           },
           "$defs": {
             "site": {
@@ -164,7 +165,36 @@ public enum ReportSchema {
                   "type": "object", "required": ["operation", "before", "after"],
                   "properties": {"operation": {"type": "string"}, "before": {"type": "string"}, "after": {"type": "string"}}
                 }},
-                "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"}
+                "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
+                "comments": {"type": "array", "items": {"type": "string"}}
+              }
+            },
+            "comment": {
+              "type": "object",
+              "required": ["author", "address", "messageID", "depth", "quote", "text", "targets"],
+              "properties": {
+                "author": {"type": "string"}, "address": {"type": "string"}, "messageID": {"type": "string"},
+                "depth": {"type": "integer", "minimum": 0}, "revision": {"type": "string"},
+                "patch": {"type": "integer", "minimum": 0}, "site": {"$ref": "#/$defs/site"},
+                "quote": {"type": "array", "items": {"type": "string"}}, "text": {"type": "string"},
+                "targets": {"type": "array", "items": {
+                  "type": "object", "required": ["symbol", "kind", "basis", "isDocumentation", "history"],
+                  "properties": {
+                    "symbol": {"type": "string"},
+                    "kind": {"enum": ["enumeration", "constant", "record", "member", "function", "macro",
+                                      "typedef", "variable"]},
+                    "basis": {"enum": ["quoted", "named", "proposed", "answered", "thread"]},
+                    "isDocumentation": {"type": "boolean"},
+                    "history": {"type": "array", "items": {
+                      "type": "object", "required": ["revision", "fate", "detail"],
+                      "properties": {
+                        "revision": {"type": "string"}, "detail": {"type": "string"},
+                        "renamedTo": {"type": "string"},
+                        "fate": {"enum": ["addressed", "untouched", "gone", "introduced", "absent", "unknown"]}
+                      }
+                    }}
+                  }
+                }}
               }
             }
           }

@@ -17,8 +17,9 @@ public struct TextReporter: Reporter {
         for table in RevisionTables.records(report.revisions) { lines += [""] + draw(table, empty: "-") }
         if let table = RevisionTables.prototypes(report.revisions) { lines += [""] + drawPrototypes(table) }
         if !report.references.isEmpty { lines += [""] + references(report) }
-        for step in ReportSteps.consecutive(report) { lines += [""] + draw(step) }
+        for step in ReportSteps.consecutive(report) { lines += [""] + draw(step, report) }
         if let net = ReportSteps.net(report) { lines += [""] + summaryOnly(net) }
+        if !report.comments.isEmpty { lines += [""] + thread(report.comments) }
         lines += [""] + unknown(report)
         lines += [""] + footer(report)
         return lines.joined(separator: "\n") + "\n"
@@ -106,11 +107,11 @@ public struct TextReporter: Reporter {
 
     // MARK: Findings
 
-    private func draw(_ step: ReportSteps.Step) -> [String] {
+    private func draw(_ step: ReportSteps.Step, _ report: DriftReport) -> [String] {
         var lines = [style.bold("\(step.from) → \(step.to)") + ": " + step.countText]
         if step.findings.isEmpty { return lines }
         for finding in step.findings where finding.severity > .note || !finding.trace.isEmpty {
-            lines += draw(finding)
+            lines += draw(finding, report.comments(on: finding))
         }
         let notes = step.findings.filter { $0.severity == .note && $0.trace.isEmpty }
         for (rule, group) in ReportSteps.grouped(notes) {
@@ -120,7 +121,7 @@ public struct TextReporter: Reporter {
         return lines
     }
 
-    private func draw(_ finding: Finding) -> [String] {
+    private func draw(_ finding: Finding, _ comments: [PlacedComment]) -> [String] {
         var lines = ["  \(style.severity(finding.severity)) \(finding.rule): \(finding.message)"]
         if let patch = finding.patch {
             lines.append(
@@ -148,12 +149,32 @@ public struct TextReporter: Reporter {
             lines.append(isDifferent ? style.yellow(text) : text)
         }
         if let advice = finding.advice { lines.append("      advice: \(advice)") }
+        lines += comments.prefix(3).map { comment in
+            style.dim("      said of \(comment.revision ?? ""): \(CommentThread.source(comment))")
+        }
+        if comments.count > 3 { lines.append(style.dim("      … and \(comments.count - 3) more comments")) }
         lines.append(style.dim("      fingerprint \(finding.fingerprint)"))
         return lines
     }
 
     private func summaryOnly(_ step: ReportSteps.Step) -> [String] {
         [style.bold("\(step.from) → \(step.to), all told") + ": " + step.countText]
+    }
+
+    // MARK: Thread
+
+    private func thread(_ comments: [PlacedComment]) -> [String] {
+        let thread = CommentThread(comments)
+        var lines = [style.bold("review thread") + ": \(thread.summary)"]
+        for topic in thread.topics {
+            lines.append(style.bold("  \(topic.revision ?? "?") \(topic.symbol)"))
+            if !topic.outcome.isEmpty { lines.append("      \(topic.outcome)") }
+            for remark in topic.remarks {
+                lines.append("      \(CommentThread.source(remark.comment))\(remark.basis.words):")
+                lines.append(style.dim("        \(CommentThread.excerpt(remark.comment.text))"))
+            }
+        }
+        return lines
     }
 
     // MARK: Foot

@@ -13,13 +13,14 @@ struct Review: AsyncParsableCommand {
               kdrift review v6.mbox v7.mbox --tree ~/linux
               kdrift review patches/dma-ownership --tree Headers/kernel
               b4 mbox -o- MESSAGE-ID | kdrift review - --tree ~/linux --format json:report.json
+              kdrift review v1.mbox reply.eml --tree ~/linux     (who said what of which declaration)
             """)
 
     @Argument(help: "mboxes, maildirs, directories of patches, mails; `-` is standard input.")
     var series: [String]
 
-    @Option(help: "The kernel tree the series is for.")
-    var tree: String
+    @Option(help: "The kernel tree the series is for. Only replies without their patches need none.")
+    var tree: String?
 
     @OptionGroup var reading: ReadingOptions
 
@@ -35,10 +36,28 @@ struct Review: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let report = try await Console.run {
-            let (input, others) = try SeriesInput.series(from: series) {
+        let names = series.map {
+            $0 == "-" ? "standard input" : URL(fileURLWithPath: $0).lastPathComponent
+        }
+        let messages = try await Console.run {
+            try SeriesInput.messages(from: series) {
                 [UInt8](FileHandle.standardInput.readDataToEndOfFile())
             }
+        }
+        if SeriesInput.isThreadOnly(messages) {
+            try output.write(ThreadReport.report(of: messages, inputs: names))
+            Console.say(
+                """
+                kdrift: the input holds replies only, so nothing could be compared
+                hint: give the series too: kdrift review SERIES \(names[0]) --tree TREE
+                """)
+            throw ExitCode(2)
+        }
+        guard let tree else {
+            throw ValidationError("Missing expected argument '--tree <tree>': the kernel tree of the series.")
+        }
+        let report = try await Console.run {
+            let (input, others) = try SeriesInput.series(of: messages)
             for title in others {
                 Console.say("kdrift: note: another series in the input is left aside: \(title)")
             }
@@ -47,9 +66,6 @@ struct Review: AsyncParsableCommand {
                     tree: reading.tree(tree), files: file, symbols: symbol, model: model?.choice ?? .fitting),
                 pool: try ExtractionPool(),
                 progress: Console.progress)
-            let names = series.map {
-                $0 == "-" ? "standard input" : URL(fileURLWithPath: $0).lastPathComponent
-            }
             return try await session.run(input, inputs: names)
         }
         Console.clearProgress()
@@ -68,8 +84,8 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Exit with 2 when anything is unknown.")
     var strict = false
 
-    /// Prints the report in every format and ends with the right status.
-    func finish(_ report: DriftReport) throws {
+    /// Prints the report in every format.
+    func write(_ report: DriftReport) throws {
         let text = FormatArgument(argument: "text")
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
             let isColored = request.file == nil && Console.isColored
@@ -84,6 +100,11 @@ struct OutputOptions: ParsableArguments {
                 try write(reporter.render(report), to: file)
             }
         }
+    }
+
+    /// Prints the report in every format and ends with the right status.
+    func finish(_ report: DriftReport) throws {
+        try write(report)
         if strict,
             !report.coverage.unknown.isEmpty || report.findings.contains(where: { $0.verdict == .unknown })
         {

@@ -1,0 +1,128 @@
+import ABIModel
+import Drift
+import KernelTree
+import PatchSeries
+
+/// Lays what reviewers wrote beside the declarations that it is about, and says what later revisions did
+/// with them.
+struct CommentMap {
+    /// The comments, by revision, then in the order of the input.
+    private(set) var comments: [PlacedComment] = []
+
+    private let store = OutlineStore()
+
+    /// - Parameters:
+    ///   - series: the revisions and what was answered to them.
+    ///   - applied: the trees, one entry a revision.
+    ///   - base: the tree without the series.
+    ///   - files: the compared files.
+    ///   - renames: the renames from one revision to the next, by index of the old one.
+    init(
+        _ series: Series, applied: [AppliedRevision], base: PatchedTree, files: [String],
+        renames: (Int) -> [RenameHint]
+    ) {
+        guard !series.comments.isEmpty else { return }
+        let bare = DeclaredNames(files, in: base, store)
+        let states = zip(series.revisions, applied).map { revision, application in
+            CommentHistory.State(
+                label: revision.label, declared: DeclaredNames(files, in: application.tree, store),
+                damaged: Self.damaged(revision, application))
+        }
+        let history = CommentHistory(
+            revisions: states, base: bare,
+            renames: states.indices.map { $0 == 0 ? [] : renames($0 - 1) })
+        let names = NamedDeclarations([bare] + states.map(\.declared))
+        var places: [[Int]: HunkPlaces] = [:]
+        for comment in series.comments where !comment.isCourtesy {
+            let revision = series.revisions.firstIndex { $0.label == comment.revision }
+            var hunks: HunkPlaces?
+            if let revision, let number = comment.patch,
+                let patch = series.revisions[revision].patches.firstIndex(where: { $0.number == number })
+            {
+                let states = [base] + applied[revision].patches.map(\.tree)
+                hunks =
+                    places[[revision, patch]]
+                    ?? HunkPlaces(
+                        series.revisions[revision].patches[patch], before: states[patch],
+                        after: states[patch + 1], store: store)
+                places[[revision, patch]] = hunks
+                let targeting = CommentTargeting(
+                    names: names, places: hunks, before: states[patch], after: states[patch + 1], store: store
+                )
+                comments.append(place(comment, targeting, history, revision))
+            } else {
+                let targeting = CommentTargeting(
+                    names: names, places: nil, before: base, after: base, store: store)
+                comments.append(place(comment, targeting, history, revision))
+            }
+        }
+        let labels = series.revisions.map(\.label)
+        comments = comments.enumerated().sorted { left, right in
+            let first = left.element.revision.flatMap(labels.firstIndex) ?? labels.count
+            let second = right.element.revision.flatMap(labels.firstIndex) ?? labels.count
+            return (first, left.offset) < (second, right.offset)
+        }.map(\.element)
+    }
+
+    private func place(
+        _ comment: ReviewComment, _ targeting: CommentTargeting, _ history: CommentHistory, _ revision: Int?
+    ) -> PlacedComment {
+        var placed = PlacedComment(comment)
+        let found = targeting.targets(of: comment)
+        placed.site = found.site
+        placed.targets = found.targets.map { target in
+            var target = target
+            if let revision {
+                target.history = history.outcomes(
+                    of: target.symbol, after: revision, isDocumentation: target.isDocumentation)
+            }
+            return target
+        }
+        return placed
+    }
+
+    /// The files that a revision's patches could not change as they want to.
+    private static func damaged(_ revision: Revision, _ applied: AppliedRevision) -> [String: String] {
+        var result: [String: String] = [:]
+        for (patch, outcome) in zip(revision.patches, applied.patches) {
+            for failure in outcome.failures where result[failure.file] == nil {
+                result[failure.file] =
+                    "patch \(patch.number) of \(revision.label) does not apply to \(failure.file)"
+            }
+        }
+        return result
+    }
+}
+
+extension ReviewComment {
+    /// Whether it is a greeting or a farewell and nothing else.
+    fileprivate var isCourtesy: Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        guard let first = words.first, words.count <= 4 else { return false }
+        return Self.courtesies.contains(first.lowercased().filter(\.isLetter)) && !text.contains("?")
+    }
+
+    private static let courtesies: Set<String> = [
+        "hi", "hello", "hey", "dear", "regards", "best", "kind", "cheers", "sincerely", "br",
+    ]
+}
+
+extension PlacedComment {
+    /// A comment that is not yet laid beside anything.
+    init(_ comment: ReviewComment) {
+        self.init(
+            author: comment.author, address: comment.address, messageID: comment.messageID,
+            depth: comment.depth, revision: comment.revision, patch: comment.patch,
+            quote: comment.quote.map(\.text), text: comment.text)
+    }
+
+    /// The comments of mails whose patches are not at hand: what they are about is told from the quoted
+    /// lines and the words alone, and what became of it is not known.
+    static func alone(_ mails: [MailMessage]) -> [PlacedComment] {
+        mails.flatMap(ReviewComment.comments).filter { !$0.isCourtesy }.map { comment in
+            var placed = PlacedComment(comment)
+            placed.targets = CommentTargeting.targetsAlone(of: comment)
+            return placed
+        }
+    }
+}
