@@ -20,6 +20,10 @@ let clangSettings: [SwiftSetting] = llvm.map { [.unsafeFlags(["-Xcc", "-I\($0)/i
 let clangLinks: [LinkerSetting] =
     llvm.map { [.unsafeFlags(["-L\($0)/lib", "-Xlinker", "-rpath", "-Xlinker", "\($0)/lib"])] } ?? []
 
+/// What runs C and searches states is compiled with optimisation in debug builds too: without it a review takes
+/// minutes where it takes seconds.
+let alwaysOptimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
     name: "kdrift",
     products: [
@@ -42,13 +46,15 @@ let package = Package(
             name: "KernelTree",
             dependencies: ["PatchSeries", .product(name: "Subprocess", package: "swift-subprocess")]),
         .target(name: "ABIModel"),
-        .target(name: "CProgram", dependencies: ["ABIModel"]),
+        .target(name: "CProgram", dependencies: ["ABIModel"], swiftSettings: alwaysOptimized),
         .target(name: "ExtractionMessages", dependencies: ["ABIModel", "CProgram"]),
         .target(
             name: "Extraction", dependencies: ["LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
             swiftSettings: clangSettings),
-        .target(name: "ModelChecking"),
-        .target(name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"]),
+        .target(name: "ModelChecking", swiftSettings: alwaysOptimized),
+        .target(
+            name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"],
+            swiftSettings: alwaysOptimized),
         .target(name: "Drift", dependencies: ["ABIModel", "ReferenceModels"]),
         .target(
             name: "Configuration",

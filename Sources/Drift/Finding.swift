@@ -140,6 +140,8 @@ public struct Finding: Codable, Hashable, Sendable {
     public var consequences: [String]
     /// The counterexample of a behavioural finding.
     public var trace: [TraceStep]
+    /// What is special about where the trace starts, as the model calls it; "" where nothing is.
+    public var setting: String
     /// Names the finding across runs: hex digits; "" until the pipeline has set it.
     public var fingerprint: String
 
@@ -150,6 +152,7 @@ public struct Finding: Codable, Hashable, Sendable {
         to: String, message: String, advice: String? = nil, before: Declaration? = nil,
         after: Declaration? = nil, patch: PatchReference? = nil, flavors: [String] = [],
         site: SourceSite? = nil, consequences: [String] = [], trace: [TraceStep] = [],
+        setting: String = "",
         fingerprint: String = ""
     ) {
         self.rule = rule
@@ -170,13 +173,15 @@ public struct Finding: Codable, Hashable, Sendable {
         self.site = site
         self.consequences = consequences
         self.trace = trace
+        self.setting = setting
         self.fingerprint = fingerprint
     }
 
     /// What names the finding, in canonical words: the fingerprint is a hash of it. Lines and
     /// wording are left out, so that it lives through rebases and new versions of the tool.
     public var identity: String {
-        [rule, symbol, from, to, site?.file ?? "", trace.map(\.operation).joined(separator: ";")]
+        ([rule, symbol, from, to, site?.file ?? "", trace.map(\.operation).joined(separator: ";")]
+            + (setting.isEmpty ? [] : [setting]))
             .joined(separator: "\u{1f}")
     }
 }

@@ -40,7 +40,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// what an inline function gives back is not known. Never with ``lowering``.
     public var skipsFunctionBodies: Bool
     /// Functions to lower with all they call; `iommu_*` for every function of the main file whose name
-    /// begins so, `*` for all of them; empty for none.
+    /// begins so, `*` for all of them; empty for none. A global variable may be named too.
     public var lowering: [String]
     /// Functions that are declared in the program even where the unit has their body: the machine
     /// knows better what they do. `trace_*` stands for all whose names begin so.

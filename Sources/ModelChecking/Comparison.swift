@@ -26,6 +26,9 @@ where Left.Operation == Right.Operation, Left.Observation == Right.Observation {
     /// Why it is not certain that two sides that look the same are: what stopped both of them may be something
     /// that could not be followed. `nil`, as by default: it is certain.
     public var doubt: @Sendable (Observation) -> String? = { _ in nil }
+    /// Which operations are tried in a pair of states. By default all that both sides offer; what only repeats
+    /// another one under another name may be left out.
+    public var isTried: @Sendable (Operation, Left.State, Right.State) -> Bool = { _, _, _ in true }
     /// One pair of states for all that differ only in names.
     public var representative: @Sendable (Left.State, Right.State) -> (Left.State, Right.State)
 

@@ -4,6 +4,7 @@ import ExtractionMessages
 import Foundation
 import KernelTree
 import PatchSeries
+import ReferenceModels
 
 /// Reviews the revisions of a series against a tree: applies, reads, compares, and names the patch
 /// behind every change.
@@ -18,15 +19,19 @@ public struct ReviewSession {
         public var symbols: [String]
         /// Which reference models the revisions are held against.
         public var model: ReferenceChoice
+        /// Whether functions are run; without it only what is declared is compared.
+        public var runsFunctions: Bool
 
         /// Makes options.
         public init(
-            tree: TreeOptions, files: [String] = [], symbols: [String] = [], model: ReferenceChoice = .fitting
+            tree: TreeOptions, files: [String] = [], symbols: [String] = [],
+            model: ReferenceChoice = .fitting, runsFunctions: Bool = true
         ) {
             self.tree = tree
             self.files = files
             self.symbols = symbols
             self.model = model
+            self.runsFunctions = runsFunctions
         }
     }
 
@@ -70,9 +75,33 @@ public struct ReviewSession {
                 hint: "check that --tree is the tree the series is for")
         }
         progress("comparing")
+        let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
+        let behavior = try behavior(series, applied: applied, base: base, reference, reader)
         return report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
-            base: base)
+            base: base, reference: reference, behavior: behavior)
+    }
+
+    /// What the revisions do, as far as a model that can run C knows the subject.
+    private func behavior(
+        _ series: Series, applied: [AppliedRevision], base: PatchedTree, _ reference: ReferenceCheck,
+        _ reader: UnitReader
+    ) throws -> BehaviorStage.Outcome {
+        var outcome = BehaviorStage.Outcome()
+        guard options.runsFunctions else {
+            outcome.notes.append("behaviour was not looked at, as was asked")
+            return outcome
+        }
+        let stage = BehaviorStage(
+            series: series, applied: applied, base: base, reader: reader, progress: progress)
+        for model in BehaviorModels.all where reference.matches.contains(where: { $0.model == model.name }) {
+            let own = try stage.run(model, designs: reference.designs(of: model.name))
+            outcome.findings += own.findings
+            outcome.unknown += own.unknown
+            outcome.functions.formUnion(own.functions)
+            outcome.notes += own.notes
+        }
+        return outcome
     }
 
     /// The C files that are compared, sorted.
@@ -88,14 +117,14 @@ public struct ReviewSession {
 
     private func report(
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
-        read: ReviewStates.Reading, files: [String], reader: UnitReader, base: PatchedTree
+        read: ReviewStates.Reading, files: [String], reader: UnitReader, base: PatchedTree,
+        reference: ReferenceCheck, behavior: BehaviorStage.Outcome
     ) -> DriftReport {
         var findings: [Finding] = []
         for (revision, application) in zip(series.revisions, applied) {
             findings += ApplicationFindings.findings(revision, application)
         }
         let attribution = PatchAttribution(read)
-        let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
         func changes(_ old: RevisionSnapshot, _ new: RevisionSnapshot) -> [Finding] {
             compare(old, new, hints: reference.hints(from: old.label, to: new.label))
         }
@@ -109,6 +138,7 @@ public struct ReviewSession {
         for steps in read.steps {
             findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
         }
+        findings += behavior.findings
         if !options.symbols.isEmpty {
             findings = findings.filter { finding in
                 options.symbols.contains { Glob.matches($0, finding.symbol) }
@@ -122,7 +152,9 @@ public struct ReviewSession {
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
-            rules: RuleCatalog.all.count, unknown: read.unknown, notes: plan.notes + reference.notes)
+            functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
+            unknown: (read.unknown + behavior.unknown).sorted(),
+            notes: plan.notes + reference.notes + behavior.notes)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
             inputs: inputs,

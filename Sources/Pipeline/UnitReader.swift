@@ -1,6 +1,7 @@
 import ABIModel
 import ExtractionMessages
 import KernelTree
+import ReferenceModels
 
 /// One file to read under one flavor.
 public struct Unit: Hashable, Sendable {
@@ -8,11 +9,14 @@ public struct Unit: Hashable, Sendable {
     public var file: String
     /// The index of the flavor.
     public var flavor: Int
+    /// What of its function bodies is lowered; nil where its declarations are wanted.
+    public var lowering: ProgramReading?
 
     /// Makes a unit.
-    public init(file: String, flavor: Int) {
+    public init(file: String, flavor: Int, lowering: ProgramReading? = nil) {
         self.file = file
         self.flavor = flavor
+        self.lowering = lowering
     }
 }
 
@@ -166,9 +170,16 @@ public final class UnitReader {
                 overlay[path] = "#error \"this file is deleted by the series\"\n"
             }
         }
+        let arguments = flavors[unit.flavor].arguments(forUnit: unit.file, in: state)
+        if let lowering = unit.lowering {
+            return ExtractionRequest(
+                root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
+                overlayFiles: overlayFiles, evaluatesMacros: false, wantsStructure: false,
+                lowering: lowering.functions, opaqueFunctions: lowering.opaqueFunctions,
+                wantedRecords: lowering.records)
+        }
         return ExtractionRequest(
-            root: tree.root, mainFile: unit.file,
-            arguments: flavors[unit.flavor].arguments(forUnit: unit.file, in: state), overlay: overlay,
+            root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles,
             skipsFunctionBodies: unit.file.hasSuffix(".c"))
     }

@@ -83,6 +83,7 @@ struct FindingEntry: Encodable {
     var site: SourceSite?
     var consequences: [String]
     var trace: [TraceStep]
+    var setting: String
     var fingerprint: String
     /// The Message-Ids of the mails that speak of the symbol.
     var comments: [String]
@@ -109,6 +110,7 @@ struct FindingEntry: Encodable {
         site = finding.site
         consequences = finding.consequences
         trace = finding.trace
+        setting = finding.setting
         fingerprint = finding.fingerprint
     }
 }

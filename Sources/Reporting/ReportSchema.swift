@@ -165,6 +165,7 @@ public enum ReportSchema {
                   "type": "object", "required": ["operation", "before", "after"],
                   "properties": {"operation": {"type": "string"}, "before": {"type": "string"}, "after": {"type": "string"}}
                 }},
+                "setting": {"type": "string"},
                 "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
                 "comments": {"type": "array", "items": {"type": "string"}}
               }

@@ -14,21 +14,26 @@ enum EmbeddedReview {
     /// The labels in order.
     static let labels = ["base", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v8-resend"]
 
-    /// The report of all revisions.
+    /// The report of all revisions, on what they declare.
     static func report() async throws -> DriftReport { try await shared.value }
 
+    /// The report of all revisions, on what they do as well.
+    static func reportWithBehavior() async throws -> DriftReport { try await whole.value }
+
     private static let shared = Task { try await review() }
+    private static let whole = Task { try await review(runsFunctions: true) }
 
     /// Reviews the embedded revisions.
     static func review(
-        series: [String] = ["patches/dma-ownership"], files: [String] = [], model: ReferenceChoice = .fitting
+        series: [String] = ["patches/dma-ownership"], files: [String] = [], model: ReferenceChoice = .fitting,
+        runsFunctions: Bool = false
     ) async throws -> DriftReport {
         let paths = series.map { root.appendingPathComponent($0).path }
         let (series, _) = try SeriesInput.series(from: paths) { [] }
         let session = ReviewSession(
             options: .init(
                 tree: TreeOptions(path: root.appendingPathComponent("Headers/kernel").path), files: files,
-                model: model),
+                model: model, runsFunctions: runsFunctions),
             pool: try ExtractionPool())
         return try await session.run(series, inputs: ["dma-ownership"])
     }

@@ -70,6 +70,7 @@ extension Execution {
             case .unsupported(let index): throw .unsupported(code.texts[Int(index)])
             case .giveBack:
                 let result = stack.removeLast()
+                if logsReturns { noteReturn(of: result) }
                 if leave() { return result }
                 stack.append(result)
             }

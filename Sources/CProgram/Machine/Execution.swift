@@ -42,6 +42,10 @@ public struct Execution {
     var interpreted: NumberSet
     /// The callees that a shim stood for.
     var shimmed: NumberSet
+    /// Whether ``returns`` is kept.
+    var logsReturns = false
+    /// What each call of C came back with, in the order in which they came back.
+    var returns: [CallReturn] = []
 
     /// What stands below the outermost call.
     private static let ground = Code(
@@ -69,6 +73,11 @@ public struct Execution {
         }
     }
 
+    /// Writes down what the function that ends comes back with.
+    mutating func noteReturn(of result: Value) {
+        returns.append(CallReturn(function: code.name, depth: frames.count, value: result))
+    }
+
     /// Runs a function from beginning to end.
     mutating func run(_ function: String, _ arguments: [Value]) -> Run {
         let locksBefore = state.heldLocks
@@ -85,7 +94,7 @@ public struct Execution {
         return Run(
             termination: termination, state: state, events: events, choices: choices,
             shims: shimmed.map { image.names.calleeNames[$0] },
-            functions: interpreted.map { image.codes[$0].name }, steps: steps)
+            functions: interpreted.map { image.codes[$0].name }, returns: returns, steps: steps)
     }
 
     private func termination(_ stop: Stop) -> Termination {

@@ -34,10 +34,13 @@ public struct Machine: Sendable {
     public func site(of function: String) -> SourceSite { image.site(of: function) }
 
     /// Calls a function. Choices fall as `choices` says; beyond those, each takes its first way.
+    /// With `logsReturns` what every call comes back with is written down.
     public func run(
-        _ function: String, _ arguments: [Value], in state: MachineState, choices: [Int] = []
+        _ function: String, _ arguments: [Value], in state: MachineState, choices: [Int] = [],
+        logsReturns: Bool = false
     ) -> Run {
         var execution = Execution(image, state, limits, choices: choices)
+        execution.logsReturns = logsReturns
         return execution.run(function, arguments)
     }
 

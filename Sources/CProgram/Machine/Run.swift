@@ -90,6 +90,16 @@ public struct ChoiceTaken: Hashable, Codable, Sendable {
     }
 }
 
+/// What a call of C came back with.
+public struct CallReturn: Hashable, Sendable {
+    /// The function.
+    public var function: String
+    /// How deep the call was, from 1.
+    public var depth: Int
+    /// What it returned; `.void` if it has no result.
+    public var value: Value
+}
+
 /// One call of a function, from beginning to end.
 public struct Run: Sendable {
     /// How it ended.
@@ -104,6 +114,26 @@ public struct Run: Sendable {
     public var shims: [String]
     /// The functions that were interpreted, sorted.
     public var functions: [String]
+    /// What each call came back with, in the order in which they came back; empty unless it was asked for.
+    public var returns: [CallReturn]
     /// How many instructions it took.
     public var steps: Int
+}
+
+extension Run {
+    /// The innermost function that made the result: the one called last of those that came back with what their
+    /// caller then came back with. Nil where the returns were not written down or the run did not end.
+    public var decidingFunction: String? {
+        guard case .returned = termination, var place = returns.indices.last else { return nil }
+        while true {
+            let caller = returns[place]
+            // A call's own calls came back right before it, down to the last one that is not deeper.
+            let own = returns[..<place].lastIndex { $0.depth <= caller.depth }.map { $0 + 1 } ?? 0
+            let made = returns[own..<place].lastIndex {
+                $0.depth == caller.depth + 1 && $0.value == caller.value
+            }
+            guard let made, caller.value != .void else { return caller.function }
+            place = made
+        }
+    }
 }

@@ -65,6 +65,13 @@ public struct ReferenceCheck: Sendable {
         return true
     }
 
+    /// For each revision that is meant to be what a model says, the label of the model's revision.
+    public func designs(of model: String) -> [String: String] {
+        held.compactMapValues { entries in
+            entries.first { $0.structure.name == model && $0.isMeant }?.label
+        }
+    }
+
     /// The renames that the models know of between two of the revisions.
     public func hints(from old: String, to new: String) -> [RenameHint] {
         (held[new] ?? []).flatMap { new -> [RenameHint] in

@@ -81,6 +81,10 @@ final class UnitLowering {
                 guard isRoot, child.isDefinition else { return }
                 self.functions[name] = child
                 found.append(name)
+            case .varDecl:
+                guard self.wanted.names(child.spelling), child.isDefinition else { return }
+                self.variables[child.spelling] = child
+                found.append(child.spelling)
             case .structDecl, .unionDecl, .typedefDecl:
                 if tagNames.contains(child.spelling) { tags.append(child) }
             default: break

@@ -8,7 +8,7 @@ extension DMAOwnership {
     public struct Binding: Sendable {
         /// What is handed over for a parameter.
         enum Argument: Hashable, Sendable {
-            case device, group, domain, token, null
+            case device, driver, group, domain, token, null
             case owner(OwnerType)
         }
 
@@ -18,6 +18,8 @@ extension DMAOwnership {
             case code
             /// Nothing.
             case none
+            /// As a code, but positive where the driver itself said no.
+            case probe
             /// "It is claimed."
             case claimed
             /// "It is not claimed."
@@ -31,12 +33,12 @@ extension DMAOwnership {
             var result: Result
         }
 
-        private var calls: [Key: Call] = [:]
+        private(set) var calls: [Key: Call] = [:]
         /// The values of `enum iommu_dma_owner`, where the revision has it.
         let ownerValues: [OwnerType: Int64]
 
         /// What tells operations apart whatever they are applied to.
-        private enum Key: Hashable {
+        enum Key: Hashable {
             case named(String)
             case kernelUseAs
         }
@@ -53,6 +55,7 @@ extension DMAOwnership {
                     function: probe.name, arguments: [.device],
                     result: probe.signature.result == .void ? .none : .code)
             }
+            bindBus(program)
         }
 
         /// The call that performs an operation; nil where the revision has none.
@@ -139,7 +142,7 @@ extension DMAOwnership {
                 Call(function: name, arguments: [.domain, target], result: isVoid ? .none : .code))
         }
 
-        private mutating func set(_ name: String, _ call: Call) {
+        mutating func set(_ name: String, _ call: Call) {
             if calls[.named(name)] == nil { calls[.named(name)] = call }
         }
 

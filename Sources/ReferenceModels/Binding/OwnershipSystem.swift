@@ -44,7 +44,8 @@ extension DMAOwnership {
             // A first machine lays the world out, since the shims of the second must know it.
             let layout = Machine(program: program)
             var state = layout.start()
-            let draft = try builder.build(configuration, d1: d1, in: &state)
+            let bus = layout.global(World.bus)
+            let draft = try builder.build(configuration, d1: d1, bus: bus, in: &state)
             var hardware: [Pointer: Pointer] = [:]
             for device in draft.devices.values {
                 let data = try? builder.read("struct device", "iommu", at: device, in: state).pointer
@@ -57,9 +58,11 @@ extension DMAOwnership {
                 group: draft.group, directory: draft.devicesDirectory, domains: draft.domains,
                 devices: draft.devices, hardwareOf: hardware, configuration: configuration)
             machine = Machine(
-                program: program, shims: ShimCatalog.kernel.adding(driver).adding(OwnershipSurroundings()))
+                program: program,
+                shims: ShimCatalog.kernel.adding(driver).adding(OwnershipSurroundings())
+                    .adding(BusSurroundings()).adding(FirmwareConfiguration()))
             var start = machine.start()
-            let world = try builder.build(configuration, d1: d1, in: &start)
+            let world = try builder.build(configuration, d1: d1, bus: bus, in: &start)
             self.world = world
             roots = [world.group] + world.devices.values.sorted() + world.domains.values.sorted()
             initial = start.canonical(roots: roots)
@@ -78,12 +81,16 @@ extension DMAOwnership {
         public func operations(in state: MachineState) -> [Operation] {
             guard state.notes[Self.ended] == nil else { return [] }
             let members = members(in: state)
+            let bound = Device.allCases.filter { world.isBound($0, in: state, builder: builder) }
             return vocabulary.filter { operation in
                 guard let device = operation.device else { return true }
-                if case .hotplug = operation {
-                    return device == .d1 && d1 == .absent && !members.contains(device)
+                let isPresent = members.contains(device) || device == .d1 && d1 == .withoutGroup
+                return switch operation {
+                case .hotplug: device == .d1 && d1 == .absent && !isPresent
+                case .probe: isPresent && !bound.contains(device)
+                case .unbind: bound.contains(device)
+                default: isPresent
                 }
-                return members.contains(device) || device == .d1 && d1 == .withoutGroup
             }
         }
 
@@ -122,11 +129,19 @@ extension DMAOwnership {
             }
         }
 
+        /// How an operation runs: the functions on the way, and which of them made the result.
+        func inspect(_ operation: Operation, in state: MachineState) -> Run? {
+            guard let call = binding.call(for: operation) else { return nil }
+            return machine.run(
+                call.function, call.arguments.map { value(of: $0, operation) }, in: state, logsReturns: true)
+        }
+
         // MARK: One call
 
         private func value(of argument: Binding.Argument, _ operation: Operation) -> Value {
             switch argument {
             case .device: operation.device.flatMap { world.devices[$0] }.map(Value.pointer) ?? .null
+            case .driver: world.driver.map(Value.pointer) ?? .null
             case .group: .pointer(world.group)
             case .domain: operation.domain.flatMap { world.domains[$0] }.map(Value.pointer) ?? .null
             case .token: (operation.token ?? nil).flatMap { world.tokens[$0] }.map(Value.pointer) ?? .null
@@ -144,7 +159,7 @@ extension DMAOwnership {
             case .returned(let value):
                 switch call.result {
                 case .none: outcome = Outcome(.none, warned: warned)
-                case .code:
+                case .code, .probe:
                     guard let number = value.integer else {
                         return .unknown("\(call.function) returns what is no number")
                     }
@@ -202,7 +217,7 @@ extension DMAOwnership {
             Device.allCases.filter { world.isMember($0, in: state, builder: builder) }
         }
 
-        private func attachment(of device: Device, in state: MachineState) -> Domain? {
+        func attachment(of device: Device, in state: MachineState) -> Domain? {
             guard let pointer = world.devices[device] else { return nil }
             return world.domain(state.notes[World.attachment(of: pointer)])
         }
@@ -216,7 +231,7 @@ extension DMAOwnership {
                 let name = binding.ownerValues.first { $0.value == type }?.key.description
                 parts.append("type=\(name ?? String(type))")
             }
-            for name in ["owner", "owner_cookie", "owner_user_file"] {
+            for name in Self.tokenMembers {
                 guard let token = world.member(name, in: state) else { continue }
                 parts.append("owner=\(world.token(token)?.description ?? (token.isZero ? "NULL" : "?"))")
             }
@@ -227,12 +242,18 @@ extension DMAOwnership {
             return parts.joined(separator: " ")
         }
 
-        /// A counter: a plain integer, or a `refcount_t`, whose one member is its first four bytes.
+        /// A counter as it is shown.
         private func counter(_ name: String, in state: MachineState) -> String? {
+            guard world.shape.member(name) != nil else { return nil }
+            guard let value = count(name, in: state) else { return "?" }
+            return value < 0 ? "saturated" : String(value)
+        }
+
+        /// A counter: a plain integer, or a `refcount_t`, whose one member is its first four bytes.
+        func count(_ name: String, in state: MachineState) -> Int64? {
             guard let member = world.shape.member(name) else { return nil }
             let place = world.group.advanced(by: member.bitOffset / 8)
-            guard let value = try? state.read(place, Access(.int)).integer else { return "?" }
-            return value < 0 ? "saturated" : String(value)
+            return try? state.read(place, Access(.int)).integer
         }
     }
 }

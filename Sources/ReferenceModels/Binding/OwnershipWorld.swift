@@ -21,8 +21,13 @@ extension DMAOwnership {
         let domains: [Domain: Pointer]
         let tokens: [Token: Pointer]
         let devicesDirectory: Pointer
+        /// The driver that a probe binds: one that uses the DMA API.
+        let driver: Pointer?
         /// `struct iommu_group`, for reading its members.
         let shape: RecordShape
+
+        /// The bus that the devices are on, where the program has it.
+        static let bus = "platform_bus_type"
 
         /// What `notes` say of a device: the domain that the IOMMU driver has attached it to.
         static func attachment(of device: Pointer) -> Note { Note("attached", device) }
@@ -77,6 +82,14 @@ extension DMAOwnership {
 
         /// Whether the owner is a file that is counted (v1).
         private var keepsFiles: Bool { shape.member("owner_user_file") != nil }
+
+        /// Whether a driver is bound to the device.
+        func isBound(_ device: Device, in state: MachineState, builder: WorldBuilder) -> Bool {
+            guard let pointer = devices[device],
+                let value = try? builder.read("struct device", "driver", at: pointer, in: state)
+            else { return false }
+            return !value.isZero
+        }
     }
 }
 
@@ -88,7 +101,7 @@ struct WorldBuilder: Sendable {
 
     /// Makes a world with `d0` in the group and `d1` as it is said.
     func build(
-        _ configuration: DMAOwnership.Configuration, d1 presence: DMAOwnership.Presence,
+        _ configuration: DMAOwnership.Configuration, d1 presence: DMAOwnership.Presence, bus: Pointer? = nil,
         in state: inout MachineState
     ) throws -> DMAOwnership.World {
         let domainOps = try operations(of: "struct iommu_domain", "ops")
@@ -135,18 +148,20 @@ struct WorldBuilder: Sendable {
             try? write("struct iommu_group", "recovery_cnt", .integer(1), at: group, in: &state)
         }
 
-        let bus = try? make("struct bus_type", "bus", in: &state)
+        let bus = try? bus ?? make("struct bus_type", "bus", in: &state)
         if let bus { try? write("struct bus_type", "iommu_ops", .pointer(driver), at: bus, in: &state) }
         var devices: [DMAOwnership.Device: Pointer] = [:]
         for device in DMAOwnership.Device.allCases {
             let pointer = try make("struct device", device.description, in: &state)
             if let bus { try? write("struct device", "bus", .pointer(bus), at: pointer, in: &state) }
             try connect(pointer, to: driver, in: &state)
+            surround(pointer, in: &state)
             devices[device] = pointer
         }
         let world = DMAOwnership.World(
             group: group, devices: devices, domains: domains,
             tokens: try tokens(in: &state), devicesDirectory: directory,
+            driver: makeDriver(on: bus, in: &state),
             shape: records["struct iommu_group"] ?? RecordShape(bytes: 0, members: []))
         if let d0 = devices[.d0] { try join(d0, world, attachedTo: first, in: &state) }
         if presence == .member, let d1 = devices[.d1] {
@@ -212,7 +227,7 @@ struct WorldBuilder: Sendable {
         }
     }
 
-    private func makeList(
+    func makeList(
         _ name: String, _ member: String, at object: Pointer, in state: inout MachineState
     ) throws {
         let head = object.advanced(by: try offset(name, member))
@@ -245,7 +260,7 @@ struct WorldBuilder: Sendable {
         return found.bitOffset / 8
     }
 
-    private func write(
+    func write(
         _ name: String, _ member: String, _ value: Value, at object: Pointer, in state: inout MachineState
     ) throws {
         guard let found = try record(name).member(member) else {

@@ -8,7 +8,7 @@ public struct ProgramReading: Hashable, Sendable {
     /// The unit, relative to the tree.
     public var file: String
     /// The functions to lower with all they call. `iommu_*` stands for every function of the file whose name
-    /// begins so, `*` for every one.
+    /// begins so, `*` for every one. Global variables may be named too.
     public var functions: [String]
     /// Functions that are only declared in the program, since a shim stands for them: `trace_*` for all whose
     /// names begin so.

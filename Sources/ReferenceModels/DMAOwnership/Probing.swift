@@ -27,17 +27,19 @@ extension ClaimingBus {
     func probe(
         _ device: DMAOwnership.Device, _ group: inout DMAOwnership.GroupState
     ) -> DMAOwnership.Outcome {
+        var warned = false
         let rounds = group.configuration.testsDriverRemoval && leaksInRemovalTest ? 2 : 1
         for _ in 1...rounds {
             if busOrder == .afterFirmware { configureFirmware(device, &group) }
             if group[device].presence == .member {
                 let outcome = kernelUse(as: nil, &group)
                 if !outcome.isSuccess { return losesRefusal ? .success : outcome }
+                warned = warned || outcome.warned
             }
             if busOrder == .beforeFirmware { configureFirmware(device, &group) }
         }
         group[device].isBound = true
-        return .success
+        return .init(.code(0), warned: warned)
     }
 
     /// Firmware configuration: a device whose group was not known joins it. That it could not is no error for the

@@ -33,6 +33,9 @@ struct Review: AsyncParsableCommand {
     @Option(help: "The reference model to hold against, or `none` (without it: what fits the tree).")
     var model: ModelArgument?
 
+    @Flag(name: .customLong("no-behavior"), help: "Compare what is declared only; run no functions.")
+    var skipsBehavior = false
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -63,7 +66,8 @@ struct Review: AsyncParsableCommand {
             }
             let session = ReviewSession(
                 options: .init(
-                    tree: reading.tree(tree), files: file, symbols: symbol, model: model?.choice ?? .fitting),
+                    tree: reading.tree(tree), files: file, symbols: symbol, model: model?.choice ?? .fitting,
+                    runsFunctions: !skipsBehavior),
                 pool: try ExtractionPool(),
                 progress: Console.progress)
             return try await session.run(input, inputs: names)

@@ -1,0 +1,66 @@
+import ABIModel
+import Drift
+import ReferenceModels
+
+/// Properties that one revision keeps and the next does not.
+///
+/// The model's design says which are broken, and how; the run is made on the C of the revision, which has been
+/// shown to do what the design says.
+struct PropertyFindings {
+    let model: any BehaviorModel
+    /// The labels of the revisions whose C does what a design says, with the design's label.
+    let designs: [String: String]
+
+    /// A finding for each property that a revision breaks and the one before it does not.
+    func findings(
+        _ pairs: [(old: LinkedProgram, new: LinkedProgram, revision: Int)], _ attribution: BehaviorAttribution
+    ) throws -> [Finding] {
+        var known: [String: [PropertyBreach]] = [:]
+        func breaches(_ program: LinkedProgram) -> [PropertyBreach]? {
+            guard let design = designs[program.label] else { return nil }
+            if let breaches = known[design] { return breaches }
+            let breaches = model.breaches(design: design)
+            known[design] = breaches
+            return breaches
+        }
+        var findings: [Finding] = []
+        for (old, new, revision) in pairs {
+            guard let before = breaches(old), let after = breaches(new) else { continue }
+            let kept = Set(before.map(\.property))
+            for breach in after where !kept.contains(breach.property) {
+                guard let run = model.run(breach.calls, in: breach.setting, of: new),
+                    run.trace.steps.count == breach.calls.count
+                else { continue }
+                findings.append(try finding(breach, run, old, new, revision, attribution))
+            }
+        }
+        return findings
+    }
+
+    private func finding(
+        _ breach: PropertyBreach, _ run: BehaviorRun, _ old: LinkedProgram, _ new: LinkedProgram,
+        _ revision: Int, _ attribution: BehaviorAttribution
+    ) throws -> Finding {
+        let before = model.run(breach.calls, in: breach.setting, of: old)
+        let steps = run.trace.steps.enumerated().map { index, step in
+            let counterpart = before.flatMap {
+                $0.trace.steps.indices.contains(index) ? $0.trace.steps[index] : nil
+            }
+            return TraceStep(
+                operation: step.action,
+                before: counterpart.map { "\($0.outcome)  \($0.state)" } ?? "cannot be called",
+                after: "\(step.outcome)  \(step.state)")
+        }
+        let function = run.functions.first { new.program.functions[$0]?.signature.isStatic == false }
+        let setting = breach.setting.isEmpty ? "" : " (\(breach.setting))"
+        return Finding(
+            rule: "property-violated", severity: RuleCatalog.rule("property-violated")?.severity ?? .error,
+            surface: .exported, compatibility: .incompatible, symbol: "\(model.name) \(breach.property)",
+            from: old.label, to: new.label,
+            message: "\(new.label) does not keep \(breach.property), \(old.label) does: "
+                + "\(breach.statement) After \(breach.calls.joined(separator: "; "))\(setting) it does not hold",
+            after: .text(run.trace.summary),
+            patch: try attribution.cause(of: breach, old: old, revision: revision),
+            site: function.flatMap { new.program.functions[$0]?.site }, trace: steps, setting: breach.setting)
+    }
+}
