@@ -11,6 +11,15 @@ import LibClang
 public final class Extractor {
     private let index: Index
     private var overlayTexts: [String: String] = [:]
+    private var kept: KeptUnit?
+
+    /// The unit that was read last, where its preamble is worth keeping.
+    private struct KeptUnit {
+        var root: String
+        var path: String
+        var arguments: [String]
+        var unit: TranslationUnit
+    }
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
     public init() throws {
@@ -32,14 +41,7 @@ public final class Extractor {
         }
         do {
             let source = try UnitSource(request)
-            var options: TranslationUnit.Options = .keepGoing
-            if !request.lowering.isEmpty {
-                options.insert(.detailedPreprocessingRecord)
-            } else if request.skipsFunctionBodies {
-                options.insert(.skipFunctionBodies)
-            }
-            let unit = try index.parse(
-                source.path, arguments: source.arguments, unsaved: source.unsaved, options: options)
+            let unit = try parse(source, for: request)
             fill(&response, from: unit, source: source, request: request)
         } catch let error as LibClangError {
             response.failure = error.message
@@ -49,6 +51,31 @@ public final class Extractor {
             response.failure = "\(error)"
         }
         return response
+    }
+
+    private func parse(_ source: UnitSource, for request: ExtractionRequest) throws -> TranslationUnit {
+        var options: TranslationUnit.Options = .keepGoing
+        if !request.lowering.isEmpty {
+            options.insert(.detailedPreprocessingRecord)
+        } else if request.keepsPreamble {
+            options.formUnion([.preamble, .skipFunctionBodies, .parseMainFileBodies])
+        } else if request.skipsFunctionBodies {
+            options.insert(.skipFunctionBodies)
+        }
+        let last = kept
+        kept = nil
+        if request.keepsPreamble, let last, last.path == source.path, last.root == request.root,
+            last.arguments == source.arguments, (try? last.unit.reparse(unsaved: source.unsaved)) != nil
+        {
+            kept = last
+            return last.unit
+        }
+        let unit = try index.parse(
+            source.path, arguments: source.arguments, unsaved: source.unsaved, options: options)
+        if request.keepsPreamble {
+            kept = KeptUnit(root: request.root, path: source.path, arguments: source.arguments, unit: unit)
+        }
+        return unit
     }
 
     private func fill(
@@ -63,7 +90,8 @@ public final class Extractor {
             response.includedFiles.sort()
         }
         let diagnostics = unit.diagnostics.filter { $0.severity >= .error }
-        let evaluation = source.evaluation(of: unit, diagnostics: diagnostics)
+        let top = unit.cursor.children
+        let evaluation = source.evaluation(of: top, diagnostics: diagnostics)
         response.values = evaluation.values
         let errors = diagnostics.filter { !source.isAppended($0.location) }
         response.errors = errors.map {
@@ -77,7 +105,7 @@ public final class Extractor {
         }
         guard request.wantsStructure else { return }
         var reader = DeclarationReader(
-            unit: unit, request: request, paths: paths, source: source, macroValues: evaluation.macros)
+            top: top, request: request, paths: paths, source: source, macroValues: evaluation.macros)
         response.snapshot = reader.snapshot(errors: errors)
     }
 }

@@ -7,7 +7,7 @@ import LibClang
 ///
 /// `enum { name = (expression) };` on a line of its own is how a constant is asked for: clang
 /// evaluates it with all headers read, and an error on that line says that it is no constant.
-/// A header is read through a small wrapper that includes it, as its users do.
+/// A header is a main file like any other, so that what it includes can be kept as its preamble.
 struct UnitSource {
     /// Why there is no text.
     struct Unreadable: Error {
@@ -40,15 +40,9 @@ struct UnitSource {
         let text = try Self.text(of: request.mainFile, in: request)
         scanner = SourceScanner(text)
         let isHeader = request.mainFile.hasSuffix(".h")
-        var lines: [String]
-        if isHeader {
-            path = "kdrift-unit.c"
-            lines = ["#include \"\(request.mainFile)\""]
-        } else {
-            path = request.mainFile
-            lines = [text]
-        }
-        firstAppendedLine = isHeader ? 2 : text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } + 2
+        path = request.mainFile
+        var lines = [text]
+        firstAppendedLine = text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } + 2
         macroNames = request.evaluatesMacros ? Self.evaluableMacros(scanner) : []
         expressionNames = request.expressions.keys.sorted()
         for name in macroNames { lines.append("enum { \(Self.macroPrefix)\(name) = (\(name)) };") }
@@ -58,17 +52,17 @@ struct UnitSource {
         }
         var unsaved = request.overlay
         // A file that is not on disk is known to clang only under the spelling it looks up:
-        // a quoted include from the wrapper spells it with "./".
+        // a quoted include from the root spells it with "./".
         for (file, contents) in request.overlay where !file.hasPrefix("/") && file != path {
             unsaved["./" + file] = contents
         }
-        if isHeader || !macroNames.isEmpty || !expressionNames.isEmpty
-            || request.overlay[request.mainFile] != nil
-        {
+        if !macroNames.isEmpty || !expressionNames.isEmpty || request.overlay[request.mainFile] != nil {
             unsaved[path] = lines.joined(separator: "\n") + "\n"
         }
         self.unsaved = unsaved
-        arguments = ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"] + request.arguments
+        arguments =
+            (isHeader ? ["-xc-header"] : []) + ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"]
+            + request.arguments
     }
 
     /// Whether a place is in the appended lines.
@@ -76,12 +70,13 @@ struct UnitSource {
         location.file == path && location.line >= firstAppendedLine
     }
 
-    /// Reads the values of the appended lines out of a parsed unit.
-    func evaluation(of unit: TranslationUnit, diagnostics: [Diagnostic]) -> Evaluation {
+    /// Reads the values of the appended lines out of a parsed unit's top-level nodes.
+    func evaluation(of top: [Cursor], diagnostics: [Diagnostic]) -> Evaluation {
         guard !macroNames.isEmpty || !expressionNames.isEmpty else { return Evaluation() }
         let bad = Set(diagnostics.filter { isAppended($0.location) }.map(\.location.line))
         var result = Evaluation()
-        for cursor in unit.cursor.children where cursor.kind == .enumDecl && isAppended(cursor.location) {
+        for cursor in top where cursor.kind == .enumDecl && cursor.isInMainFile && isAppended(cursor.location)
+        {
             guard !bad.contains(cursor.location.line),
                 let constant = cursor.children.first(where: { $0.kind == .enumConstantDecl })
             else { continue }

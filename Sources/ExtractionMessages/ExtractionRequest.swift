@@ -78,6 +78,12 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     }
 }
 
+extension ExtractionRequest {
+    /// Whether a worker keeps what this unit includes: when it is asked for the same unit with another text
+    /// right after, it need not read that again.
+    public var keepsPreamble: Bool { mainFile.hasSuffix(".h") && lowering.isEmpty }
+}
+
 /// What came of an ``ExtractionRequest``.
 public struct ExtractionResponse: Codable, Hashable, Sendable {
     /// One thing clang complained of.

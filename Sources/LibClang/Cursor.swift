@@ -52,6 +52,12 @@ public struct Cursor: Hashable {
 
     /// Where it stands, after macro expansion.
     public var location: SourceLocation { SourceLocation(expanding: clang_getCursorLocation(raw)) }
+    /// The file it stands in, after macro expansion; nil for places without one.
+    public var file: SourceFile? {
+        var file: CXFile?
+        clang_getExpansionLocation(clang_getCursorLocation(raw), &file, nil, nil, nil)
+        return file.map(SourceFile.init(raw:))
+    }
     /// Where its token was written: in a macro's definition if it came from one.
     public var spellingLocation: SourceLocation {
         SourceLocation(spelling: clang_getCursorLocation(raw))

@@ -43,6 +43,16 @@ public struct SourceLocation: Hashable, Sendable {
     }
 }
 
+/// A file of a unit as clang knows it: cheap to get and to compare, where a ``SourceLocation`` counts lines.
+///
+/// One file that is reached under two spellings is two of these.
+public struct SourceFile: Hashable {
+    internal let raw: CXFile
+
+    /// The path as clang spells it.
+    public var path: String { takeString(clang_getFileName(raw)) }
+}
+
 /// A stretch of one source file, first byte to one past the last.
 public struct SourceExtent: Hashable, Sendable {
     /// Where it starts.

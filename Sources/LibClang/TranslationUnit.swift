@@ -16,6 +16,14 @@ public final class TranslationUnit {
         /// Do not parse function bodies.
         public static let skipFunctionBodies = Options(
             rawValue: CXTranslationUnit_SkipFunctionBodies.rawValue)
+        /// With ``skipFunctionBodies``: parse those of the main file all the same, below its preamble.
+        public static let parseMainFileBodies = Options(
+            rawValue: CXTranslationUnit_LimitSkipFunctionBodiesToPreamble.rawValue)
+        /// Keep what the main file's leading directives include, so that ``TranslationUnit/reparse(unsaved:)``
+        /// need not read it again.
+        public static let preamble = Options(
+            rawValue: CXTranslationUnit_PrecompiledPreamble.rawValue
+                | CXTranslationUnit_CreatePreambleOnFirstParse.rawValue)
         /// Go on after a fatal error such as a missing include.
         public static let keepGoing = Options(rawValue: CXTranslationUnit_KeepGoing.rawValue)
     }
@@ -29,6 +37,23 @@ public final class TranslationUnit {
     }
 
     deinit { clang_disposeTranslationUnit(raw) }
+
+    /// Parses the unit anew with other texts (`clang_reparseTranslationUnit`); cursors of before are void.
+    ///
+    /// libclang holds what a kept preamble read against the texts and reads it again where one differs.
+    ///
+    /// - Throws: ``LibClangError`` when it fails; the unit is of no use then.
+    public func reparse(unsaved: [String: String]) throws {
+        let code = withUnsavedFiles(unsaved) { files in
+            clang_reparseTranslationUnit(
+                raw, UInt32(files.count), files.baseAddress, clang_defaultReparseOptions(raw))
+        }
+        guard code == 0 else {
+            throw LibClangError(
+                message: "libclang could not parse the unit again (error code \(code))",
+                hint: "parse it from scratch")
+        }
+    }
 
     /// The cursor of the unit itself; its children are the top-level declarations.
     public var cursor: Cursor { Cursor(raw: clang_getTranslationUnitCursor(raw), unit: self) }

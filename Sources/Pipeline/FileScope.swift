@@ -1,7 +1,9 @@
-/// The part of a C file that can change what it declares: everything but what stands in function bodies.
+/// The part of a C file that can change what it declares: everything but what stands in function bodies and in
+/// the braces of initialisers.
 ///
-/// Two texts with equal scopes declare the same, given the same headers; only lines differ. A body that holds
-/// preprocessor directives counts as scope, since braces in it need not match.
+/// Two texts with equal scopes declare the same, given the same headers; only lines differ. Braces that hold
+/// preprocessor directives count as scope, since they need not match; so do those of an array, which may take
+/// its length from them.
 struct FileScope: Hashable {
     private let text: [UInt8]
 
@@ -26,7 +28,7 @@ struct FileScope: Hashable {
         mutating func scan() {
             while position < source.count {
                 let byte = source[position]
-                if byte == UInt8(ascii: "{"), last == UInt8(ascii: ")"), let end = endOfBody() {
+                if byte == UInt8(ascii: "{"), isBodyOrInitializer, let end = endOfBody() {
                     kept += Array("{}".utf8)
                     last = UInt8(ascii: "}")
                     position = end
@@ -34,6 +36,17 @@ struct FileScope: Hashable {
                     keepToken(byte)
                 }
             }
+        }
+
+        /// Whether braces that begin here say nothing about a declaration.
+        private var isBodyOrInitializer: Bool {
+            if last == UInt8(ascii: ")") { return true }
+            guard last == UInt8(ascii: "=") else { return false }
+            for byte in kept.reversed() {
+                if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "}") { return true }
+                if byte == UInt8(ascii: "[") { return false }
+            }
+            return true
         }
 
         private mutating func keepToken(_ byte: UInt8) {

@@ -98,8 +98,8 @@ struct ReviewStates {
             unknown: Array(Set(unknown)).sorted())
     }
 
-    /// Whether a patch changes what a file itself declares; in a C file function bodies do not count. A header's
-    /// inline functions are looked into, since what a stub gives back matters.
+    /// Whether a patch changes what a file itself declares; in a C file function bodies and initialisers do not
+    /// count. A header's inline functions are looked into, since what a stub gives back matters.
     private static func changesDeclarations(
         of file: String, _ before: PatchedTree, _ after: PatchedTree
     ) throws -> Bool {

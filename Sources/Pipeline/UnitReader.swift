@@ -79,6 +79,8 @@ public final class UnitReader {
         while !open.isEmpty {
             var groups: [GroupKey: [Int]] = [:]
             var order: [GroupKey] = []
+            var firsts: Set<Unit> = []
+            var later: [Int] = []
             for index in open {
                 let (unit, state) = wanted[index]
                 let changes = Self.contents(of: state)
@@ -86,11 +88,17 @@ public final class UnitReader {
                     answers[index] = response
                     continue
                 }
+                // What a unit includes is known once it was read: the first state goes ahead, and most of the
+                // others turn out to be the same.
+                if included[unit] == nil, !firsts.insert(unit).inserted {
+                    later.append(index)
+                    continue
+                }
                 let key = groupKey(unit, changes)
                 if groups[key] == nil { order.append(key) }
                 groups[key, default: []].append(index)
             }
-            let leaders = order.compactMap { groups[$0]?.first }
+            let leaders = Self.besideTheirKin(order).compactMap { groups[$0]?.first }
             if !leaders.isEmpty { onProgress?(leaders.count) }
             let responses = try pool.extract(
                 try leaders.map { try request(wanted[$0].unit, in: wanted[$0].state) })
@@ -101,7 +109,7 @@ public final class UnitReader {
                 answers[leader] = response
             }
             let answered = Set(leaders)
-            open = order.flatMap { groups[$0] ?? [] }.filter { !answered.contains($0) }
+            open = (order.flatMap { groups[$0] ?? [] } + later).filter { !answered.contains($0) }
         }
         return answers
     }
@@ -129,6 +137,23 @@ public final class UnitReader {
         case .deleted: false
         case nil: tree.hasFile(path)
         }
+    }
+
+    /// The keys with those side by side whose units differ in nothing but their own file: what they include
+    /// can then be kept from one to the next.
+    private static func besideTheirKin(_ keys: [GroupKey]) -> [GroupKey] {
+        var kin: [GroupKey: [GroupKey]] = [:]
+        var order: [GroupKey] = []
+        for key in keys {
+            var included = key
+            included.contents[key.unit.file] = nil
+            if kin[included] == nil { order.append(included) }
+            kin[included, default: []].append(key)
+        }
+        let units = Dictionary(grouping: order, by: \.unit)
+        var seen: Set<Unit> = []
+        return order.filter { seen.insert($0.unit).inserted }
+            .flatMap { units[$0.unit] ?? [] }.flatMap { kin[$0] ?? [] }
     }
 
     /// The changed files that, as far as is known, the unit reads.

@@ -4,7 +4,7 @@ import LibClang
 
 /// Walks the top of a unit and gathers what the wanted files declare.
 struct DeclarationReader {
-    private let unit: TranslationUnit
+    private let top: [Cursor]
     private let request: ExtractionRequest
     private let paths: TreePaths
     private let source: UnitSource
@@ -14,13 +14,15 @@ struct DeclarationReader {
     private var scanners: [String: SourceScanner]
     private var snapshot = Snapshot()
     private var typedefNames: [Cursor: String] = [:]
-    private var fileNames: [String: String] = [:]
+    /// The unit's typedefs, looked into once something without a tag asks for its name.
+    private var typedefs: [Cursor] = []
+    private var fileNames: [SourceFile?: String] = [:]
 
     init(
-        unit: TranslationUnit, request: ExtractionRequest, paths: TreePaths, source: UnitSource,
+        top: [Cursor], request: ExtractionRequest, paths: TreePaths, source: UnitSource,
         macroValues: [String: Int64]
     ) {
-        self.unit = unit
+        self.top = top
         self.request = request
         self.paths = paths
         self.source = source
@@ -35,10 +37,25 @@ struct DeclarationReader {
 
     /// Gathers everything. Errors become notes: what they hit is unknown.
     mutating func snapshot(errors: [Diagnostic]) -> Snapshot {
-        let top = unit.cursor.children.filter { !source.isAppended($0.location) }
-        for cursor in top where cursor.kind == .typedefDecl { noteTypedefName(cursor) }
+        // Most of a unit stands in files that are not asked for: only the file of each node is looked at then.
+        var wanted: [Cursor] = []
+        var otherRecords: [Cursor] = []
+        for cursor in top {
+            let kind = cursor.kind
+            if kind == .typedefDecl { typedefs.append(cursor) }
+            if isWanted(relative(cursor.file)) {
+                guard !source.isAppended(cursor.location) else { continue }
+                wanted.append(cursor)
+            } else if kind == .structDecl || kind == .unionDecl, cursor.isDefinition {
+                otherRecords.append(cursor)
+            }
+        }
         var embedding = EmbeddingFinder(touchedFiles: Set(request.touchedFiles), paths: paths)
-        for cursor in top { read(cursor, embedding: &embedding) }
+        for cursor in otherRecords where embedding.embeds(cursor) {
+            let file = relative(cursor.file)
+            addRecord(cursor, file: file, line: cursor.location.line)
+        }
+        for cursor in wanted { read(cursor) }
         readMacros()
         for error in errors { note(error) }
         dropDuplicates()
@@ -52,24 +69,16 @@ struct DeclarationReader {
         }
     }
 
-    private mutating func relative(_ file: String) -> String {
+    private mutating func relative(_ file: SourceFile?) -> String {
         if let known = fileNames[file] { return known }
-        let path = paths.relative(file)
+        let path = paths.relative(file?.path ?? "")
         fileNames[file] = path
         return path
     }
 
-    private mutating func read(_ cursor: Cursor, embedding: inout EmbeddingFinder) {
+    private mutating func read(_ cursor: Cursor) {
         let location = cursor.location
-        let file = relative(location.file)
-        guard isWanted(file) else {
-            if cursor.kind == .structDecl || cursor.kind == .unionDecl, cursor.isDefinition,
-                embedding.embeds(cursor)
-            {
-                addRecord(cursor, file: file, line: location.line)
-            }
-            return
-        }
+        let file = paths.relative(location.file)
         switch cursor.kind {
         case .structDecl, .unionDecl:
             addRecord(cursor, file: file, line: location.line)
@@ -100,7 +109,7 @@ struct DeclarationReader {
         }
         var name = cursor.spelling
         if RecordReader.isPlaceName(name) || cursor.isAnonymous {
-            guard let alias = typedefNames[cursor] else { return }
+            guard let alias = typedefName(of: cursor) else { return }
             name = alias
         }
         var (record, notes) = records.record(cursor, named: name)
@@ -114,7 +123,7 @@ struct DeclarationReader {
         guard cursor.isDefinition else { return }
         let hasTag = !RecordReader.isPlaceName(cursor.spelling) && !cursor.isAnonymous
         var enumeration = records.enumeration(
-            cursor, named: hasTag ? cursor.spelling : typedefNames[cursor])
+            cursor, named: hasTag ? cursor.spelling : typedefName(of: cursor))
         enumeration.guard = scanner(file).condition(at: line)
         enumeration.documentation = hasTag ? scanner(file).documentation[cursor.spelling] : nil
         snapshot.enums.append(enumeration)
@@ -149,11 +158,17 @@ struct DeclarationReader {
                 guard: text.condition(at: line), site: SourceSite(file: file, line: line)))
     }
 
+    private mutating func typedefName(of cursor: Cursor) -> String? {
+        for typedef in typedefs { noteTypedefName(typedef) }
+        typedefs = []
+        return typedefNames[cursor]
+    }
+
     /// `typedef struct { … } name_t;` names the record.
     private mutating func noteTypedefName(_ cursor: Cursor) {
-        let declaration = cursor.typedefUnderlyingType.canonical.declaration
-        let isRecord = declaration.kind == .structDecl || declaration.kind == .unionDecl
-        guard isRecord || declaration.kind == .enumDecl else { return }
+        let type = cursor.typedefUnderlyingType.canonical
+        guard type.kind == .record || type.kind == .enum else { return }
+        let declaration = type.declaration
         guard
             declaration.isAnonymous || RecordReader.isPlaceName(declaration.spelling)
                 || declaration.spelling == cursor.spelling

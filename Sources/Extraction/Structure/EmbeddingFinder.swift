@@ -7,7 +7,7 @@ struct EmbeddingFinder {
     private let touchedFiles: Set<String>
     private let paths: TreePaths
     private var answers: [Cursor: Bool] = [:]
-    private var isTouched: [String: Bool] = [:]
+    private var isTouched: [SourceFile?: Bool] = [:]
 
     init(touchedFiles: Set<String>, paths: TreePaths) {
         self.touchedFiles = touchedFiles
@@ -35,9 +35,9 @@ struct EmbeddingFinder {
     }
 
     private mutating func isInTouchedFile(_ cursor: Cursor) -> Bool {
-        let file = cursor.location.file
+        let file = cursor.file
         if let known = isTouched[file] { return known }
-        let answer = touchedFiles.contains(paths.relative(file))
+        let answer = touchedFiles.contains(paths.relative(file?.path ?? ""))
         isTouched[file] = answer
         return answer
     }
