@@ -54,27 +54,39 @@ public final class Extractor {
     }
 
     private func parse(_ source: UnitSource, for request: ExtractionRequest) throws -> TranslationUnit {
+        if request.keepsPreamble, source.isPreambleWhole, let unit = try? parseWithPreamble(source, request) {
+            return unit
+        }
         var options: TranslationUnit.Options = .keepGoing
         if !request.lowering.isEmpty {
             options.insert(.detailedPreprocessingRecord)
-        } else if request.keepsPreamble {
-            options.formUnion([.preamble, .skipFunctionBodies, .parseMainFileBodies])
         } else if request.skipsFunctionBodies {
             options.insert(.skipFunctionBodies)
         }
+        return try index.parse(
+            source.path, arguments: source.arguments, unsaved: source.unsaved, options: options)
+    }
+
+    /// The unit with what it includes kept for the next text of its main file; nil when anything is wrong in
+    /// it, since clang is stricter with a preamble: a file that includes the main file is an error there.
+    private func parseWithPreamble(
+        _ source: UnitSource, _ request: ExtractionRequest
+    ) throws -> TranslationUnit? {
         let last = kept
         kept = nil
-        if request.keepsPreamble, let last, last.path == source.path, last.root == request.root,
-            last.arguments == source.arguments, (try? last.unit.reparse(unsaved: source.unsaved)) != nil
+        let unit: TranslationUnit
+        if let last, last.path == source.path, last.root == request.root, last.arguments == source.arguments,
+            (try? last.unit.reparse(unsaved: source.unsaved)) != nil
         {
-            kept = last
-            return last.unit
+            unit = last.unit
+        } else {
+            unit = try index.parse(
+                source.path, arguments: source.arguments, unsaved: source.unsaved,
+                options: [.keepGoing, .preamble, .skipFunctionBodies, .parseMainFileBodies])
         }
-        let unit = try index.parse(
-            source.path, arguments: source.arguments, unsaved: source.unsaved, options: options)
-        if request.keepsPreamble {
-            kept = KeptUnit(root: request.root, path: source.path, arguments: source.arguments, unit: unit)
-        }
+        guard !unit.diagnostics.contains(where: { $0.severity >= .error && !source.isAppended($0.location) })
+        else { return nil }
+        kept = KeptUnit(root: request.root, path: source.path, arguments: source.arguments, unit: unit)
         return unit
     }
 

@@ -7,7 +7,8 @@ import LibClang
 ///
 /// `enum { name = (expression) };` on a line of its own is how a constant is asked for: clang
 /// evaluates it with all headers read, and an error on that line says that it is no constant.
-/// A header is a main file like any other, so that what it includes can be kept as its preamble.
+/// A header is a main file like any other, so that what it includes can be kept as its preamble
+/// (``isPreambleWhole``).
 struct UnitSource {
     /// Why there is no text.
     struct Unreadable: Error {
@@ -29,6 +30,10 @@ struct UnitSource {
     /// The scanned text of the file itself.
     let scanner: SourceScanner
 
+    /// Whether all that the file includes stands above its first declaration. Of a unit with a preamble
+    /// libclang tells only what the preamble includes.
+    let isPreambleWhole: Bool
+
     private let firstAppendedLine: Int
     private let macroNames: [String]
     private let expressionNames: [String]
@@ -40,6 +45,7 @@ struct UnitSource {
         let text = try Self.text(of: request.mainFile, in: request)
         scanner = SourceScanner(text)
         let isHeader = request.mainFile.hasSuffix(".h")
+        isPreambleWhole = isHeader && Self.includesOnlyAtTop(text)
         path = request.mainFile
         var lines = [text]
         firstAppendedLine = text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } + 2
@@ -90,6 +96,26 @@ struct UnitSource {
             }
         }
         return result
+    }
+
+    private static func includesOnlyAtTop(_ text: String) -> Bool {
+        var inComment = false
+        var isContinued = false
+        var hasCode = false
+        for line in text.split(separator: "\n") {
+            let code = SourceScanner.stripComments(line, inComment: &inComment).drop {
+                $0 == " " || $0 == "\t"
+            }
+            defer { isContinued = code.last == "\\" }
+            guard !isContinued, let first = code.first else { continue }
+            if first != "#" {
+                hasCode = true
+            } else if hasCode, code.dropFirst().drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("include")
+            {
+                return false
+            }
+        }
+        return true
     }
 
     private static func text(of file: String, in request: ExtractionRequest) throws -> String {
