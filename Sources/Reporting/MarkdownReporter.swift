@@ -16,13 +16,10 @@ public struct MarkdownReporter: Reporter {
             "\(applied)/\(patches) patches applied, \(coverage.files.count) files, \(coverage.flavors.count) flavors "
                 + "(\(coverage.flavors.joined(separator: "; "))), \(coverage.rules) rules, "
                 + "\(coverage.unknown.count) unknown.")
-        lines += ["", "| step | errors | warnings | notes |", "|---|--:|--:|--:|"]
+        lines += ["", "| step | | |", "|---|---|---|"]
         let steps = ReportSteps.consecutive(report)
-        for step in steps {
-            let counts = [Severity.error, .warning, .note].map { severity in
-                "\(step.findings.filter { $0.severity == severity }.count)"
-            }
-            lines.append("| \(step.from) → \(step.to) | \(counts.joined(separator: " | ")) |")
+        lines += ReportGlance.entries(report).map { entry in
+            "| \(entry.step) | \(entry.counts) | \(Self.escaped(entry.headline ?? "")) |"
         }
         for table in RevisionTables.enums(report.revisions) + RevisionTables.records(report.revisions) {
             lines += [""] + draw(table)

@@ -13,6 +13,7 @@ public struct TextReporter: Reporter {
         var lines: [String] = []
         lines.append(style.bold("kdrift \(report.command): \(report.title)"))
         lines += coverage(report)
+        lines += glance(report)
         for table in RevisionTables.enums(report.revisions) { lines += [""] + draw(table, empty: "-") }
         for table in RevisionTables.records(report.revisions) { lines += [""] + draw(table, empty: "-") }
         if let table = RevisionTables.prototypes(report.revisions) { lines += [""] + drawPrototypes(table) }
@@ -54,6 +55,17 @@ public struct TextReporter: Reporter {
         }
         lines += coverage.notes.map { "  note: \($0)" }
         return lines
+    }
+
+    private func glance(_ report: DriftReport) -> [String] {
+        let entries = ReportGlance.entries(report)
+        guard entries.count > 0 else { return [] }
+        let width = entries.map(\.step.count).max() ?? 0
+        return ["", style.bold("at a glance")]
+            + entries.flatMap { entry in
+                ["  \(PaholePrinter.padded(entry.step, width))  \(entry.counts)"]
+                    + (entry.headline.map { ["      " + style.yellow($0)] } ?? [])
+            }
     }
 
     // MARK: Tables
@@ -110,8 +122,11 @@ public struct TextReporter: Reporter {
     private func draw(_ step: ReportSteps.Step, _ report: DriftReport) -> [String] {
         var lines = [style.bold("\(step.from) → \(step.to)") + ": " + step.countText]
         if step.findings.isEmpty { return lines }
-        for finding in step.findings where finding.severity > .note || !finding.trace.isEmpty {
+        for finding in step.findings where finding.severity > .note {
             lines += draw(finding, report.comments(on: finding))
+        }
+        for finding in step.findings where finding.severity == .note && !finding.trace.isEmpty {
+            lines.append("  \(style.severity(.note)) \(finding.rule): \(finding.message)")
         }
         let notes = step.findings.filter { $0.severity == .note && $0.trace.isEmpty }
         for (rule, group) in ReportSteps.grouped(notes) {
@@ -141,19 +156,32 @@ public struct TextReporter: Reporter {
         {
             lines += PaholePrinter().lines(from: old, to: new).map { "      " + style.marked($0) }
         }
-        for (number, step) in finding.trace.enumerated() {
-            let isDifferent = step.before != step.after
-            let text =
-                "      \(number + 1). \(PaholePrinter.padded(step.operation, 28)) "
-                + "\(finding.from): \(PaholePrinter.padded(step.before, 34))  \(finding.to): \(step.after)"
-            lines.append(isDifferent ? style.yellow(text) : text)
-        }
+        lines += draw(trace: finding)
         if let advice = finding.advice { lines.append("      advice: \(advice)") }
         lines += comments.prefix(3).map { comment in
             style.dim("      said of \(comment.revision ?? ""): \(CommentThread.source(comment))")
         }
         if comments.count > 3 { lines.append(style.dim("      … and \(comments.count - 3) more comments")) }
         lines.append(style.dim("      fingerprint \(finding.fingerprint)"))
+        return lines
+    }
+
+    /// The calls, with what came of them on both sides in columns.
+    private func draw(trace finding: Finding) -> [String] {
+        guard !finding.trace.isEmpty else { return [] }
+        let calls = finding.trace.map(\.operation.count).max() ?? 0
+        let before = max(finding.from.count, finding.trace.map(\.before.count).max() ?? 0)
+        let start = finding.setting.isEmpty ? "" : finding.setting
+        var lines = [
+            "         \(PaholePrinter.padded(start, max(calls, start.count)))  \(PaholePrinter.padded(finding.from, before))  "
+                + finding.to
+        ]
+        for (number, step) in finding.trace.enumerated() {
+            let text =
+                "      \(number + 1). \(PaholePrinter.padded(step.operation, max(calls, start.count)))  "
+                + "\(PaholePrinter.padded(step.before, before))  \(step.after)"
+            lines.append(step.before != step.after ? style.yellow(text) : text)
+        }
         return lines
     }
 

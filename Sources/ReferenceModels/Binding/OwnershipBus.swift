@@ -76,7 +76,8 @@ extension WorldBuilder {
 /// succeeds and leaves ownership alone.
 struct BusSurroundings: Shim {
     static let names = [
-        "call_driver_probe", "device_remove", "driver_bound", "driver_sysfs_add", "driver_sysfs_remove",
+        "call_driver_probe", "device_remove", "platform_probe", "platform_remove", "driver_bound",
+        "driver_sysfs_add", "driver_sysfs_remove",
         "device_links_check_suppliers", "device_links_no_driver", "device_links_busy",
         "device_links_unbind_consumers", "device_links_driver_cleanup", "device_links_force_bind",
         "pinctrl_bind_pins", "pinctrl_init_done", "device_add_groups", "device_remove_groups",
