@@ -61,7 +61,9 @@ let package = Package(
             dependencies: ["ABIModel", "Drift", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Reporting",
-            dependencies: ["ABIModel", "Drift", .product(name: "Mustache", package: "swift-mustache")]),
+            dependencies: [
+                "ABIModel", "Drift", "ReferenceModels", .product(name: "Mustache", package: "swift-mustache"),
+            ]),
         .target(
             name: "Pipeline",
             dependencies: [

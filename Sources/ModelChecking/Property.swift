@@ -26,3 +26,20 @@ public struct Property<State, Action>: Sendable {
         Property(name: name, condition: .onEveryStep(holds))
     }
 }
+
+extension Property {
+    /// Whether a run breaks it: in one of its states, or with one of its steps.
+    public func isViolated(by path: Path<State, Action>) -> Bool {
+        switch condition {
+        case .always(let holds):
+            return !holds(path.initial) || path.steps.contains { !holds($0.state) }
+        case .onEveryStep(let holds):
+            var before = path.initial
+            for step in path.steps {
+                if !holds(before, step.action, step.state) { return true }
+                before = step.state
+            }
+            return false
+        }
+    }
+}

@@ -20,10 +20,20 @@ public struct PropertyTable: Hashable, Codable, Sendable {
     public struct Violation: Hashable, Codable, Sendable {
         /// The clause.
         public var clause: String
-        /// The misuse that it takes; `nil`: none.
+        /// The circumstance that it takes beyond the one that the property is about; `nil`: none.
         public var circumstance: String?
         /// The run.
         public var trace: ModelTrace
+        /// Names the violation across runs: hex digits; "" until somebody has set it.
+        public var fingerprint = ""
+    }
+
+    /// A circumstance that an exception takes.
+    public struct Circumstance: Hashable, Codable, Sendable {
+        /// Its name: `stray release`.
+        public var name: String
+        /// What it is, in a sentence without a full stop; "" where the name says it.
+        public var meaning: String
     }
 
     /// One design and one property.
@@ -50,6 +60,8 @@ public struct PropertyTable: Hashable, Codable, Sendable {
     public var model: String
     /// What it is a model of.
     public var title: String
+    /// What the model is cut down to; "" where it is not.
+    public var scope: String
     /// The designs, in order.
     public var designs: [String]
     /// The properties, in order.
@@ -58,6 +70,8 @@ public struct PropertyTable: Hashable, Codable, Sendable {
     public var stateCount: Int
     /// The bounds that were reached, by design and circumstance; empty: everything was looked at.
     public var reachedBounds: [String]
+    /// The circumstances of the exceptions, in the order in which the table comes to them.
+    public var circumstances: [Circumstance]
 
     /// The cell of a property and a design.
     public subscript(property: String, design: String) -> Cell? {
@@ -82,12 +96,23 @@ extension PropertyTable {
         let statements = model.properties.filter { names.contains($0.name) }
         var checks = DesignChecks(model: model, statements: statements)
         let columns = designs.map { checks.cells($0) }
+        let rows = statements.indices.map { row in
+            Row(property: statements[row], cells: columns.map { $0[row] })
+        }
         self.init(
-            model: model.name, title: model.title, designs: designs,
-            rows: statements.indices.map { row in
-                Row(property: statements[row], cells: columns.map { $0[row] })
-            },
-            stateCount: checks.stateCount, reachedBounds: checks.reachedBounds.sorted())
+            model: model.name, title: model.title, scope: model.scope, designs: designs, rows: rows,
+            stateCount: checks.stateCount, reachedBounds: checks.reachedBounds.sorted(),
+            circumstances: Self.circumstances(of: rows).map {
+                Circumstance(name: $0, meaning: model.meaning(of: $0))
+            })
+    }
+
+    private static func circumstances(of rows: [Row]) -> [String] {
+        var names: [String] = []
+        for exception in rows.flatMap(\.cells).flatMap(\.exceptions) {
+            if let name = exception.circumstance, !names.contains(name) { names.append(name) }
+        }
+        return names
     }
 
     private static func chosen(
@@ -95,13 +120,18 @@ extension PropertyTable {
     ) throws(ReferenceModelError) -> [String] {
         guard let wanted else { return names }
         var chosen: [String] = []
-        for name in wanted {
-            guard let found = names.first(where: { $0.lowercased() == name.lowercased() }) else {
-                throw ReferenceModelError.noSuchName(kind: kind, name: name, model: model, names: names)
-            }
-            if !chosen.contains(found) { chosen.append(found) }
-        }
+        for name in wanted { chosen.append(try found(name, among: names, kind: kind, model)) }
         return names.filter(chosen.contains)
+    }
+
+    /// The name as the model writes it; upper and lower case are the same.
+    static func found(
+        _ name: String, among names: [String], kind: String, _ model: String
+    ) throws(ReferenceModelError) -> String {
+        guard let found = names.first(where: { $0.lowercased() == name.lowercased() }) else {
+            throw .noSuchName(kind: kind, name: name, model: model, names: names)
+        }
+        return found
     }
 }
 

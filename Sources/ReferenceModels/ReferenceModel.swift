@@ -2,53 +2,79 @@ import ModelChecking
 
 /// The behaviour of a kernel interface in Swift: the designs it has had, what may be called, and what is to hold.
 ///
-/// A conforming type says how a design is run, as a `ModelChecking.Model`; the table of designs and properties, the
-/// counterexamples and their printing come with it (``PropertyTable``, `kdrift model`).
+/// A conforming type says what each call of a design does, as a `ModelChecking.Specification`. The table of designs
+/// and properties, the drifts between designs, the counterexamples, their printing and their replay come with it
+/// (``PropertyTable``, `kdrift model`, `kdrift replay`); a ``ProgramBinding`` holds C against it.
 /// `Documentation/ReferenceModels.md` walks through one.
 public protocol ReferenceModel: Sendable {
-    /// One design with everybody who may call, as the checker runs it.
-    associatedtype System: Model where System.Action: CustomStringConvertible
+    /// One design, call by call.
+    associatedtype Design: Specification where Design.Operation: CustomStringConvertible
+    /// A design with everybody who may call, as the checker runs it. By default anybody may call anything that the
+    /// design lists.
+    associatedtype System: Model = Exploration<Design> where System.Action == Design.Operation
 
     /// The name on the command line: `dma-ownership`.
     var name: String { get }
     /// What it is a model of, in a line.
     var title: String { get }
+    /// What the model is cut down to: `two devices, two tokens`; "" where it is not.
+    var scope: String { get }
     /// The designs in order, by their names.
     var designs: [String] { get }
     /// What is to hold, in order.
     var properties: [PropertyStatement] { get }
+    /// The ways a run may be set up, by their names; "" is the usual one.
+    var settings: [String] { get }
     /// What ordinary callers of a design do not do: a property that holds only without it holds with an exception.
     func circumstances(of design: String) -> [String]
+    /// A circumstance in a sentence without a full stop; "" where its name says it all.
+    func meaning(of circumstance: String) -> String
     /// How far the checker goes.
     var bounds: Bounds { get }
 
+    /// A design as it is set up; `nil` where there is no such design or setting.
+    func design(_ name: String, from setting: String) -> Design?
     /// A design, run by ordinary callers or under circumstances; `nil` where there is no such design.
     func system(of design: String, under circumstances: Set<String>) -> System?
 
-    /// What is special about where a run starts: `no default domain`; "" where nothing is.
+    /// What is to hold of a design, where ``System`` is the default: the conditions that the clauses of
+    /// ``properties`` name.
+    func conditions(of design: Design) -> [Property<Exploration<Design>.State, Design.Operation>]
+
+    /// How a run is set up that starts so: one of ``settings``.
     func setting(of state: System.State) -> String
     /// What the last call returned; "" at the start.
     func outcome(of state: System.State) -> String
     /// The state in a line, without the outcome.
     func account(of state: System.State) -> String
+    /// What a call returned, by what was seen of it.
+    func outcome(seen observation: Design.Observation) -> String
+    /// A design's state in a line.
+    func account(ofDesign state: Design.State) -> String
 
-    /// The shortest runs in which two designs are seen to differ, if the model can tell.
+    /// The shortest runs in which two designs are seen to differ.
     func drifts(from old: String, to new: String) -> [ModelDrift]
 }
 
 extension ReferenceModel {
+    /// Not cut down.
+    public var scope: String { "" }
+    /// The usual one.
+    public var settings: [String] { [""] }
     /// Nobody misbehaves.
     public func circumstances(of design: String) -> [String] { [] }
+    /// Its name says it.
+    public func meaning(of circumstance: String) -> String { "" }
     /// A hundred thousand states, at any depth.
     public var bounds: Bounds { Bounds(states: 100_000) }
-    /// Nothing special.
-    public func setting(of state: System.State) -> String { "" }
-    /// Nothing is returned.
-    public func outcome(of state: System.State) -> String { "" }
+    /// None.
+    public func conditions(of design: Design) -> [Property<Exploration<Design>.State, Design.Operation>] {
+        []
+    }
+    /// The observation's own description.
+    public func outcome(seen observation: Design.Observation) -> String { String(describing: observation) }
     /// The state's own description.
-    public func account(of state: System.State) -> String { String(describing: state) }
-    /// Not told.
-    public func drifts(from old: String, to new: String) -> [ModelDrift] { [] }
+    public func account(ofDesign state: Design.State) -> String { String(describing: state) }
 
     /// A run, as reports show it.
     public func trace(_ path: Path<System.State, System.Action>) -> ModelTrace {
@@ -62,89 +88,17 @@ extension ReferenceModel {
     }
 }
 
-/// Something that is to hold, in words.
-public struct PropertyStatement: Hashable, Codable, Sendable {
-    /// Its name: `P1`.
-    public var name: String
-    /// What is to hold, as a sentence.
-    public var statement: String
-    /// The names of the checker's properties that make it up.
-    public var clauses: [String]
-    /// A checker's property that is violated if what the statement is about ever happens; where it never does, the
-    /// statement is about nothing.
-    public var occurrence: String?
-    /// The circumstance that the statement is about, if it is about misuse.
-    public var circumstance: String?
-
-    /// Makes a statement; without clauses it has one, of its own name.
-    public init(
-        _ name: String, _ statement: String, clauses: [String]? = nil, occurrence: String? = nil,
-        circumstance: String? = nil
-    ) {
-        self.name = name
-        self.statement = statement
-        self.clauses = clauses ?? [name]
-        self.occurrence = occurrence
-        self.circumstance = circumstance
+extension ReferenceModel where System == Exploration<Design> {
+    /// The design from each setting, and ``ReferenceModel/conditions(of:)``.
+    public func system(of design: String, under circumstances: Set<String>) -> Exploration<Design>? {
+        let starts = settings.compactMap { self.design(design, from: $0) }
+        guard let first = starts.first, starts.count == settings.count else { return nil }
+        return Exploration(starts, properties: conditions(of: first))
     }
-}
-
-/// A run of a model, as reports show it.
-public struct ModelTrace: Hashable, Codable, Sendable {
-    /// One call.
-    public struct Step: Hashable, Codable, Sendable {
-        /// What was called.
-        public var action: String
-        /// What it returned.
-        public var outcome: String
-        /// The state after it.
-        public var state: String
-
-        /// Makes a step.
-        public init(action: String, outcome: String, state: String) {
-            self.action = action
-            self.outcome = outcome
-            self.state = state
-        }
-    }
-
-    /// What is special about where it starts; "" where nothing is.
-    public var setting: String
-    /// Where it starts.
-    public var initial: String
-    /// What happens.
-    public var steps: [Step]
-
-    /// Makes a trace.
-    public init(setting: String, initial: String, steps: [Step]) {
-        self.setting = setting
-        self.initial = initial
-        self.steps = steps
-    }
-
-    /// `claim f1 → 0; K d0 → −EBUSY`.
-    public var summary: String {
-        steps.map { $0.outcome.isEmpty ? $0.action : "\($0.action) \u{2192} \($0.outcome)" }
-            .joined(separator: "; ")
-    }
-}
-
-/// A run that ends differently in two designs.
-public struct ModelDrift: Hashable, Codable, Sendable {
-    /// The name of the call that ends differently.
-    public var operation: String
-    /// The run in the old design.
-    public var old: ModelTrace
-    /// The same calls in the new one.
-    public var new: ModelTrace
-    /// Whether the designs had parted before the last call: it shows what comes of an earlier drift.
-    public var isConsequence: Bool
-
-    /// Makes a drift.
-    public init(operation: String, old: ModelTrace, new: ModelTrace, isConsequence: Bool) {
-        self.operation = operation
-        self.old = old
-        self.new = new
-        self.isConsequence = isConsequence
-    }
+    /// The setting of that number.
+    public func setting(of state: System.State) -> String { settings[state.start] }
+    /// What was seen last.
+    public func outcome(of state: System.State) -> String { state.seen.map(outcome(seen:)) ?? "" }
+    /// The design's state.
+    public func account(of state: System.State) -> String { account(ofDesign: state.state) }
 }

@@ -8,6 +8,12 @@ struct Kdrift: AsyncParsableCommand {
         commandName: "kdrift",
         abstract: "Tells what a kernel patch series really changes: ABI and behaviour, revision by revision.",
         discussion: """
+            EXAMPLES
+              kdrift review v6.mbox v7.mbox --tree ~/linux
+              kdrift model dma-ownership
+              kdrift model dma-ownership --from v6 --to v7
+              kdrift replay FINGERPRINT
+
             EXIT STATUS
               0    nothing at or above --fail-on
               1    drift
@@ -16,5 +22,7 @@ struct Kdrift: AsyncParsableCommand {
               130  interrupted
             """,
         version: Tool.version,
-        subcommands: [Review.self, Rules.self, Explain.self, Schema.self, Doctor.self])
+        subcommands: [
+            Review.self, Model.self, Replay.self, Rules.self, Explain.self, Schema.self, Doctor.self,
+        ])
 }

@@ -12,6 +12,18 @@ extension DMAOwnership {
         case mixedClaims = "mixed claims"
         /// `CONFIG_DEBUG_TEST_DRIVER_REMOVE`.
         case removalTest = "removal test"
+
+        /// What it is, in a sentence without a full stop.
+        public var meaning: String {
+            switch self {
+            case .strayRelease:
+                "something is released that nobody holds: an unuse without a use, a release without a claim"
+            case .nullToken: "a user claims with NULL for a token"
+            case .noneArgument: "somebody sets or releases the owner NONE (v1\u{2013}v3)"
+            case .mixedClaims: "claims of the group and of its devices are mixed (6.12 and later)"
+            case .removalTest: "the kernel is built with CONFIG_DEBUG_TEST_DRIVER_REMOVE"
+            }
+        }
     }
 
     /// Which operations somebody calls in a state. Ordinary callers release what they hold, and drivers detach what

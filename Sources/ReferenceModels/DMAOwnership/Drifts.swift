@@ -10,6 +10,9 @@ extension DMAOwnership {
         /// How many calls a run has at most.
         public var depth: Int
 
+        /// How it is set up, in words.
+        public var setting: Setting { Setting(configuration, d1: d1) }
+
         /// The usual group in three sizes, followed for as long as the longest drift of facts D needs, and groups
         /// that are special in one way each.
         public static let all: [LockstepStart] = [
@@ -98,17 +101,14 @@ extension DMAOwnership {
     ) -> ModelDrift {
         func trace(
             _ design: any OwnershipDesign,
-            _ outcome: (Comparison<ObservedDesign, ObservedDesign, DriftSignature>.Step)
+            _ seen: (Comparison<ObservedDesign, ObservedDesign, DriftSignature>.Step)
                 -> (Observation, GroupState)
         ) -> ModelTrace {
-            ModelTrace(
-                setting: start.configuration.description,
-                initial: design.initialState(start.configuration, d1: start.d1).description,
-                steps: found.steps.map { step in
-                    let (observation, state) = outcome(step)
-                    return ModelTrace.Step(
-                        action: step.operation.description, outcome: observation.outcome.description,
-                        state: state.description)
+            OwnershipModel().trace(
+                start.setting.description, design.initialState(start.configuration, d1: start.d1),
+                found.steps.map { step in
+                    let (observation, state) = seen(step)
+                    return (step.operation, observation, state)
                 })
         }
         return ModelDrift(

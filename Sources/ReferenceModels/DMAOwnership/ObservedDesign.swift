@@ -2,7 +2,14 @@ import ModelChecking
 
 extension DMAOwnership {
     /// A design by itself, as the lockstep search drives it: any call may come at any time.
-    public struct ObservedDesign: ObservedSystem {
+    public struct ObservedDesign: Specification {
+        /// The group.
+        public typealias State = GroupState
+        /// A call.
+        public typealias Operation = DMAOwnership.Operation
+        /// What is seen of it.
+        public typealias Observation = DMAOwnership.Observation
+
         /// The design.
         public let design: any OwnershipDesign
         /// Where it starts.
@@ -25,12 +32,8 @@ extension DMAOwnership {
         }
 
         /// Calls it.
-        public func perform(
-            _ operation: Operation, in state: GroupState
-        ) -> [Performance<GroupState, Observation>] {
-            var next = state
-            let outcome = design.perform(operation, on: &next)
-            return [Performance(.reached(next, Observation(outcome, next)))]
+        public func perform(_ operation: Operation, on state: inout GroupState) -> Observation {
+            Observation(design.perform(operation, on: &state), state)
         }
     }
 

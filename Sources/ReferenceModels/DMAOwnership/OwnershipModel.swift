@@ -8,6 +8,10 @@ extension DMAOwnership {
         /// What it is a model of.
         public let title = "DMA ownership of IOMMU groups"
 
+        /// What the checker looks at; see ``Discipline``.
+        public let scope =
+            "two devices, two tokens, two domains that users bring, at most two claims at a time, counts up to 3"
+
         /// Makes the model.
         public init() {}
 
@@ -26,6 +30,22 @@ extension DMAOwnership {
                 }
             }
             .map(\.rawValue)
+        }
+
+        /// What the circumstance is.
+        public func meaning(of circumstance: String) -> String {
+            Circumstance(rawValue: circumstance)?.meaning ?? ""
+        }
+
+        /// How a lockstep search starts, and how any other run may.
+        public var settings: [String] { LockstepStart.all.map(\.setting.description) }
+
+        /// A design by itself.
+        public func design(_ name: String, from setting: String) -> ObservedDesign? {
+            guard let design = DMAOwnership.design(named: name), let setting = Setting(setting) else {
+                return nil
+            }
+            return ObservedDesign(design, setting.configuration, d1: setting.d1)
         }
 
         /// More than any design needs: with two devices, two tokens and two domains, at most two claims at a time
@@ -72,9 +92,9 @@ extension DMAOwnership {
             }
         }
 
-        /// What is special about the IOMMU driver or the kernel's configuration.
+        /// Where the second device is, and what is special about the IOMMU driver or the kernel's configuration.
         public func setting(of state: GroupSystem.State) -> String {
-            state.group.configuration.description
+            Setting(state.group.configuration, d1: state.group.d1.presence).description
         }
 
         /// What the last call returned.
@@ -82,6 +102,9 @@ extension DMAOwnership {
 
         /// The group.
         public func account(of state: GroupSystem.State) -> String { state.group.description }
+
+        /// What the call returned.
+        public func outcome(seen observation: Observation) -> String { observation.outcome.description }
 
         /// The shortest calls that end differently, one for each kind of difference.
         public func drifts(from old: String, to new: String) -> [ModelDrift] {
@@ -99,19 +122,5 @@ extension DMAOwnership {
         designs: [String]? = nil, properties: [String]? = nil
     ) throws(ReferenceModelError) -> PropertyTable {
         try PropertyTable(OwnershipModel(), designs: designs, properties: properties)
-    }
-}
-
-extension DMAOwnership.Configuration: CustomStringConvertible {
-    /// What is not as usual: `no default domain, IOMMU driver without detach_dev`; "" where all is.
-    public var description: String {
-        var parts: [String] = []
-        if !hasDefaultDomain { parts.append("no default domain") }
-        if !canDetach { parts.append("IOMMU driver without detach_dev") }
-        if testsDriverRemoval { parts.append("CONFIG_DEBUG_TEST_DRIVER_REMOVE") }
-        if usesPASIDs { parts.append("PASIDs in use") }
-        if isRecovering { parts.append("a device is being reset") }
-        if let refusal { parts.append("\(refusal.device) refuses \(refusal.domain)") }
-        return parts.joined(separator: ", ")
     }
 }
