@@ -28,7 +28,9 @@ where Left.Operation == Right.Operation, Left.Observation == Right.Observation {
     public var doubt: @Sendable (Observation) -> String? = { _ in nil }
     /// Which operations are tried in a pair of states. By default all that both sides offer; what only repeats
     /// another one under another name may be left out.
-    public var isTried: @Sendable (Operation, Left.State, Right.State) -> Bool = { _, _, _ in true }
+    public var tried: @Sendable (Left.State, Right.State) -> (@Sendable (Operation) -> Bool) = { _, _ in
+        { _ in true }
+    }
     /// One pair of states for all that differ only in names.
     public var representative: @Sendable (Left.State, Right.State) -> (Left.State, Right.State)
 

@@ -100,8 +100,9 @@ where Left.Operation == Right.Operation, Left.Observation == Right.Observation {
         let current = visits[index]
         if let parted = current.parted, parted.remaining == 0 { return }
         let offered = Set(comparison.right.operations(in: current.right))
+        let isTried = comparison.tried(current.left, current.right)
         let operations = comparison.left.operations(in: current.left).filter {
-            offered.contains($0) && comparison.isTried($0, current.left, current.right)
+            offered.contains($0) && isTried($0)
         }.sorted()
         if let limit = comparison.bounds.depth, current.depth >= limit {
             // What comes after a difference is followed beyond the bound: it is only shown, not searched for.

@@ -42,9 +42,9 @@ final class BehaviorAttribution {
         let new = try programs(of: revision)
         let wanted = wanted(
             drift.calls, drift.setting, outcomeDecides: drift.kind.isOutcome, old: old, new: new.last ?? nil)
-        if let patch = cause(wanted, in: new, against: old.program) { return reference(patch, revision) }
+        if let patch = cause(wanted, in: new, against: old) { return reference(patch, revision) }
         guard revision > 0, let last = new.last ?? nil else { return nil }
-        return cause(wanted, in: try programs(of: revision - 1), against: last.program).map {
+        return cause(wanted, in: try programs(of: revision - 1), against: last).map {
             reference($0, revision - 1)
         }
     }
@@ -54,7 +54,7 @@ final class BehaviorAttribution {
         let new = try programs(of: revision)
         let wanted = wanted(
             breach.calls, breach.setting, outcomeDecides: false, old: old, new: new.last ?? nil)
-        return cause(wanted, in: new, against: old.program).map {
+        return cause(wanted, in: new, against: old).map {
             reference($0, revision)
         }
     }
@@ -110,7 +110,8 @@ final class BehaviorAttribution {
     }
 
     /// The index of the patch; `programs` begins with the base.
-    private func cause(_ wanted: Wanted, in programs: [LinkedProgram?], against other: Program) -> Int? {
+    private func cause(_ wanted: Wanted, in programs: [LinkedProgram?], against other: LinkedProgram) -> Int?
+    {
         let runs = programs.map { program in
             program.flatMap { model.run(wanted.calls, in: wanted.setting, of: $0) }
         }
@@ -120,7 +121,7 @@ final class BehaviorAttribution {
         var first = runs.count - 1
         while first > 0, wanted.ending(runs[first - 1]) == ending { first -= 1 }
         if first > 0, runs[first - 1] != nil { return first - 1 }
-        let changed = final.functions.filter { Self.differ(program.program, other, $0) }
+        let changed = final.functions.filter { Self.differ(program, other, $0) }
         var causes = changed.filter { name in
             let called = program.program.functions[name]?.namedFunctions ?? []
             return !changed.contains { $0 != name && called.contains($0) }
@@ -128,19 +129,20 @@ final class BehaviorAttribution {
         if let deciding = final.decidingFunction, changed.contains(deciding) { causes = [deciding] }
         let last = programs.indices.dropFirst().last { index in
             guard let before = programs[index - 1], let after = programs[index] else { return false }
-            return causes.contains { Self.differ(before.program, after.program, $0) }
+            return causes.contains { Self.differ(before, after, $0) }
         }
         // Where nothing that was run has changed, the revision is as the base is.
         return last.map { $0 - 1 } ?? (first > 0 ? first - 1 : nil)
     }
 
     /// Whether a function differs, not counting that the records it uses are laid out anew.
-    private static func differ(_ left: Program, _ right: Program, _ function: String) -> Bool {
-        let isLaidOutAnew = left.records.contains { name, shape in
-            right.records[name].map { $0 != shape } ?? false
+    private static func differ(_ left: LinkedProgram, _ right: LinkedProgram, _ function: String) -> Bool {
+        guard left !== right else { return false }
+        let isLaidOutAnew = left.program.records.contains { name, shape in
+            right.program.records[name].map { $0 != shape } ?? false
         }
-        let (old, new) = (left.functions[function], right.functions[function])
-        return old?.words(places: !isLaidOutAnew) != new?.words(places: !isLaidOutAnew)
+        return left.words(of: function, places: !isLaidOutAnew)
+            != right.words(of: function, places: !isLaidOutAnew)
     }
 }
 

@@ -43,11 +43,24 @@ public final class LinkedProgram: Sendable {
     /// Its C.
     public let program: Program
     private let prepared = Mutex<[String: any Sendable]>([:])
+    private let wordsOfFunctions = Mutex<[String: [String]]>([:])
 
     /// Makes a linked program.
     public init(label: String, program: Program) {
         self.label = label
         self.program = program
+    }
+
+    /// A function's body in words, as `FunctionBody.words(places:)` has them; nil where there is no such function.
+    public func words(of function: String, places: Bool) -> [String]? {
+        guard let body = program.functions[function] else { return nil }
+        return wordsOfFunctions.withLock { known in
+            let key = "\(function) \(places)"
+            if let words = known[key] { return words }
+            let words = body.words(places: places)
+            known[key] = words
+            return words
+        }
     }
 
     /// What was made under a key, made now if it is the first time: several searches share it.

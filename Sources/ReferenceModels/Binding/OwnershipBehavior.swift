@@ -112,9 +112,8 @@ extension DMAOwnership {
             let left = try start.system(old)
             let right = try start.system(new)
             var search = comparison(of: left, with: right, depth: start.depth)
-            search.isTried = { operation, one, other in
-                start.configuration.refusal != nil
-                    || Names(left.names(in: one), right.names(in: other)).allow(operation)
+            if start.configuration.refusal == nil {
+                search.tried = { Names(left.names(in: $0), right.names(in: $1)).allow }
             }
             return result(of: search, start, old.label, new.label, left.describe, right.describe) {
                 (left.system.binding.function(for: $0) ?? "", right.system.binding.function(for: $0) ?? "")
@@ -133,9 +132,8 @@ extension DMAOwnership {
             let right = try start.system(program)
             var search = comparison(of: left, with: right, depth: start.depth)
             search.stepsAfterDifference = 0
-            search.isTried = { operation, one, other in
-                start.configuration.refusal != nil
-                    || Names(one.names, right.names(in: other)).allow(operation)
+            if start.configuration.refusal == nil {
+                search.tried = { Names($0.names, right.names(in: $1)).allow }
             }
             return result(
                 of: search, start, "reference \(design.name)", program.label, \.description, right.describe

@@ -4,7 +4,7 @@ extension DMAOwnership {
     /// Which of the two users and of their two domains a pair of states knows.
     ///
     /// Where neither side knows one of them, they differ in nothing but their names: only the first is tried.
-    struct Names: Hashable {
+    struct Names: Hashable, Sendable {
         var tokens: Set<Token>
         var domains: Set<Domain>
 
@@ -20,7 +20,7 @@ extension DMAOwnership {
         }
 
         /// Whether an operation is not just another one under another name.
-        func allow(_ operation: Operation) -> Bool {
+        @Sendable func allow(_ operation: Operation) -> Bool {
             if tokens.isEmpty, operation.token == .some(.f2) { return false }
             if domains.isEmpty, operation.domain == .userB { return false }
             return true
