@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 import Reporting
 
@@ -13,6 +14,7 @@ struct Replay: AsyncParsableCommand {
             EXAMPLES
               kdrift replay 0123456789abcdef
               kdrift replay report.json --fingerprint 0123456789abcdef
+              kdrift replay report.json v6.mbox v7.mbox --tree ~/linux
 
             EXIT STATUS
               0  it no longer ends differently
@@ -23,14 +25,37 @@ struct Replay: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A fingerprint or a JSON file.", valueName: "fingerprint|file"))
     var trace: String
 
+    @Argument(help: "The series whose C the trace is about, as `kdrift review` takes it.")
+    var series: [String] = []
+
     @Option(help: "Which trace of the file.")
     var fingerprint: String?
 
+    @Option(help: "The kernel tree that the series is for.")
+    var tree: String?
+
+    @OptionGroup var reading: ReadingOptions
+
     @OptionGroup var output: ModelOutputOptions
+
+    func validate() throws {
+        if series.isEmpty != (tree == nil) {
+            throw ValidationError("a series needs --tree, and --tree a series")
+        }
+    }
+
+    private func sources() async throws -> [any ReplaySource] {
+        guard let tree else { return [] }
+        let (input, _) = try SeriesInput.series(from: series) {
+            [UInt8](FileHandle.standardInput.readDataToEndOfFile())
+        }
+        return [try await SeriesReplay(input, on: reading.tree(tree), pool: try ExtractionPool())]
+    }
 
     func run() async throws {
         try await Console.run {
-            let report = try await ReplaySession().replay(trace, fingerprint: fingerprint)
+            let report = try await ReplaySession(sources: try await sources()).replay(
+                trace, fingerprint: fingerprint)
             try output.write { $0.render(report) }
             if report.verdict == .reproduced { throw ExitCode(1) }
         }
