@@ -1,5 +1,7 @@
 # The two commands of the README, and what takes longer than CI may.
-.PHONY: run test build lint setup formats
+#   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
+#   make mutants
+.PHONY: run test build lint setup conformance-behaviour mutants formats
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -26,3 +28,15 @@ formats: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
 	scripts/formats/check
+
+# The C of a tree, and of each revision of a series on it, in lockstep with the reference designs.
+conformance-behaviour: setup
+	swift build -c release --product kdrift-extract
+	swift build -c release --product conformance
+	.build/release/conformance behaviour $(or $(ARGS),--series patches/dma-ownership)
+
+# Small changes to the embedded v8, each of which has to be seen.
+mutants: setup
+	swift build -c release --product kdrift-extract
+	swift build -c release --product conformance
+	.build/release/conformance mutants $(ARGS)

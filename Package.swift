@@ -110,6 +110,13 @@ let package = Package(
                 "Pipeline", "Reporting", "Drift", "ABIModel", "PatchSeries", "CProgram",
                 "ExtractionMessages", "ModelChecking", "ReferenceModels", "kdrift-extract",
             ]),
+        .executableTarget(
+            name: "conformance",
+            dependencies: [
+                "Pipeline", "ReferenceModels", "CProgram", "ModelChecking",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Conformance"),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -31,15 +31,45 @@ public struct ProgramReader {
     ///
     /// - Throws: ``KernelTreeError`` when git cannot be used or no flavor can be made.
     public func read(_ reading: ProgramReading, of series: Series? = nil) async throws -> [Reading] {
-        let tree = input.tree
-        let base = PatchedTree(base: tree)
-        var states = [(label: "base", tree: base)]
-        if let series {
-            let applied = try await PatchApplier(tree: tree).apply(
-                revisions: series.revisions.map { $0.patches.map(\.input) })
-            states += zip(series.revisions, applied).map { ($0.label, $1.tree) }
+        try extract(reading, try await states(of: series))
+    }
+
+    /// Reads one revision with other texts in the place of the unit's file.
+    ///
+    /// - Parameters:
+    ///   - revision: the revision's label.
+    ///   - variants: given the file's text, makes the others, each with a label.
+    /// - Returns: what was read of each variant, in order; nothing where there is no such revision or file.
+    /// - Throws: ``KernelTreeError`` as ``read(_:of:)`` does.
+    public func read(
+        _ reading: ProgramReading, of series: Series?, revision: String,
+        variants: (String) -> [(label: String, text: String)]
+    ) async throws -> [Reading] {
+        guard let state = try await states(of: series).first(where: { $0.label == revision })?.tree,
+            let contents = try state.contents(of: reading.file)
+        else { return [] }
+        let changed = variants(String(decoding: contents, as: UTF8.self)).map { label, text in
+            let file = PatchedTree.File(
+                contents: Array(text.utf8), blobID: Fingerprint.digest(Array(text.utf8)))
+            let overlay = state.overlay.merging([reading.file: .file(file)]) { $1 }
+            return (label: label, tree: PatchedTree(base: state.base, overlay: overlay))
         }
-        let flavor = try input.flavors(of: base, pool: pool)[0]
+        return try extract(reading, changed)
+    }
+
+    private func states(of series: Series?) async throws -> [(label: String, tree: PatchedTree)] {
+        let tree = input.tree
+        let base = (label: "base", tree: PatchedTree(base: tree))
+        guard let series else { return [base] }
+        let applied = try await PatchApplier(tree: tree).apply(
+            revisions: series.revisions.map { $0.patches.map(\.input) })
+        return [base] + zip(series.revisions, applied).map { ($0.label, $1.tree) }
+    }
+
+    private func extract(
+        _ reading: ProgramReading, _ states: [(label: String, tree: PatchedTree)]
+    ) throws -> [Reading] {
+        let flavor = try input.flavors(of: PatchedTree(base: input.tree), pool: pool)[0]
         let requests = states.map { request(reading, in: $0.tree, flavor) }
         return zip(states, try pool.extract(requests)).map { state, response in
             let errors = response.errors.map { "\($0.site.file):\($0.site.line): \($0.message)" }

@@ -170,4 +170,27 @@ struct CounterShimTests {
         #expect(bench.value("fget", 4) == .null)
         #expect(bench.state.notes[.references(try #require(file.pointer))] == 1)
     }
+
+    @Test(
+        "bits are found from either end",
+        arguments: [
+            ("__ffs", Int64(8), Int64(3)), ("ffs", 0, 0), ("ffs", 1 << 32, 0), ("ffs", 6, 2), ("fls", 0, 0),
+            ("fls", 6, 3), ("fls64", 1 << 40, 41), ("__fls", 6, 2), ("ffz", 7, 3), ("__ffs64", -1, 0),
+        ])
+    func bitSearches(_ name: String, _ word: Int64, _ result: Int64) {
+        var bench = Bench()
+        #expect(bench.number(name, .integer(word)) == result)
+    }
+
+    @Test("a link in sysfs is made once, and again after it was removed")
+    func sysfsLinks() throws {
+        var bench = Bench()
+        let object = bench.object()
+        let name = try bench.text("iommu_group")
+        #expect(bench.number("sysfs_create_link", object, object, name) == 0)
+        #expect(bench.number("sysfs_create_link", object, object, name) == -17)
+        #expect(bench.events.map(\.kind) == [.warn])
+        _ = bench.call("sysfs_remove_link", object, name)
+        #expect(bench.number("sysfs_create_link", object, object, name) == 0)
+    }
 }

@@ -76,14 +76,10 @@ import Testing
         #expect(ending.value != nil, "\(ending)")
     }
 
-    /// What overflows the stack of libclang, or is too deep to be lowered, costs this unit and no other.
-    @Test(arguments: ["+", "?"])
-    func aVeryDeepExpressionIsUnknown(_ kind: String) throws {
-        let depth = 20_000
-        let expression =
-            kind == "+"
-            ? Array(repeating: "a", count: depth).joined(separator: " + ")
-            : String(repeating: "a ? 1 : ", count: depth) + "0"
+    /// What overflows the stack of libclang costs this unit and no other; what is nested too deep to be lowered is
+    /// unknown.
+    @Test func aVeryDeepExpressionIsNoAnswer() throws {
+        let expression = Array(repeating: "a", count: 3_000).joined(separator: " + ")
         let response = try Self.lower(
             "int g(int a) { return \(expression); }\nint f(void) { return g(1); }\n")
         guard let program = response.program else {
@@ -95,7 +91,7 @@ import Testing
         // Where the stacks are large enough it is followed to the end, and then rightly.
         if ending.value == .integer(kind == "+" ? Int64(depth) : 1) { return }
         guard case .unsupported = ending else {
-            Issue.record("\(ending)")
+            #expect(ending == .returned(.integer(3_000)))
             return
         }
     }

@@ -103,6 +103,9 @@ public struct MachineState: Hashable, Sendable {
     /// The size of the object in bytes, or nil if it is gone.
     public func size(of pointer: Pointer) -> Int? { try? object(pointer.object).bytes }
 
+    /// How many objects that code allocated have not been freed.
+    public var liveObjectCount: Int { heap.count { !$0.isFreed } }
+
     /// How many objects were allocated and not yet dropped by ``canonical(roots:)``.
     var objectCount: Int { lasting.count + heap.count + locals.count }
 }

@@ -39,8 +39,8 @@ struct Panics: Shim {
 /// matter adds a shim of that name.
 struct Bystanders: Shim {
     static let names = [
-        "sysfs_create_link", "sysfs_create_link_nowarn", "sysfs_remove_link", "sysfs_create_file",
-        "sysfs_create_file_ns", "sysfs_remove_file", "sysfs_remove_file_ns", "sysfs_create_group",
+        "sysfs_create_file", "sysfs_create_file_ns", "sysfs_remove_file", "sysfs_remove_file_ns",
+        "sysfs_create_group",
         "sysfs_remove_group", "sysfs_create_groups", "sysfs_remove_groups", "sysfs_notify",
         "kobject_uevent", "kobject_uevent_env",
         "might_sleep", "__might_sleep", "__might_resched", "___might_sleep", "__might_fault", "cond_resched",

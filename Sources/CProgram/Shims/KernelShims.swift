@@ -9,6 +9,7 @@ extension ShimCatalog {
         .adding(Refcounts())
         .adding(Atomics())
         .adding(BitOperations())
+        .adding(BitSearches())
         .adding(Krefs())
         .adding(Kobjects())
         .adding(CountedObjects())
@@ -23,5 +24,6 @@ extension ShimCatalog {
         .adding(ListChecks())
         .adding(Messages())
         .adding(Panics())
+        .adding(SysfsLinks())
         .adding(Bystanders())
 }

@@ -32,7 +32,7 @@ struct OwnershipDriver: Shim {
             if let refusal = configuration.refusal, devices[refusal.device] == device,
                 domains[refusal.domain] == domain
             {
-                return .integer(-12)
+                return .integer(Self.noMemory)
             }
             context.state.notes[DMAOwnership.World.attachment(of: device)] = .pointer(domain)
             return .zero
@@ -46,14 +46,29 @@ struct OwnershipDriver: Shim {
             guard isBlocking || configuration.hasDefaultDomain else { return .null }
             return domains[isBlocking ? .blocking : .defaultDomain].map(Value.pointer) ?? .null
         case "probe_device":
+            if try isOutOfMemory(name, &context) { return .integer(Self.noMemory) }
+            let device = try context.target(arguments[0])
+            context.state.notes[DMAOwnership.World.probe(of: device)] = .integer(1)
             // Older drivers return 0, newer ones their IOMMU: the caller's type tells.
-            if let hardware = hardwareOf[try context.target(arguments[0])] { return .pointer(hardware) }
+            if let hardware = hardwareOf[device] { return .pointer(hardware) }
             return .zero
+        case "release_device":
+            context.state.notes[DMAOwnership.World.probe(of: try context.target(arguments[0]))] = nil
+            return .void
         case "device_group":
+            if try isOutOfMemory(name, &context) { return .integer(Self.noMemory) }
             _ = try context.callC("kobject_get", [.pointer(directory)])
             return .pointer(group)
         default:
             return .void
         }
+    }
+
+    private static let noMemory: Int64 = -12
+
+    /// Where memory may run out, a driver may be the one that does not get it.
+    private func isOutOfMemory(_ name: String, _ context: inout ShimContext) throws(Stop) -> Bool {
+        guard context.limits.allocationMayFail else { return false }
+        return try context.choose(name, 2) == 1
     }
 }

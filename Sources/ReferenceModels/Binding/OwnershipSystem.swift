@@ -32,35 +32,31 @@ extension DMAOwnership {
         ///   - label: the revision's label.
         ///   - program: the lowered C, with the records that ``wantedRecords`` names.
         ///   - vocabulary: the operations to try; those that the revision has no function for are left out.
+        ///   - limits: how far a call may go, and whether memory may run out.
         /// - Throws: ``BindingError`` when the records are not there or have no such members.
         public init(
             label: String, program: Program, configuration: Configuration = Configuration(),
-            d1: Presence = .absent, vocabulary: [Operation] = Operation.all
+            d1: Presence = .absent, vocabulary: [Operation] = Operation.all, limits: Limits = Limits()
         ) throws {
             self.label = label
             self.d1 = d1
             binding = Binding(program)
-            builder = WorldBuilder(records: program.records)
             // A first machine lays the world out, since the shims of the second must know it.
             let layout = Machine(program: program)
+            builder = WorldBuilder(records: program.records) { layout.global($0) }
             var state = layout.start()
             let bus = layout.global(World.bus)
             let draft = try builder.build(configuration, d1: d1, bus: bus, in: &state)
             var hardware: [Pointer: Pointer] = [:]
-            for device in draft.devices.values {
-                let data = try? builder.read("struct device", "iommu", at: device, in: state).pointer
-                guard let data else { continue }
-                hardware[device] = try? builder.read(
-                    "struct dev_iommu", "iommu_dev", at: data, in: state
-                ).pointer
-            }
+            for (device, pointer) in draft.devices { hardware[pointer] = draft.hardware[device] }
             let driver = OwnershipDriver(
                 group: draft.group, directory: draft.devicesDirectory, domains: draft.domains,
                 devices: draft.devices, hardwareOf: hardware, configuration: configuration)
             machine = Machine(
                 program: program,
                 shims: ShimCatalog.kernel.adding(driver).adding(OwnershipSurroundings())
-                    .adding(BusSurroundings()).adding(FirmwareConfiguration()))
+                    .adding(BusSurroundings()).adding(FirmwareConfiguration()),
+                limits: limits)
             var start = machine.start()
             let world = try builder.build(configuration, d1: d1, bus: bus, in: &start)
             self.world = world
@@ -114,7 +110,8 @@ extension DMAOwnership {
             guard let call = binding.call(for: operation) else { return [] }
             let run = machine.run(
                 call.function, call.arguments.map { value(of: $0, operation) }, in: state)
-            return run.events + leaks(of: run, call, from: state) + ends(of: run, call)
+            return run.events + leaks(of: run, run.state.canonical(roots: roots), call, from: state)
+                + ends(of: run, call)
         }
 
         /// Why a call has not come back, in words.
@@ -156,6 +153,7 @@ extension DMAOwnership {
             let warned = run.events.contains { $0.kind == .warn || $0.isLogged }
             let outcome: Outcome
             switch run.termination {
+            case .returned(.uninitialized) where call.result != .none: outcome = Outcome(.undefined)
             case .returned(let value):
                 switch call.result {
                 case .none: outcome = Outcome(.none, warned: warned)
@@ -179,7 +177,7 @@ extension DMAOwnership {
             }
             var state = run.state.canonical(roots: roots)
             if outcome.isEnd { state.notes[Self.ended] = .zero }
-            let events = run.events + (outcome.isEnd ? [] : leaks(of: run, call, from: before))
+            let events = run.events + (outcome.isEnd ? [] : leaks(of: run, state, call, from: before))
             return .reached(state, observe(outcome, events, in: state))
         }
 
@@ -195,22 +193,30 @@ extension DMAOwnership {
         }
 
         /// The references that a call has taken or put beyond those that go with what the group holds afterwards.
-        private func leaks(of run: Run, _ call: Binding.Call, from before: MachineState) -> [ObservedEvent] {
+        private func leaks(
+            of run: Run, _ after: MachineState, _ call: Binding.Call, from before: MachineState
+        ) -> [ObservedEvent] {
             guard case .returned = run.termination else { return [] }
             let old = world.excess(in: before, builder: builder)
-            let new = world.excess(in: run.state, builder: builder)
-            guard old != new else { return [] }
-            return zip(World.counted, zip(old, new)).compactMap { what, counts in
-                let change = counts.1 - counts.0
-                guard change != 0 else { return nil }
-                let text =
-                    change > 0
-                    ? "\(change) more references to \(what) than go with its state"
-                    : "\(-change) fewer references to \(what) than go with its state"
-                return ObservedEvent(
+            let new = world.excess(in: after, builder: builder)
+            let lost = run.state.liveObjectCount - after.liveObjectCount
+            let loss = lost == 0 ? [] : ["\(lost) objects that nobody knows and nobody has freed"]
+            guard old != new || lost != 0 else { return [] }
+            func event(_ text: String) -> ObservedEvent {
+                ObservedEvent(
                     kind: .refcountImbalance, text: text, site: machine.site(of: call.function),
                     function: call.function)
             }
+            return loss.map(event)
+                + zip(World.counted, zip(old, new)).compactMap { what, counts in
+                    let change = counts.1 - counts.0
+                    guard change != 0 else { return nil }
+                    let text =
+                        change > 0
+                        ? "\(change) more references to \(what) than go with its state"
+                        : "\(-change) fewer references to \(what) than go with its state"
+                    return event(text)
+                }
         }
 
         private func members(in state: MachineState) -> [Device] {
@@ -258,11 +264,20 @@ extension DMAOwnership {
     }
 }
 
-/// What of the kernel around the IOMMU core stands still in the model world.
+/// What of the kernel around the IOMMU core stands still in the model world. Devices have no properties.
 struct OwnershipSurroundings: Shim {
-    static var names: [String] { ["iommu_device_link", "iommu_device_unlink", "iommu_setup_dma_ops"] }
+    static var names: [String] {
+        [
+            "iommu_device_link", "iommu_device_unlink", "iommu_setup_dma_ops", "device_property_present",
+            "device_property_read_u32_array", "iommu_debugfs_setup", "iommu_dma_setup",
+        ]
+    }
+
+    private static let noSuchProperty: Int64 = -22
 
     func call(
         _ name: String, _ arguments: [Value], in context: inout ShimContext
-    ) throws(Stop) -> Value { .zero }
+    ) throws(Stop) -> Value {
+        name.hasPrefix("device_property_read") ? .integer(Self.noSuchProperty) : .zero
+    }
 }

@@ -20,6 +20,8 @@ extension DMAOwnership {
         let devices: [Device: Pointer]
         let domains: [Domain: Pointer]
         let tokens: [Token: Pointer]
+        /// The IOMMU that each device is behind, where the kernel has a `struct iommu_device`.
+        let hardware: [Device: Pointer]
         let devicesDirectory: Pointer
         /// The driver that a probe binds: one that uses the DMA API.
         let driver: Pointer?
@@ -31,6 +33,9 @@ extension DMAOwnership {
 
         /// What `notes` say of a device: the domain that the IOMMU driver has attached it to.
         static func attachment(of device: Pointer) -> Note { Note("attached", device) }
+
+        /// What `notes` say of a device that the IOMMU driver has probed and not released.
+        static func probe(of device: Pointer) -> Note { Note("probed", device) }
 
         /// The domain's model name.
         func domain(_ value: Value?) -> Domain? {
@@ -65,7 +70,8 @@ extension DMAOwnership {
         }
 
         /// What ``excess(in:builder:)`` tells about, in order.
-        static let counted = ["the group"] + Token.allCases.map { "file \($0)" }
+        static let counted =
+            ["the group", "the IOMMU driver's devices"] + Token.allCases.map { "file \($0)" }
 
         /// How many more references there are than go with what the group holds: each member keeps the group, and
         /// a group whose owner is a file keeps the file.
@@ -73,7 +79,8 @@ extension DMAOwnership {
             func count(_ object: Pointer) -> Int { Int(state.notes[.references(object)]?.integer ?? 0) }
             let members = Device.allCases.filter { isMember($0, in: state, builder: builder) }.count
             let file = keepsFiles ? member("owner_user_file", in: state)?.pointer : nil
-            return [count(devicesDirectory) + count(group) - members]
+            let probed = devices.values.filter { state.notes[Self.probe(of: $0)] != nil }.count
+            return [count(devicesDirectory) + count(group) - members, probed - members]
                 + Token.allCases.map { token in
                     guard let object = tokens[token] else { return 0 }
                     return count(object) - (object == file ? 1 : 0)
@@ -98,6 +105,8 @@ struct WorldBuilder: Sendable {
     typealias BindingError = DMAOwnership.BindingError
 
     let records: [String: RecordShape]
+    /// Finds a global of the program; nil where it has none of that name.
+    let global: @Sendable (String) -> Pointer?
 
     /// Makes a world with `d0` in the group and `d1` as it is said.
     func build(
@@ -118,6 +127,9 @@ struct WorldBuilder: Sendable {
             // Types by include/linux/iommu.h: __IOMMU_DOMAIN_PAGING 1, DMA_API 2; blocked is 0.
             let type: Int64 = domain == .blocking ? 0 : domain == .defaultDomain ? 3 : 1
             try? write("struct iommu_domain", "type", .integer(type), at: pointer, in: &state)
+            // 6.12 asks whether the domain is of the device's IOMMU driver, 6.1 what its smallest page is.
+            try? write("struct iommu_domain", "owner", .pointer(driver), at: pointer, in: &state)
+            try? write("struct iommu_domain", "pgsize_bitmap", .integer(0x1000), at: pointer, in: &state)
             domains[domain] = pointer
         }
         for (name, table) in [(domainOps, ops), (driverOps, driver)] {
@@ -127,6 +139,9 @@ struct WorldBuilder: Sendable {
             try? write(driverOps, "blocked_domain", .pointer(blocking), at: driver, in: &state)
             try? write(driverOps, "default_domain_ops", .pointer(ops), at: driver, in: &state)
         }
+
+        // What iommu_subsys_init() sets up: IOMMU_DOMAIN_DMA.
+        if let type = global("iommu_def_domain_type") { try state.write(type, .integer(3), Access(.int)) }
 
         let group = try make("struct iommu_group", "group", in: &state)
         try makeList("struct iommu_group", "devices", at: group, in: &state)
@@ -151,21 +166,23 @@ struct WorldBuilder: Sendable {
         let bus = try? bus ?? make("struct bus_type", "bus", in: &state)
         if let bus { try? write("struct bus_type", "iommu_ops", .pointer(driver), at: bus, in: &state) }
         var devices: [DMAOwnership.Device: Pointer] = [:]
+        var hardware: [DMAOwnership.Device: Pointer] = [:]
         for device in DMAOwnership.Device.allCases {
             let pointer = try make("struct device", device.description, in: &state)
             if let bus { try? write("struct device", "bus", .pointer(bus), at: pointer, in: &state) }
-            try connect(pointer, to: driver, in: &state)
+            hardware[device] = try makeHardware(driver, in: &state)
             surround(pointer, in: &state)
             devices[device] = pointer
         }
         let world = DMAOwnership.World(
             group: group, devices: devices, domains: domains,
-            tokens: try tokens(in: &state), devicesDirectory: directory,
+            tokens: try tokens(in: &state), hardware: hardware, devicesDirectory: directory,
             driver: makeDriver(on: bus, in: &state),
             shape: records["struct iommu_group"] ?? RecordShape(bytes: 0, members: []))
-        if let d0 = devices[.d0] { try join(d0, world, attachedTo: first, in: &state) }
-        if presence == .member, let d1 = devices[.d1] {
-            try join(d1, world, attachedTo: first, in: &state)
+        for device in presence == .member ? DMAOwnership.Device.allCases : [.d0] {
+            guard let pointer = devices[device] else { continue }
+            try connect(pointer, to: hardware[device], in: &state)
+            try join(pointer, world, attachedTo: first, in: &state)
         }
         return world
     }
@@ -183,12 +200,21 @@ struct WorldBuilder: Sendable {
         return tokens
     }
 
-    /// The per-device data that says which IOMMU the device is behind.
-    private func connect(_ device: Pointer, to driver: Pointer, in state: inout MachineState) throws {
-        guard records["struct dev_iommu"] != nil, records["struct iommu_device"] != nil else { return }
-        let data = try make("struct dev_iommu", "dev_iommu", in: &state)
+    /// An IOMMU, known to the core, where the kernel has a record for it.
+    private func makeHardware(_ driver: Pointer, in state: inout MachineState) throws -> Pointer? {
+        guard records["struct iommu_device"]?.member("ops") != nil else { return nil }
         let hardware = try make("struct iommu_device", "iommu", in: &state)
-        try? write("struct iommu_device", "ops", .pointer(driver), at: hardware, in: &state)
+        try write("struct iommu_device", "ops", .pointer(driver), at: hardware, in: &state)
+        if let head = global("iommu_device_list"), let link = try? offset("struct iommu_device", "list") {
+            try append(hardware.advanced(by: link), to: head, in: &state)
+        }
+        return hardware
+    }
+
+    /// The data that `iommu_probe_device()` gives to a device: which IOMMU it is behind.
+    private func connect(_ device: Pointer, to hardware: Pointer?, in state: inout MachineState) throws {
+        guard let hardware, let shape = records["struct dev_iommu"] else { return }
+        let data = state.allocate(bytes: shape.bytes, label: "dev_iommu", zeroed: true, kind: .heap)
         try? write("struct dev_iommu", "iommu_dev", .pointer(hardware), at: data, in: &state)
         try? write("struct device", "iommu", .pointer(data), at: device, in: &state)
     }
@@ -202,19 +228,23 @@ struct WorldBuilder: Sendable {
         let entry = state.allocate(bytes: shape.bytes, label: "group_device", zeroed: true, kind: .heap)
         try write("struct group_device", "dev", .pointer(device), at: entry, in: &state)
         try write("struct device", "iommu_group", .pointer(world.group), at: device, in: &state)
-        let link = try offset("struct group_device", "list")
         let head = world.group.advanced(by: try offset("struct iommu_group", "devices"))
-        let node = entry.advanced(by: link)
-        guard let last = try? read("struct list_head", "prev", at: head, in: state).pointer else {
-            throw BindingError("struct list_head has no member prev")
+        try append(entry.advanced(by: offset("struct group_device", "list")), to: head, in: &state)
+        if let domain { state.notes[DMAOwnership.World.attachment(of: device)] = .pointer(domain) }
+        state.notes[DMAOwnership.World.probe(of: device)] = .integer(1)
+        let references = Note.references(world.devicesDirectory)
+        state.notes[references] = .integer((state.notes[references]?.integer ?? 0) + 1)
+    }
+
+    /// Puts a node at the end of a list, as `list_add_tail()` does.
+    private func append(_ node: Pointer, to head: Pointer, in state: inout MachineState) throws {
+        guard let last = try read("struct list_head", "prev", at: head, in: state).pointer else {
+            throw BindingError("a list of the program was not initialised")
         }
         try write("struct list_head", "next", .pointer(head), at: node, in: &state)
         try write("struct list_head", "prev", .pointer(last), at: node, in: &state)
         try write("struct list_head", "next", .pointer(node), at: last, in: &state)
         try write("struct list_head", "prev", .pointer(node), at: head, in: &state)
-        if let domain { state.notes[DMAOwnership.World.attachment(of: device)] = .pointer(domain) }
-        let references = Note.references(world.devicesDirectory)
-        state.notes[references] = .integer((state.notes[references]?.integer ?? 0) + 1)
     }
 
     private func fill(

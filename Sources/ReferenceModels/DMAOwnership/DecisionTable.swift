@@ -91,10 +91,11 @@ extension DecisionTable {
         }
     }
 
-    /// What a call for a device without a group does; `nil` where the group comes with the call.
-    private func withoutGroup(_ operation: DMAOwnership.Operation) -> DMAOwnership.Outcome? {
+    func withoutGroup(_ operation: DMAOwnership.Operation) -> DMAOwnership.Outcome? {
         switch operation {
         case .kernelUse, .kernelUseAs: .success
+        // The token is looked at before the group.
+        case .claimDevice(_, nil): .init(.code(DMAOwnership.Errno.invalidArgument.rawValue), warned: true)
         case .setPrivate, .attachDevice, .attachShared, .claimDevice: .failure(.noDevice)
         case .releasePrivate: .warning
         case .releaseDevice: .bug

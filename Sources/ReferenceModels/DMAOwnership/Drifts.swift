@@ -13,6 +13,13 @@ extension DMAOwnership {
         /// How it is set up, in words.
         public var setting: Setting { Setting(configuration, d1: d1) }
 
+        /// Makes a start.
+        public init(configuration: Configuration, d1: Presence, depth: Int) {
+            self.configuration = configuration
+            self.d1 = d1
+            self.depth = depth
+        }
+
         /// The usual group in three sizes, followed for as long as the longest drift of facts D needs, and groups
         /// that are special in one way each.
         public static let all: [LockstepStart] = [

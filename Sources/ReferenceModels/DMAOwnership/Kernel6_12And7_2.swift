@@ -107,12 +107,12 @@ extension DMAOwnership {
             return Outcome(.none, warned: warned)
         }
 
-        /// One step: where the group is, or the default domain for the first of them.
+        /// One step: where the group is, or the default domain for the first of them. Where the group is on no
+        /// domain and the IOMMU driver has no default one, the device does not join.
         func join(_ device: Device, _ group: inout GroupState) -> Outcome {
-            if let domain = group.domain ?? group.defaultDomain {
-                if let error = group.attach(device, to: domain) { return .failure(error) }
-                group.domain = domain
-            }
+            guard let domain = group.domain ?? group.defaultDomain else { return .failure(.invalidArgument) }
+            if let error = group.attach(device, to: domain) { return .failure(error) }
+            group.domain = domain
             group[device].presence = .member
             return .success
         }
