@@ -19,6 +19,7 @@ lint: setup
 	swift format lint --strict --recursive Package.swift Sources Tests
 
 test: lint
+	scripts/btf >/dev/null
 	swift build --build-tests
 	swift test --skip-build
 	scripts/formats/check

@@ -103,12 +103,13 @@ let package = Package(
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel"]),
         .testTarget(
             name: "PipelineTests", dependencies: ["Pipeline", "PatchSeries", "KernelTree", "Drift"]),
-        // The worker is not linked: the tests run it as the program does.
+        // The programs are not linked: the tests run them as a user does.
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
                 "Pipeline", "Reporting", "Drift", "ABIModel", "PatchSeries", "CProgram",
-                "ExtractionMessages", "ModelChecking", "ReferenceModels", "kdrift-extract",
+                "ExtractionMessages", "KernelTree", "ModelChecking", "ReferenceModels", "kdrift",
+                "kdrift-extract",
             ]),
         .executableTarget(
             name: "conformance",

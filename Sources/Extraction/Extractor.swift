@@ -54,7 +54,9 @@ public final class Extractor {
     }
 
     private func parse(_ source: UnitSource, for request: ExtractionRequest) throws -> TranslationUnit {
-        if request.keepsPreamble, source.isPreambleWhole, let unit = try? parseWithPreamble(source, request) {
+        if request.keepsPreamble, request.lowering.isEmpty, source.isPreambleWhole,
+            let unit = try? parseWithPreamble(source, request)
+        {
             return unit
         }
         var options: TranslationUnit.Options = .keepGoing

@@ -10,7 +10,8 @@ struct GitScratch: Sendable {
     let root: String
     /// The length of an object name, in bytes.
     private let hashLength: Int
-    private let command: GitCommand
+    /// git on the scratch repository.
+    let command: GitCommand
 
     /// Makes the directory and the repository in it.
     ///
@@ -122,7 +123,7 @@ struct GitScratch: Sendable {
     }
 
     /// The list of alternates is split at colons, unless a path stands in quotes.
-    private static func quoted(_ path: String) -> String {
+    static func quoted(_ path: String) -> String {
         guard path.contains(":") || path.contains("\"") else { return path }
         let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
         return "\"\(escaped)\""

@@ -79,7 +79,9 @@ final class ExtractionWorker {
         do {
             try process.run()
         } catch {
-            throw Unavailable(reason: "\(executable.lastPathComponent) could not be started: \(error)")
+            throw Unavailable(
+                reason: "\(executable.lastPathComponent) could not be started: "
+                    + "there is no such program, or it may not be run")
         }
         self.process = process
         input = toWorker.fileHandleForWriting

@@ -68,18 +68,28 @@ public struct ReviewSession {
         let progress = progress
         reader.onProgress = { progress("reading \($0) units") }
         let read = try states.read(with: reader)
-        guard read.entityCount > 0 else {
-            throw PipelineError(
-                message:
-                    "nothing was extracted: \(read.unknown.first?.reason ?? "the series touches no C file")",
-                hint: "check that --tree is the tree the series is for")
-        }
+        guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
         progress("comparing")
         let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
         let behavior = try behavior(series, applied: applied, base: base, reference, reader)
         return report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
             base: base, reference: reference, behavior: behavior)
+    }
+
+    /// Why there is nothing to compare: what clang said, else what does not apply.
+    private func nothingExtracted(
+        _ series: Series, _ applied: [AppliedRevision], _ read: ReviewStates.Reading
+    ) -> PipelineError {
+        let failures = zip(series.revisions, applied).flatMap {
+            ApplicationFindings.coverage($0, $1).failed.map { failure in
+                "patch \(failure.patch) does not apply to \(failure.file): \(failure.reason)"
+            }
+        }
+        let reason = read.unknown.first?.reason ?? failures.first ?? "the series touches no C file"
+        return PipelineError(
+            message: "nothing was extracted: \(reason)",
+            hint: "check that --tree is the tree the series is for")
     }
 
     /// What the revisions do, as far as a model that can run C knows the subject.

@@ -1,4 +1,5 @@
 import Foundation
+import KernelTree
 import PatchSeries
 
 /// Where the revisions of a series come from, as the command line names them.
@@ -25,6 +26,46 @@ public enum SeriesInput {
                 ? try Mailbox(bytes: standardInput(), name: "standard input").messages
                 : try Mailbox(contentsOf: URL(fileURLWithPath: argument)).messages
         }
+    }
+
+    /// Reads every input; what is no file but `A..B` is a range of commits of the tree's repository, and the
+    /// ranges are the revisions v1, v2, … in their order.
+    ///
+    /// - Parameter tree: the tree's path, where there is one.
+    /// - Throws: ``PatchSeriesError``, or ``KernelTreeError`` for a range that the repository does not have.
+    public static func messages(
+        from arguments: [String], tree: String?, standardInput: () -> [UInt8]
+    ) async throws -> [MailMessage] {
+        let ranges = arguments.compactMap(range)
+        let names = ranges.map(\.description).joined(separator: ", ")
+        var messages: [MailMessage] = []
+        var version = 0
+        for argument in arguments {
+            guard let range = range(argument) else {
+                messages += try Self.messages(from: [argument], standardInput: standardInput)
+                continue
+            }
+            guard let tree else {
+                throw PipelineError(
+                    message: "'\(range)' is a range of commits, and no tree is named",
+                    hint: "give the repository with --tree")
+            }
+            version += 1
+            let source = try KernelSource(opening: tree)
+            let mails = try await range.mails(of: source.tree, version: version)
+            let patches = try Mailbox(bytes: mails, name: argument).messages
+            if ranges.count > 1 {
+                // Ranges that are named together are revisions of one series, whatever their commits are called.
+                let cover = "Subject: [PATCH v\(version) 0/\(patches.count)] \(names)\n\n"
+                messages += try Mailbox(bytes: Array(cover.utf8), name: argument).messages
+            }
+            messages += patches
+        }
+        return messages
+    }
+
+    private static func range(_ argument: String) -> PatchRange? {
+        argument == "-" || FileManager.default.fileExists(atPath: argument) ? nil : PatchRange(argument)
     }
 
     /// Whether there are replies and nothing that they answer.

@@ -45,6 +45,9 @@ public final class UnitReader {
     private var known: [Unit: [Known]] = [:]
     private var included: [Unit: Set<String>] = [:]
 
+    /// Above so many included files it is quicker to keep what they say than to read them again.
+    private static let manyFiles = 100
+
     private struct Known {
         /// The changed files among those read, with their content.
         var contents: [String: String]
@@ -206,6 +209,7 @@ public final class UnitReader {
         return ExtractionRequest(
             root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles,
-            skipsFunctionBodies: unit.file.hasSuffix(".c"))
+            skipsFunctionBodies: unit.file.hasSuffix(".c"),
+            keepsPreamble: unit.file.hasSuffix(".h") && (included[unit]?.count ?? 0) > Self.manyFiles)
     }
 }

@@ -18,7 +18,7 @@ import Testing
         try? FileManager.default.createDirectory(
             atPath: root + "/include/linux", withIntermediateDirectories: true)
         for name in ["kept", "one", "two", "endless"] {
-            FileManager.default.createFile(atPath: "\(root)/include/linux/\(name).h", contents: Data())
+            _ = FileManager.default.createFile(atPath: "\(root)/include/linux/\(name).h", contents: Data())
         }
         return root
     }()
@@ -30,7 +30,8 @@ import Testing
         overlay.merge(files) { _, new in new }
         overlay[Self.main] = text + (text.hasPrefix("#ifndef") ? Self.end : "")
         return ExtractionRequest(
-            root: Self.root, mainFile: Self.main, arguments: ["-Iinclude", "-std=gnu11"], overlay: overlay)
+            root: Self.root, mainFile: Self.main, arguments: ["-Iinclude", "-std=gnu11"], overlay: overlay,
+            keepsPreamble: true)
     }
 
     /// Every request one after the other, and each with an extractor of its own.

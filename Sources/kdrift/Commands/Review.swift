@@ -16,7 +16,11 @@ struct Review: AsyncParsableCommand {
               kdrift review v1.mbox reply.eml --tree ~/linux     (who said what of which declaration)
             """)
 
-    @Argument(help: "mboxes, maildirs, directories of patches, mails; `-` is standard input.")
+    @Argument(
+        help: """
+            mboxes, maildirs, directories of patches, mails, ranges A..B of the tree's repository; `-` is \
+            standard input.
+            """)
     var series: [String]
 
     @Option(help: "The kernel tree the series is for. Only replies without their patches need none.")
@@ -40,10 +44,10 @@ struct Review: AsyncParsableCommand {
 
     func run() async throws {
         let names = series.map {
-            $0 == "-" ? "standard input" : URL(fileURLWithPath: $0).lastPathComponent
+            $0 == "-" ? "standard input" : $0.contains("..") ? $0 : URL(fileURLWithPath: $0).lastPathComponent
         }
         let messages = try await Console.run {
-            try SeriesInput.messages(from: series) {
+            try await SeriesInput.messages(from: series, tree: tree) {
                 [UInt8](FileHandle.standardInput.readDataToEndOfFile())
             }
         }
