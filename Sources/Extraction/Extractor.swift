@@ -54,15 +54,17 @@ public final class Extractor {
     }
 
     private func parse(_ source: UnitSource, for request: ExtractionRequest) throws -> TranslationUnit {
-        if request.keepsPreamble, request.lowering.isEmpty, source.isPreambleWhole,
+        // A preamble keeps no record of what was preprocessed.
+        if request.keepsPreamble, request.lowering.isEmpty, source.isPreambleWhole, !request.wantsSkippedLines,
             let unit = try? parseWithPreamble(source, request)
         {
             return unit
         }
         var options: TranslationUnit.Options = .keepGoing
-        if !request.lowering.isEmpty {
+        if !request.lowering.isEmpty || request.wantsSkippedLines {
             options.insert(.detailedPreprocessingRecord)
-        } else if request.skipsFunctionBodies {
+        }
+        if request.lowering.isEmpty && request.skipsFunctionBodies {
             options.insert(.skipFunctionBodies)
         }
         return try index.parse(
@@ -103,6 +105,9 @@ public final class Extractor {
             response.includedFiles.append(request.mainFile)
             response.includedFiles.sort()
         }
+        if request.wantsSkippedLines {
+            response.skippedLines = Self.skippedLines(of: request.mainFile, in: unit, paths: paths)
+        }
         let diagnostics = unit.diagnostics.filter { $0.severity >= .error }
         let top = unit.cursor.children
         let evaluation = source.evaluation(of: top, diagnostics: diagnostics)
@@ -121,6 +126,19 @@ public final class Extractor {
         var reader = DeclarationReader(
             top: top, request: request, paths: paths, source: source, macroValues: evaluation.macros)
         response.snapshot = reader.snapshot(errors: errors)
+    }
+
+    /// The lines between the directives that took them out.
+    private static func skippedLines(
+        of file: String, in unit: TranslationUnit, paths: TreePaths
+    ) -> [ClosedRange<Int>] {
+        let spellings = unit.inclusions.filter { paths.relative($0) == file }
+        let extents = spellings.flatMap { unit.skippedExtents(in: $0) }
+        let ranges = extents.compactMap { extent -> ClosedRange<Int>? in
+            let (first, last) = (extent.start.line + 1, extent.end.line - 1)
+            return first <= last ? first...last : nil
+        }
+        return Set(ranges).sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
     }
 }
 

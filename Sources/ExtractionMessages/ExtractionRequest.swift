@@ -12,6 +12,9 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         case mainFile
         /// What every file that is read declares.
         case everything
+        /// The structs, unions and enums of every file that is read, without what comments and `#if`
+        /// lines say of them.
+        case layouts
     }
 
     /// The number that the response carries again.
@@ -53,6 +56,9 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     public var wantedRecords: [String]
     /// C expressions to evaluate at the end of the unit, by a name of the caller's.
     public var expressions: [String: String]
+    /// Whether to say which lines of the main file the preprocessor left out; costs clang a record of
+    /// all that it preprocesses.
+    public var wantsSkippedLines: Bool
 
     /// Makes a request; see the properties.
     public init(
@@ -61,7 +67,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         evaluatesMacros: Bool = true,
         wantsStructure: Bool = true, skipsFunctionBodies: Bool = false, keepsPreamble: Bool = false,
         lowering: [String] = [], opaqueFunctions: [String] = [],
-        wantedRecords: [String] = [], expressions: [String: String] = [:]
+        wantedRecords: [String] = [], expressions: [String: String] = [:], wantsSkippedLines: Bool = false
     ) {
         self.id = id
         self.root = root
@@ -79,6 +85,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.opaqueFunctions = opaqueFunctions
         self.wantedRecords = wantedRecords
         self.expressions = expressions
+        self.wantsSkippedLines = wantsSkippedLines
     }
 }
 
@@ -106,6 +113,9 @@ public struct ExtractionResponse: Codable, Hashable, Sendable {
     public var program: Program?
     /// Values of the request's expressions; what did not evaluate is absent.
     public var values: [String: Int64]
+    /// The lines of the main file that an `#if` or `#else` took out, counted from 1, where they were
+    /// asked for; the directives themselves are not among them.
+    public var skippedLines: [ClosedRange<Int>]
     /// Every file that was read, tree-relative where it lies in the tree, sorted.
     public var includedFiles: [String]
     /// Errors of clang's, in its order.
@@ -118,13 +128,15 @@ public struct ExtractionResponse: Codable, Hashable, Sendable {
     /// Makes a response; see the properties.
     public init(
         id: Int, snapshot: Snapshot = Snapshot(), program: Program? = nil, values: [String: Int64] = [:],
-        includedFiles: [String] = [], errors: [Complaint] = [], failure: String? = nil,
+        skippedLines: [ClosedRange<Int>] = [], includedFiles: [String] = [], errors: [Complaint] = [],
+        failure: String? = nil,
         libclangVersion: String = ""
     ) {
         self.id = id
         self.snapshot = snapshot
         self.program = program
         self.values = values
+        self.skippedLines = skippedLines
         self.includedFiles = includedFiles
         self.errors = errors
         self.failure = failure

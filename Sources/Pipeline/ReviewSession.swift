@@ -63,8 +63,12 @@ public struct ReviewSession {
         let files = try wantedFiles(series, tree: tree)
         let plan = try FlavorPlan(
             try input.flavors(of: base, pool: pool), tree: base, states: applied.map(\.tree), files: files)
-        let reader = try UnitReader(tree: tree, flavors: plan.flavors, touchedFiles: files, pool: pool)
-        let states = ReviewStates(series: series, applied: applied, base: base, plan: plan, files: files)
+        let uncompiled = try UncompiledLines(of: files, base: base, states: applied.map(\.tree))
+        let reader = try UnitReader(
+            tree: tree, flavors: plan.flavors, touchedFiles: files, conditionalFiles: uncompiled.files,
+            pool: pool)
+        let states = ReviewStates(
+            series: series, applied: applied, base: base, plan: plan, files: files, uncompiled: uncompiled)
         let progress = progress
         reader.onProgress = { progress("reading \($0) units") }
         let read = try states.read(with: reader)

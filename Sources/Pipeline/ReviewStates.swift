@@ -11,6 +11,7 @@ struct ReviewStates {
     let base: PatchedTree
     let plan: FlavorPlan
     let files: [String]
+    let uncompiled: UncompiledLines
 
     /// What was read.
     struct Reading {
@@ -73,6 +74,9 @@ struct ReviewStates {
             let final = table(at: (index + 1) * units.count, units)
             revisions.append(snapshot(revision.label, final))
             unknown += unknowns(revision.label, final, units)
+            unknown += uncompiled.unknown(revision: index, label: revision.label) { file in
+                plan.units(of: [file]).compactMap { final[$0] }
+            }
             var current = baseTable
             var revisionSteps: [SeriesStep] = []
             var revisionChanges: [PatchChange] = []

@@ -41,6 +41,7 @@ public final class UnitReader {
     private let virtualFiles: [[String: String]]
     private let pool: ExtractionPool
     private let touchedFiles: [String]
+    private let conditionalFiles: Set<String>
     private let blobs: BlobStore
     private var known: [Unit: [Known]] = [:]
     private var included: [Unit: Set<String>] = [:]
@@ -60,11 +61,16 @@ public final class UnitReader {
     ///   - tree: the tree below all states.
     ///   - flavors: the flavors that units name by index.
     ///   - touchedFiles: files whose records matter to others.
+    ///   - conditionalFiles: files of which the lines are wanted that the preprocessor left out.
     ///   - pool: the worker processes.
-    public init(tree: SourceTree, flavors: [Flavor], touchedFiles: [String], pool: ExtractionPool) throws {
+    public init(
+        tree: SourceTree, flavors: [Flavor], touchedFiles: [String], conditionalFiles: Set<String> = [],
+        pool: ExtractionPool
+    ) throws {
         self.tree = tree
         self.flavors = flavors
         self.touchedFiles = touchedFiles
+        self.conditionalFiles = conditionalFiles
         self.pool = pool
         blobs = try BlobStore()
         let blobs = blobs
@@ -210,6 +216,7 @@ public final class UnitReader {
             root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles,
             skipsFunctionBodies: unit.file.hasSuffix(".c"),
-            keepsPreamble: unit.file.hasSuffix(".h") && (included[unit]?.count ?? 0) > Self.manyFiles)
+            keepsPreamble: unit.file.hasSuffix(".h") && (included[unit]?.count ?? 0) > Self.manyFiles,
+            wantsSkippedLines: conditionalFiles.contains(unit.file))
     }
 }

@@ -65,9 +65,12 @@ struct DeclarationReader {
     private func isWanted(_ file: String) -> Bool {
         switch request.scope {
         case .mainFile: file == request.mainFile
-        case .everything: true
+        case .everything, .layouts: true
         }
     }
+
+    /// Whether comments and conditions are wanted, for which a file's text has to be scanned.
+    private var readsText: Bool { request.scope != .layouts }
 
     private mutating func relative(_ file: SourceFile?) -> String {
         if let known = fileNames[file] { return known }
@@ -84,6 +87,7 @@ struct DeclarationReader {
             addRecord(cursor, file: file, line: location.line)
         case .enumDecl:
             addEnumeration(cursor, file: file, line: location.line)
+        case _ where !readsText: break
         case .functionDecl:
             addFunction(cursor, file: file, line: location.line)
         case .typedefDecl:
@@ -113,8 +117,10 @@ struct DeclarationReader {
             name = alias
         }
         var (record, notes) = records.record(cursor, named: name)
-        record.guard = scanner(file).condition(at: line)
-        record.documentation = scanner(file).documentation[name]
+        if readsText {
+            record.guard = scanner(file).condition(at: line)
+            record.documentation = scanner(file).documentation[name]
+        }
         snapshot.records.append(record)
         snapshot.fidelity += notes
     }
@@ -124,8 +130,10 @@ struct DeclarationReader {
         let hasTag = !RecordReader.isPlaceName(cursor.spelling) && !cursor.isAnonymous
         var enumeration = records.enumeration(
             cursor, named: hasTag ? cursor.spelling : typedefName(of: cursor))
-        enumeration.guard = scanner(file).condition(at: line)
-        enumeration.documentation = hasTag ? scanner(file).documentation[cursor.spelling] : nil
+        if readsText {
+            enumeration.guard = scanner(file).condition(at: line)
+            enumeration.documentation = hasTag ? scanner(file).documentation[cursor.spelling] : nil
+        }
         snapshot.enums.append(enumeration)
     }
 
@@ -177,6 +185,7 @@ struct DeclarationReader {
     }
 
     private mutating func readMacros() {
+        guard readsText else { return }
         for (file, text) in scanners.sorted(by: { $0.key < $1.key }) where isWanted(file) {
             for macro in text.macros {
                 let value: Macro.Value =
