@@ -1,7 +1,7 @@
 # The two commands of the README, and what takes longer than CI may.
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
-.PHONY: run test build lint setup conformance-behaviour mutants formats
+.PHONY: run test build lint setup conformance conformance-behaviour mutants formats
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -41,3 +41,9 @@ mutants: setup
 	swift build -c release --product kdrift-extract
 	swift build -c release --product conformance
 	.build/release/conformance mutants $(ARGS)
+
+# Layouts against the BTF of Debian's kernels; downloads about 500 MB and takes minutes. KERNELS= chooses.
+conformance: setup
+	swift build -c release --product kdrift-extract
+	swift build -c release --product kdrift-conformance
+	scripts/conformance/run $(KERNELS)

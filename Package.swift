@@ -81,6 +81,12 @@ let package = Package(
         .executableTarget(
             name: "kdrift-extract", dependencies: ["Extraction", "ExtractionMessages", "LibClang"],
             swiftSettings: clangSettings, linkerSettings: clangLinks),
+        // For `make conformance`; not a product.
+        .executableTarget(
+            name: "kdrift-conformance",
+            dependencies: [
+                "ABIModel", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(
             name: "LibClangTests", dependencies: ["LibClang"], swiftSettings: clangSettings,
             linkerSettings: clangLinks),
