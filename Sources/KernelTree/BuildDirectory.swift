@@ -8,7 +8,14 @@ public struct BuildDirectory: Hashable, Sendable {
     ///
     /// - Throws: ``KernelTreeError`` when it has no `include/generated/autoconf.h`.
     public init(directory: String) throws {
-        files = try SourceTree(directory: directory)
+        try self.init(files: try SourceTree(directory: directory), name: directory)
+    }
+
+    /// Takes a tree that holds what its build generated.
+    ///
+    /// - Throws: ``KernelTreeError`` when it has no `include/generated/autoconf.h`.
+    init(files: SourceTree, name directory: String) throws {
+        self.files = files
         guard files.hasFile("include/generated/autoconf.h") else {
             throw KernelTreeError(
                 message: "'\(directory)' has no include/generated/autoconf.h, so nothing was built there",
@@ -70,6 +77,12 @@ public struct KernelSource: Hashable, Sendable {
     /// - Throws: ``KernelTreeError`` when it is no kernel tree and none is found through it.
     public init(opening directory: String, buildDirectory: String? = nil) throws {
         let build = try buildDirectory.map { try BuildDirectory(directory: $0) }
+        if let name = RevisionName(directory) {
+            let tree = try SourceTree(revision: name)
+            try tree.checkKernel(directory)
+            self.init(tree: tree, build: build)
+            return
+        }
         let given = try SourceTree(directory: directory)
         if FileReading.kind(of: "\(given.root)/include/linux") == .directory {
             self.init(tree: try SourceTree(kernel: directory), build: build)
@@ -147,7 +160,8 @@ extension Flavor {
         } else if let build = source.build, try build.architecture() ?? architecture == architecture {
             try self.init(built: tree, in: build, architecture: architecture, settings: settings)
         } else if Self.isConfigured(source.tree),
-            try BuildDirectory(directory: source.tree.root).architecture() ?? architecture == architecture
+            try BuildDirectory(files: source.tree, name: source.tree.root).architecture() ?? architecture
+                == architecture
         {
             try self.init(configured: tree, architecture: architecture, settings: settings)
         } else {

@@ -26,6 +26,17 @@ public enum ConfigurationGuards {
         return names.sorted()
     }
 
+    /// The symbols that decide whether a line which says the word is seen, or what stands in its place.
+    public static func options(guarding word: String, in text: [UInt8]) -> [String] {
+        var names: Set<String> = []
+        let wanted = Array(word.utf8)
+        let says = { (line: ArraySlice<UInt8>) -> Bool in
+            line.indices.contains { line[$0...].starts(with: wanted) }
+        }
+        collect(from: text, changed: says, into: &names)
+        return names.sorted()
+    }
+
     private struct Group {
         var symbols: [String]
         var hasElse = false

@@ -25,15 +25,18 @@ struct GitCommand: Sendable {
         }
     }()
 
-    /// Runs git with the arguments and the standard input.
-    ///
-    /// - Throws: ``KernelTreeError`` when git is not installed, cannot be started or was killed.
-    func run(_ arguments: [String], input: [UInt8] = []) async throws -> Result {
-        guard let git = Self.executable else {
-            throw KernelTreeError(
-                message: "git is not installed", hint: "install git, for instance with 'apt install git'")
-        }
-        var variables: [Environment.Key: String] = [
+    /// Options for every run: nothing of the user's may be started.
+    static let safety = [
+        "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "core.quotePath=false",
+    ]
+
+    /// What is thrown where there is no git.
+    static let notInstalled = KernelTreeError(
+        message: "git is not installed", hint: "install git, for instance with 'apt install git'")
+
+    /// The whole environment of a run.
+    var variables: [String: String] {
+        let fixed = [
             "PATH": getenvString("PATH") ?? "/usr/local/bin:/usr/bin:/bin",
             "LC_ALL": "C",
             "HOME": workingDirectory,
@@ -44,21 +47,29 @@ struct GitCommand: Sendable {
             "GIT_CONFIG_GLOBAL": "/dev/null",
             "GIT_ATTR_NOSYSTEM": "1",
             "GIT_OPTIONAL_LOCKS": "0",
+            // git before 2.44 knows only the second: a partial clone must not be filled up behind its owner's
+            // back.
             "GIT_NO_LAZY_FETCH": "1",
+            "GIT_ALLOW_PROTOCOL": "none",
             "GIT_NO_REPLACE_OBJECTS": "1",
             "GIT_TERMINAL_PROMPT": "0",
             "GIT_INDEX_VERSION": "2",
         ]
-        for (name, value) in environment { variables[Environment.Key(stringLiteral: name)] = value }
+        return fixed.merging(environment) { _, own in own }
+    }
+
+    /// Runs git with the arguments and the standard input.
+    ///
+    /// - Throws: ``KernelTreeError`` when git is not installed, cannot be started or was killed.
+    func run(_ arguments: [String], input: [UInt8] = []) async throws -> Result {
+        guard let git = Self.executable else { throw Self.notInstalled }
+        let environment = variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
         do {
             let result = try await Subprocess.run(
                 .path(FilePath(git)),
-                arguments: Arguments(
-                    [
-                        "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c",
-                        "core.quotePath=false",
-                    ] + arguments),
-                environment: .custom(variables), workingDirectory: FilePath(workingDirectory),
+                arguments: Arguments(Self.safety + arguments),
+                environment: .custom(Dictionary(uniqueKeysWithValues: environment)),
+                workingDirectory: FilePath(workingDirectory),
                 input: .array(input), output: .bytes(limit: 1 << 31), error: .bytes(limit: 1 << 28))
             guard case .exited = result.terminationStatus else {
                 throw KernelTreeError(

@@ -122,6 +122,14 @@ struct GitScratch: Sendable {
         return BlobStream.parse(output, names: names)
     }
 
+    /// git on the scratch repository with a user's objects in sight. There is no remote, so that what is
+    /// missing there stays missing.
+    func reading(_ repository: GitRepository) -> BlockingGit {
+        var command = command
+        command.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Self.quoted(repository.objectDirectory)
+        return BlockingGit(command: command)
+    }
+
     /// The list of alternates is split at colons, unless a path stands in quotes.
     static func quoted(_ path: String) -> String {
         guard path.contains(":") || path.contains("\"") else { return path }

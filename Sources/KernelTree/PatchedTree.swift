@@ -44,6 +44,14 @@ public struct PatchedTree: Sendable {
     /// The paths that differ from the base, sorted.
     public var changedPaths: [String] { overlay.keys.sorted() }
 
+    /// The texts of the files that differ from the base, by path; links and deleted files are left out.
+    public var changedTexts: [String: [UInt8]] {
+        overlay.compactMapValues { change in
+            guard case .file(let file) = change, !file.isLink else { return nil }
+            return file.contents
+        }
+    }
+
     /// The text of a file after the changes, `nil` when there is none at that path.
     ///
     /// - Throws: ``KernelTreeError`` as ``SourceTree/contents(of:)`` does.

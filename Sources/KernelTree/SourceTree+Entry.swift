@@ -13,6 +13,14 @@ extension SourceTree {
     /// A path that leaves the tree names nothing.
     func entry(at path: String) throws -> Entry? {
         guard let clean = try? TreePath(path), clean.description == path else { return nil }
+        if let revision {
+            for prefix in clean.ancestors + [path] {
+                guard let entry = revision.entry(prefix) else { continue }
+                return Entry(
+                    path: prefix, mode: entry.mode, contents: try revision.blob(entry, at: prefix))
+            }
+            return nil
+        }
         for prefix in clean.ancestors + [path] {
             let place = "\(root)/\(prefix)"
             switch FileReading.kind(of: place) {

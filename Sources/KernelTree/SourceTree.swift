@@ -7,6 +7,9 @@ public struct SourceTree: Hashable, Sendable {
     public let root: String
     /// The repository whose work tree this is, `nil` when the root has no `.git`.
     public let repository: GitRepository?
+    /// Where the text comes from when the tree is a revision of a repository; `nil` for a directory. The root
+    /// then holds only what was written out for the parser.
+    let revision: RevisionFiles?
 
     /// Whether the root is the work tree of a git repository.
     public var isGitRepository: Bool { repository != nil }
@@ -27,6 +30,17 @@ public struct SourceTree: Hashable, Sendable {
         }
         self.root = root
         repository = GitRepository(workTree: root)
+        revision = nil
+    }
+
+    /// Opens a revision of a repository, without a checkout.
+    ///
+    /// - Throws: ``KernelTreeError`` when there is no such repository or revision.
+    public init(revision name: RevisionName) throws {
+        let files = try RevisionFiles(name)
+        root = files.root
+        repository = files.repository
+        revision = files
     }
 
     /// Opens a kernel tree: a directory with `include/linux`.
@@ -34,7 +48,17 @@ public struct SourceTree: Hashable, Sendable {
     /// - Throws: ``KernelTreeError`` when there is no such directory, or it has no `include/`.
     public init(kernel directory: String) throws {
         try self.init(directory: directory)
-        guard FileReading.kind(of: "\(root)/include") != nil else {
+        try checkKernel(directory)
+    }
+
+    /// - Throws: ``KernelTreeError`` when the tree is no kernel's.
+    func checkKernel(_ directory: String) throws {
+        guard hasDirectory("include") else {
+            if repository == nil, GitRepository(gitDirectory: root) != nil {
+                throw KernelTreeError(
+                    message: "'\(directory)' is a bare repository",
+                    hint: "name a revision of it: \(directory)@v6.1")
+            }
             throw KernelTreeError(
                 message: "'\(directory)' has no include/ directory, so it is no kernel tree",
                 hint: "give the top directory of a kernel tree, the one with include/linux and Kbuild")
@@ -60,13 +84,14 @@ public struct SourceTree: Hashable, Sendable {
     }
 
     /// Whether the directory looks like a kernel tree: it has `include/linux`.
-    public var isKernel: Bool { FileReading.kind(of: "\(root)/include/linux") != nil }
+    public var isKernel: Bool { hasDirectory("include/linux") }
 
     /// The text of a file, `nil` when there is none at that path.
     ///
     /// - Throws: ``KernelTreeError`` when the path or a symbolic link on it leaves the tree, or when the
     ///   file cannot be read.
     public func contents(of path: String) throws -> [UInt8]? {
+        if let revision { return try revision.contents(of: try TreePath(path).description) }
         guard let place = try resolve(path) else { return nil }
         guard case .file = FileReading.kind(of: place) else { return nil }
         return try FileReading.contents(of: place)
@@ -74,6 +99,7 @@ public struct SourceTree: Hashable, Sendable {
 
     /// Whether a regular file stands at the path, within the tree.
     public func hasFile(_ path: String) -> Bool {
+        if let revision { return (try? TreePath(path)).map { revision.hasFile($0.description) } ?? false }
         guard let resolved = try? resolve(path), case .file = FileReading.kind(of: resolved) else {
             return false
         }
@@ -82,18 +108,27 @@ public struct SourceTree: Hashable, Sendable {
 
     /// Whether a directory stands at the path, within the tree.
     public func hasDirectory(_ path: String) -> Bool {
+        if let revision {
+            return (try? TreePath(path)).map { revision.hasDirectory($0.description) } ?? false
+        }
         guard let resolved = try? resolve(path) else { return false }
         return FileReading.kind(of: resolved) == .directory
     }
 
     /// The names in a directory of the tree, sorted; empty when there is none.
     public func names(in directory: String) -> [String] {
+        if let revision { return revision.names(in: directory) }
         guard let resolved = directory.isEmpty ? root : try? resolve(directory) else { return [] }
         return FileReading.names(in: resolved)
     }
 
     /// The files whose path fits the pattern, sorted; `.git` and what symbolic links name is left out.
     public func files(matching pattern: GlobPattern) -> [String] {
+        if let revision {
+            return revision.paths.filter { path in
+                pattern.matches(path) && revision.entry(path).map { $0.mode & 0o170000 == 0o100000 } ?? false
+            }.sorted()
+        }
         var found: [String] = []
         var pending = [pattern.literalPrefix.joined(separator: "/")]
         guard !pattern.literalPrefix.contains("..") else { return [] }
@@ -109,6 +144,23 @@ public struct SourceTree: Hashable, Sendable {
         }
         return found.sorted()
     }
+
+    /// Makes sure that a unit and what it may include stand on disk below ``root``. There is nothing to do for
+    /// a directory.
+    ///
+    /// - Parameters:
+    ///   - unit: the unit's path.
+    ///   - arguments: its compiler arguments.
+    ///   - overlay: texts that stand in for files of the tree, by path.
+    /// - Throws: ``KernelTreeError`` when the repository does not have the unit's text.
+    public func provide(
+        unit: String, arguments: [String], overlay: @autoclosure () -> [String: [UInt8]]
+    ) throws {
+        try revision?.provide(unit: unit, arguments: arguments, overlay: overlay())
+    }
+
+    /// Files that a unit may include and that the repository does not have, sorted: it is a partial clone.
+    public var lackingFiles: [String] { revision?.lackingFiles ?? [] }
 
     /// The absolute path of what stands at a tree-relative path, symbolic links resolved.
     private func resolve(_ path: String) throws -> String? {

@@ -23,6 +23,19 @@ public struct Examination {
             lines.append("behaviour: available")
         }
         lines.append("cores: \(ProcessInfo.processInfo.activeProcessorCount)")
-        self.lines = lines
+        self.lines = lines + Self.cacheLines(CacheLocation(environment: ProcessInfo.processInfo.environment))
+    }
+
+    private static func cacheLines(_ location: CacheLocation?) -> [String] {
+        guard let location else { return ["cache: none, since neither KDRIFT_CACHE nor HOME is set"] }
+        let (entries, bytes) = CacheFiles.size(of: location)
+        let limit = "of at most \(location.limitBytes >> 20) MiB"
+        let size = String(format: "%.1f", Double(bytes) / 1_048_576)
+        let isWritable = FileManager.default.isWritableFile(atPath: location.directory)
+        let state =
+            FileManager.default.fileExists(atPath: location.directory) && !isWritable ? ", read-only" : ""
+        var lines = ["cache: \(location.directory) (\(entries) units, \(size) MiB \(limit)\(state))"]
+        lines.append("last run: \(RunCost.last(location)?.text ?? "none is known")")
+        return lines
     }
 }

@@ -7,6 +7,7 @@ public final class ExtractionPool: @unchecked Sendable {
     // Unchecked: each worker belongs to the one iteration of `concurrentPerform` that has its
     // index; responses are written under `results`' lock.
     private let workers: [ExtractionWorker]
+    private let cache: ExtractionCache?
 
     /// Finds the worker program beside the running one.
     ///
@@ -15,9 +16,14 @@ public final class ExtractionPool: @unchecked Sendable {
     ///     `../libexec/kdrift`, and at `KDRIFT_EXTRACT`.
     ///   - workerCount: how many processes run at once; nil for one a core.
     ///   - timeoutSeconds: how long one unit may take.
+    ///   - cache: responses of earlier runs; nil to read everything anew.
     /// - Throws: ``PipelineError`` where there is no such program.
-    public init(executable: URL? = nil, workerCount: Int? = nil, timeoutSeconds: Double = 120) throws {
+    public init(
+        executable: URL? = nil, workerCount: Int? = nil, timeoutSeconds: Double = 120,
+        cache: ExtractionCache? = nil
+    ) throws {
         let program = try executable ?? Self.findProgram()
+        self.cache = cache
         // Writing to a worker that has died must fail with an error, not end us.
         signal(SIGPIPE, SIG_IGN)
         workers = (0..<max(1, workerCount ?? ProcessInfo.processInfo.activeProcessorCount)).map { _ in
@@ -42,7 +48,7 @@ public final class ExtractionPool: @unchecked Sendable {
                 guard lane < lanes.count else { return }
                 for index in lanes[lane] where unavailable.withLock({ $0 == nil }) {
                     do {
-                        let response = try worker.extract(requests[index])
+                        let response = try answer(to: requests[index], worker)
                         results.withLock { $0[index] = response }
                     } catch let error as ExtractionWorker.Unavailable {
                         unavailable.withLock { $0 = error.reason }
@@ -81,7 +87,19 @@ public final class ExtractionPool: @unchecked Sendable {
             .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
     }
 
-    private static func findProgram() throws -> URL {
+    /// A response of the cache, or a worker's.
+    private func answer(
+        to request: ExtractionRequest, _ worker: ExtractionWorker
+    ) throws -> ExtractionResponse {
+        guard let cache, let key = cache.key(of: request) else { return try worker.extract(request) }
+        if let response = cache.response(to: request, key: key) { return response }
+        let start = FileDigests.now
+        let (response, line) = try worker.answer(to: request)
+        if let line { cache.keep(response, line: line, for: request, key: key, since: start) }
+        return response
+    }
+
+    static func findProgram() throws -> URL {
         if let path = ProcessInfo.processInfo.environment["KDRIFT_EXTRACT"] {
             return URL(fileURLWithPath: path)
         }

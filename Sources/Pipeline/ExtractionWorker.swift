@@ -31,27 +31,36 @@ final class ExtractionWorker {
     ///
     /// - Throws: ``Unavailable`` when the process cannot work at all (libclang is missing).
     func extract(_ request: ExtractionRequest) throws -> ExtractionResponse {
+        try answer(to: request).response
+    }
+
+    /// Sends one request and waits for its response; `line` is the response as it came, nil where none did.
+    ///
+    /// - Throws: ``Unavailable`` when the process cannot work at all (libclang is missing).
+    func answer(to request: ExtractionRequest) throws -> (response: ExtractionResponse, line: [UInt8]?) {
         if process == nil { try start() }
         do {
             let line = try JSONEncoder().encode(request) + Data("\n".utf8)
             try input?.write(contentsOf: line)
         } catch {
-            return try failure(of: request, reason: "libclang's process closed its input")
+            return (try failure(of: request, reason: "libclang's process closed its input"), nil)
         }
         switch readLine() {
         case .line(let bytes):
             guard let response = try? JSONDecoder().decode(ExtractionResponse.self, from: Data(bytes)) else {
                 stop()
-                return ExtractionResponse(id: request.id, failure: "the extractor's answer is unreadable")
+                return (
+                    ExtractionResponse(id: request.id, failure: "the extractor's answer is unreadable"), nil
+                )
             }
             hasAnswered = true
-            return response
+            return (response, bytes)
         case .closed:
-            return try failure(of: request, reason: "libclang died while it read the file")
+            return (try failure(of: request, reason: "libclang died while it read the file"), nil)
         case .silent:
             stop()
-            return ExtractionResponse(
-                id: request.id, failure: "libclang did not finish within \(Int(timeoutSeconds)) seconds")
+            let reason = "libclang did not finish within \(Int(timeoutSeconds)) seconds"
+            return (ExtractionResponse(id: request.id, failure: reason), nil)
         }
     }
 

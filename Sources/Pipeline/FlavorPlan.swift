@@ -6,6 +6,7 @@ struct FlavorPlan {
     let flavors: [Flavor]
     /// For each flavor but the main one, the headers that have another side under it.
     private let headers: [Int: Set<String>]
+    private let options: [Int: String]
     /// What of a flavor's headers could not be derived, sorted.
     let notes: [String]
 
@@ -18,8 +19,6 @@ struct FlavorPlan {
     ///   - states: the tree with each revision.
     ///   - files: the touched files.
     init(_ given: [Flavor], tree: PatchedTree, states: [PatchedTree], files: [String]) throws {
-        var flavors = given
-        var headers: [Int: Set<String>] = [:]
         var headersOf: [String: Set<String>] = [:]
         for file in files where file.hasSuffix(".h") {
             let old = try tree.contents(of: file) ?? []
@@ -30,13 +29,33 @@ struct FlavorPlan {
                 }
             }
         }
+        try self.init(given, headersOf: headersOf)
+    }
+
+    /// Plans for the given flavors, and under the first of them one more for each option.
+    ///
+    /// - Parameters:
+    ///   - given: one flavor for each architecture.
+    ///   - headersOf: for each option the headers that are read with it off as well.
+    init(_ given: [Flavor], headersOf: [String: Set<String>]) throws {
+        var flavors = given
+        var headers: [Int: Set<String>] = [:]
+        var options: [Int: String] = [:]
         for (option, files) in headersOf.sorted(by: { $0.key < $1.key }) {
             flavors.append(given[0].forcing([try ConfigurationSetting("\(option)=n")]))
             headers[flavors.count - 1] = files
+            options[flavors.count - 1] = option
         }
         self.flavors = flavors
         notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } }).sorted()
         self.headers = headers
+        self.options = options
+    }
+
+    /// The option that a flavor was made to see switched off, and the headers read so; nil for a given flavor.
+    func switchedOff(in flavor: Int) -> (option: String, files: Set<String>)? {
+        guard let option = options[flavor], let files = headers[flavor] else { return nil }
+        return (option, files)
     }
 
     /// The units of a set of files: each under the main flavor, headers with two sides under theirs too.

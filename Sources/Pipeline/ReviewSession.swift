@@ -153,11 +153,8 @@ public struct ReviewSession {
             findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
         }
         findings += behavior.findings
-        if !options.symbols.isEmpty {
-            findings = findings.filter { finding in
-                options.symbols.contains { Glob.matches($0, finding.symbol) }
-            }
-        }
+        let wanted = SymbolFilter(patterns: options.symbols)
+        findings = findings.filter { wanted.matches($0.symbol) }
         let comments = CommentMap(series, applied: applied, base: base, files: files) { index in
             let (old, new) = (read.revisions[index + 1], read.revisions[index + 2])
             let known = reference.hints(from: old.label, to: new.label)

@@ -41,6 +41,7 @@ struct ReviewStates {
     /// matters for a revision as a whole, and is read then.
     func read(with reader: UnitReader) throws -> Reading {
         let units = plan.units(of: files)
+        let assembly = StateAssembly(plan: plan, files: files)
         var wanted: [(unit: Unit, state: PatchedTree)] = []
         for state in [base] + applied.map(\.tree) { wanted += units.map { ($0, state) } }
         var stepRanges: [[(patch: Int, units: [Unit], start: Int)]] = []
@@ -66,14 +67,14 @@ struct ReviewStates {
             return result
         }
         let baseTable = table(at: 0, units)
-        var revisions = [snapshot("base", baseTable)]
-        var unknown = unknowns("base", baseTable, units)
+        var revisions = [assembly.snapshot("base", baseTable)]
+        var unknown = assembly.unknowns("base", baseTable, units)
         var steps: [[SeriesStep]] = []
         var changes: [[PatchChange]] = []
         for (index, revision) in series.revisions.enumerated() {
             let final = table(at: (index + 1) * units.count, units)
-            revisions.append(snapshot(revision.label, final))
-            unknown += unknowns(revision.label, final, units)
+            revisions.append(assembly.snapshot(revision.label, final))
+            unknown += assembly.unknowns(revision.label, final, units)
             unknown += uncompiled.unknown(revision: index, label: revision.label) { file in
                 plan.units(of: [file]).compactMap { final[$0] }
             }
@@ -89,9 +90,11 @@ struct ReviewStates {
                 for unit in range.units { current[unit] = own[unit] }
                 revisionChanges.append(
                     PatchChange(
-                        patch: reference, before: snapshot("before \(label)", touched, ofUnitsOnly: true),
-                        after: snapshot(label, own, ofUnitsOnly: true)))
-                revisionSteps.append(SeriesStep(patch: reference, snapshot: snapshot(label, current)))
+                        patch: reference,
+                        before: assembly.snapshot("before \(label)", touched, ofUnitsOnly: true),
+                        after: assembly.snapshot(label, own, ofUnitsOnly: true)))
+                revisionSteps.append(
+                    SeriesStep(patch: reference, snapshot: assembly.snapshot(label, current)))
             }
             steps.append(revisionSteps)
             changes.append(revisionChanges)
@@ -111,51 +114,5 @@ struct ReviewStates {
             let new = try after.contents(of: file)
         else { return true }
         return FileScope(old) != FileScope(new)
-    }
-
-    /// A unit brings back records of other files that embed what the series touches. Where only some
-    /// units are looked at, records of compared files that are not among them are left out: seen through
-    /// one unit and not through another they would count as added or removed.
-    private func snapshot(
-        _ label: String, _ table: [Unit: ExtractionResponse], ofUnitsOnly: Bool = false
-    ) -> RevisionSnapshot {
-        let compared = Set(files)
-        return RevisionSnapshot(
-            label: label,
-            flavors: plan.flavors.enumerated().map { index, flavor in
-                let parts = files.compactMap { file -> Snapshot? in
-                    guard let response = table[Unit(file: file, flavor: index)] else { return nil }
-                    var view = Self.view(response)
-                    if ofUnitsOnly {
-                        view.records.removeAll { $0.site.file != file && compared.contains($0.site.file) }
-                    }
-                    return view
-                }
-                return FlavorSnapshot(flavor: flavor.name, snapshot: Snapshot.merging(parts))
-            })
-    }
-
-    /// What a response declares; a unit that could not be read leaves a note, so that what is missing
-    /// from it does not count as removed.
-    private static func view(_ response: ExtractionResponse) -> Snapshot {
-        guard let failure = response.failure else { return response.snapshot }
-        let file = response.includedFiles.first ?? ""
-        return Snapshot(
-            fidelity: [FidelityNote(what: file, reason: failure, site: SourceSite(file: file, line: 0))])
-    }
-
-    private func unknowns(
-        _ label: String, _ table: [Unit: ExtractionResponse], _ units: [Unit]
-    ) -> [Coverage.Unknown] {
-        units.flatMap { unit -> [Coverage.Unknown] in
-            guard let response = table[unit] else { return [] }
-            let what = "\(label): \(unit.file) (\(plan.flavors[unit.flavor].name))"
-            if let failure = response.failure {
-                return [.init(what: what, reason: failure, site: SourceSite(file: unit.file, line: 0))]
-            }
-            guard let first = response.errors.first else { return [] }
-            let more = response.errors.count > 1 ? " (and \(response.errors.count - 1) more errors)" : ""
-            return [.init(what: what, reason: "clang: \(first.message)\(more)", site: first.site)]
-        }
     }
 }

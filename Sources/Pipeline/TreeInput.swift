@@ -76,10 +76,13 @@ struct TreeInput {
     ) throws -> Flavor {
         var overlay = flavor.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
         overlay[unit.path] = String(decoding: unit.text, as: UTF8.self)
+        let arguments = flavor.arguments(forUnit: unit.path, in: state)
+        try tree.provide(
+            unit: unit.path, arguments: arguments,
+            overlay: flavor.virtualFiles.merging([unit.path: unit.text]) { _, new in new })
         let response = try pool.extract([
             ExtractionRequest(
-                root: tree.root, mainFile: unit.path,
-                arguments: flavor.arguments(forUnit: unit.path, in: state), overlay: overlay,
+                root: tree.root, mainFile: unit.path, arguments: arguments, overlay: overlay,
                 evaluatesMacros: false)
         ])[0]
         var values: [String: Int64] = [:]

@@ -190,6 +190,10 @@ public final class UnitReader {
     }
 
     private func request(_ unit: Unit, in state: PatchedTree) throws -> ExtractionRequest {
+        let arguments = flavors[unit.flavor].arguments(forUnit: unit.file, in: state)
+        try tree.provide(
+            unit: unit.file, arguments: arguments,
+            overlay: flavors[unit.flavor].virtualFiles.merging(state.changedTexts) { _, new in new })
         var overlay: [String: String] = [:]
         var overlayFiles = virtualFiles[unit.flavor]
         for (path, change) in state.overlay {
@@ -204,7 +208,6 @@ public final class UnitReader {
                 overlay[path] = "#error \"this file is deleted by the series\"\n"
             }
         }
-        let arguments = flavors[unit.flavor].arguments(forUnit: unit.file, in: state)
         if let lowering = unit.lowering {
             return ExtractionRequest(
                 root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,

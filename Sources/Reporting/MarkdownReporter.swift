@@ -13,7 +13,8 @@ public struct MarkdownReporter: Reporter {
         let patches = coverage.revisions.reduce(0) { $0 + $1.patches }
         let applied = coverage.revisions.reduce(0) { $0 + $1.applied }
         lines.append(
-            "\(applied)/\(patches) patches applied, \(coverage.files.count) files, \(coverage.flavors.count) flavors "
+            (coverage.revisions.isEmpty ? "" : "\(applied)/\(patches) patches applied, ")
+                + "\(coverage.files.count) files, \(coverage.flavors.count) flavors "
                 + "(\(coverage.flavors.joined(separator: "; "))), \(coverage.rules) rules, "
                 + "\(coverage.unknown.count) unknown.")
         lines += ["", "| step | | |", "|---|---|---|"]

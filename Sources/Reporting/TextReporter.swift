@@ -33,7 +33,8 @@ public struct TextReporter: Reporter {
         let patches = coverage.revisions.reduce(0) { $0 + $1.patches }
         let applied = coverage.revisions.reduce(0) { $0 + $1.applied }
         var lines = [
-            "coverage: \(applied)/\(patches) patches, \(coverage.files.count) files, "
+            "coverage: \(coverage.revisions.isEmpty ? "" : "\(applied)/\(patches) patches, ")"
+                + "\(coverage.files.count) files, "
                 + "\(coverage.flavors.count) flavors (\(coverage.flavors.joined(separator: "; "))), "
                 + "\(coverage.entities) declarations, \(coverage.functionsInterpreted) functions run, "
                 + "\(coverage.rules) rules, \(coverage.unknown.count) unknown"

@@ -6,6 +6,11 @@ import LibClang
 // The worker: one request a line on standard input, one response a line on standard output.
 // It is a process of its own so that a crash in libclang costs one unit, not the run.
 
+if CommandLine.arguments.dropFirst().first == "--version" {
+    print(LibClangVersion.text)
+    exit(0)
+}
+
 let encoder = JSONEncoder()
 encoder.outputFormatting = [.withoutEscapingSlashes]
 let decoder = JSONDecoder()

@@ -18,6 +18,14 @@ struct ReadingOptions: ParsableArguments {
     @Option(help: "The directory that the tree was built in (make O=…).")
     var buildDir: String?
 
+    @Flag(help: "Read everything anew instead of taking what earlier runs have read.")
+    var noCache = false
+
+    /// The processes that read C.
+    func pool() throws -> ExtractionPool {
+        try .standard(usesCache: !noCache) { Console.say("kdrift: note: \($0)") }
+    }
+
     /// The tree at `path`, read as these options say.
     func tree(_ path: String) -> TreeOptions {
         TreeOptions(

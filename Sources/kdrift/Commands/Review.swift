@@ -72,7 +72,7 @@ struct Review: AsyncParsableCommand {
                 options: .init(
                     tree: reading.tree(tree), files: file, symbols: symbol, model: model?.choice ?? .fitting,
                     runsFunctions: !skipsBehavior),
-                pool: try ExtractionPool(),
+                pool: try reading.pool(),
                 progress: Console.progress)
             return try await session.run(input, inputs: names)
         }

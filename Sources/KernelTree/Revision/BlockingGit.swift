@@ -1,0 +1,49 @@
+import Foundation
+
+/// Runs of git that are waited for where nothing else can go on.
+struct BlockingGit {
+    /// git with its directories and environment.
+    let command: GitCommand
+
+    /// Runs git to its end.
+    ///
+    /// - Throws: ``KernelTreeError`` when git is not installed or cannot be started.
+    func run(_ arguments: [String]) throws -> GitCommand.Result {
+        let process = try process(arguments)
+        let output = Pipe()
+        let errors = Pipe()
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = output
+        process.standardError = errors
+        try start(process)
+        // git's complaints are a few lines, which the pipe holds while the output is read.
+        let bytes = (try? output.fileHandleForReading.readToEnd()) ?? Data()
+        let words = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
+        process.waitUntilExit()
+        return GitCommand.Result(
+            isSuccess: process.terminationReason == .exit && process.terminationStatus == 0,
+            output: [UInt8](bytes), errors: String(decoding: words, as: UTF8.self))
+    }
+
+    /// git with its environment, not started yet.
+    func process(_ arguments: [String]) throws -> Process {
+        guard let git = GitCommand.executable else { throw GitCommand.notInstalled }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: git)
+        process.arguments = GitCommand.safety + arguments
+        process.environment = command.variables
+        process.currentDirectoryURL = URL(fileURLWithPath: command.workingDirectory)
+        return process
+    }
+
+    /// Starts a process that ``process(_:)`` made.
+    func start(_ process: Process) throws {
+        do {
+            try process.run()
+        } catch {
+            throw KernelTreeError(
+                message: "git could not be started: \(error.localizedDescription)",
+                hint: "check that git can be run")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+
+extension SourceTree {
+    /// Those of the files whose text has at least one of the words in it, in the given order.
+    ///
+    /// A word is found as a run of bytes, also within a longer name.
+    ///
+    /// - Throws: ``KernelTreeError`` when a file cannot be read.
+    public func files(of paths: [String], containing words: [[UInt8]]) throws -> [String] {
+        if let revision {
+            let folders = Set(paths.map { String($0.prefix { $0 != "/" }) }).sorted()
+            let found = Set(try revision.files(containing: words, below: folders))
+            return paths.filter(found.contains)
+        }
+        return try paths.filter { path in
+            guard let text = try contents(of: path) else { return false }
+            return words.contains { Self.contains(text, $0) }
+        }
+    }
+
+    private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+        text.withUnsafeBytes { haystack in
+            word.withUnsafeBytes { needle in
+                guard let start = haystack.baseAddress, let wanted = needle.baseAddress else { return false }
+                var offset = 0
+                while offset + needle.count <= haystack.count {
+                    let room = haystack.count - needle.count - offset + 1
+                    guard let found = memchr(start + offset, Int32(needle[0]), room) else { return false }
+                    if memcmp(found, wanted, needle.count) == 0 { return true }
+                    offset = UnsafeRawPointer(found) - start + 1
+                }
+                return false
+            }
+        }
+    }
+}

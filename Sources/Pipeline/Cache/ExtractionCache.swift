@@ -1,0 +1,140 @@
+import Crypto
+import ExtractionMessages
+import Foundation
+import Synchronization
+
+/// Responses of earlier runs, found again by what they were made from.
+///
+/// A request's key covers the tool, libclang and everything in the request but the texts. Under the key stand
+/// the lists of files that readings of this request depended on; the digests of their contents together with
+/// the key name the response. So a response is found exactly when all that it was made from is the same, in
+/// whatever directory the tree lies.
+public final class ExtractionCache: Sendable {
+    private let files: CacheFiles
+    private let digests = FileDigests()
+    private let salt: String
+    private let location: CacheLocation
+    private let start = Date()
+    private let cost = Mutex(RunCost())
+
+    /// Uses a cache directory.
+    ///
+    /// - Parameters:
+    ///   - location: where it lies and how large it may become.
+    ///   - readerVersion: what names the reader: the tool's version, its program and its libclang.
+    ///   - note: told at most once, in one sentence, of a cache that cannot be used as it should.
+    public init(
+        _ location: CacheLocation, readerVersion: String, note: @escaping @Sendable (String) -> Void
+    ) {
+        files = CacheFiles(location, note: note)
+        salt = readerVersion
+        self.location = location
+    }
+
+    /// The key of a request: hexadecimal digits.
+    func key(of request: ExtractionRequest) -> String? {
+        var request = request
+        request.id = 0
+        request.root = ""
+        request.overlay = [:]
+        request.overlayFiles = [:]
+        // How the worker goes about it changes nothing in the response.
+        request.keepsPreamble = false
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(request) else { return nil }
+        return Self.hexadecimal(SHA256.hash(data: Data(salt.utf8) + [0] + data))
+    }
+
+    /// The response to a request, where it is known.
+    func response(to request: ExtractionRequest, key: String) -> ExtractionResponse? {
+        cost.withLock { $0.units += 1 }
+        guard files.has("\(key).paths"), let manifest = files.read("\(key).paths") else { return nil }
+        for list in Self.lists(in: manifest) {
+            let name = responseName(key, list, request)
+            guard files.has(name), let line = files.read(name),
+                var response = try? JSONDecoder().decode(ExtractionResponse.self, from: Data(line))
+            else { continue }
+            response.id = request.id
+            cost.withLock { $0.cachedUnits += 1 }
+            return response
+        }
+        return nil
+    }
+
+    /// Keeps a response for later runs.
+    ///
+    /// - Parameters:
+    ///   - line: the response as the worker wrote it.
+    ///   - time: when the reading began (``FileDigests/now``); a file that was changed since then may not be
+    ///     what was read, and nothing is kept.
+    func keep(
+        _ response: ExtractionResponse, line: [UInt8], for request: ExtractionRequest, key: String,
+        since time: Int64
+    ) {
+        guard response.failure == nil else { return }
+        let list = IncludeCandidates.paths(of: response, request: request)
+        guard !list.contains(where: { $0.contains("\n") }) else { return }
+        // Files that stand in for the tree's never change.
+        let isChanged = list.contains { path in
+            guard request.overlayFiles[path] == nil, let place = place(of: path, request) else {
+                return false
+            }
+            return FileDigests.isChanged(place, since: time)
+        }
+        guard !isChanged else { return }
+        files.write(line, to: responseName(key, list, request))
+        let name = "\(key).paths"
+        var lists = files.has(name) ? Self.lists(in: files.read(name) ?? []) : []
+        guard lists.first != list else { return }
+        lists.removeAll { $0 == list }
+        lists.insert(list, at: 0)
+        // Which files a unit includes depends on their contents, but there are never many ways.
+        let text = lists.prefix(16).map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
+        files.write(Array(text.utf8), to: name)
+    }
+
+    /// Ends the run: brings the cache below its limit and leaves the cost for `kdrift doctor`.
+    deinit {
+        files.trim()
+        var cost = cost.withLock { $0 }.measured()
+        guard cost.units > 0 else { return }
+        cost.seconds = Date().timeIntervalSince(start)
+        cost.leave(location)
+    }
+
+    // MARK: Names
+
+    private func responseName(_ key: String, _ list: [String], _ request: ExtractionRequest) -> String {
+        var hash = SHA256()
+        hash.update(data: Array(key.utf8))
+        for path in list {
+            hash.update(data: Array(path.utf8) + [0])
+            hash.update(data: digest(of: path, request) + [0])
+        }
+        return "\(Self.hexadecimal(hash.finalize())).response"
+    }
+
+    private func digest(of path: String, _ request: ExtractionRequest) -> [UInt8] {
+        if let text = request.overlay[path] { return FileDigests.digest(Array(text.utf8)) }
+        return place(of: path, request).map { digests.digest(ofFile: $0) } ?? []
+    }
+
+    /// Where a file's text lies on disk; nil for one that is sent with the request.
+    private func place(of path: String, _ request: ExtractionRequest) -> String? {
+        if request.overlay[path] != nil { return nil }
+        return request.overlayFiles[path] ?? (path.hasPrefix("/") ? path : "\(request.root)/\(path)")
+    }
+
+    private static func lists(in manifest: [UInt8]) -> [[String]] {
+        String(decoding: manifest, as: UTF8.self).components(separatedBy: "\n\n")
+            .map { $0.split(separator: "\n").map(String.init) }.filter { !$0.isEmpty }
+    }
+
+    private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+        digest.map { byte in
+            let text = String(byte, radix: 16)
+            return byte < 16 ? "0" + text : text
+        }.joined()
+    }
+}

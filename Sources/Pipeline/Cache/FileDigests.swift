@@ -1,0 +1,56 @@
+import Crypto
+import Foundation
+
+/// The contents of files as digests, worked out once as long as a file does not change.
+final class FileDigests: @unchecked Sendable {
+    // Unchecked: the table is guarded by `lock`.
+    private struct Stamp: Hashable {
+        var device: UInt64
+        var inode: UInt64
+        var bytes: Int64
+        var modified: Int64
+        var changed: Int64
+    }
+
+    private let lock = NSLock()
+    private var known: [String: (stamp: Stamp, digest: [UInt8])] = [:]
+
+    /// The digest of a file's contents; empty where there is no regular file that can be read.
+    func digest(ofFile path: String) -> [UInt8] {
+        guard let stamp = Self.stamp(path) else { return [] }
+        if let entry = lock.withLock({ known[path] }), entry.stamp == stamp { return entry.digest }
+        guard let data = FileManager.default.contents(atPath: path) else { return [] }
+        let digest = Self.digest([UInt8](data))
+        lock.withLock { known[path] = (stamp, digest) }
+        return digest
+    }
+
+    /// Whether a file has been changed at or after a time, in nanoseconds since 1970, so that what was read
+    /// from it may not be what it holds.
+    static func isChanged(_ path: String, since time: Int64) -> Bool {
+        guard let stamp = stamp(path) else { return false }
+        return max(stamp.modified, stamp.changed) >= time
+    }
+
+    /// The digest of a text.
+    static func digest(_ text: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: text)) }
+
+    /// The time now as file systems count it, in nanoseconds since 1970.
+    static var now: Int64 {
+        // The coarse clock is the one that the kernel stamps files with.
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME_COARSE, &time)
+        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+    }
+
+    private static func stamp(_ path: String) -> Stamp? {
+        var info = stat()
+        guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
+        func nanoseconds(_ time: timespec) -> Int64 {
+            Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+        }
+        return Stamp(
+            device: UInt64(info.st_dev), inode: UInt64(info.st_ino), bytes: Int64(info.st_size),
+            modified: nanoseconds(info.st_mtim), changed: nanoseconds(info.st_ctim))
+    }
+}

@@ -1,0 +1,54 @@
+import ExtractionMessages
+
+/// The files that a reading depends on: those that were read, and those whose coming into being would change
+/// what is read.
+enum IncludeCandidates {
+    /// The paths, sorted; relative ones count from the tree's root.
+    ///
+    /// A file that was found in one include directory would be hidden by one of the same name in an earlier
+    /// directory; a file that was not found would be found in any.
+    static func paths(of response: ExtractionResponse, request: ExtractionRequest) -> [String] {
+        var paths = Set(response.includedFiles)
+        paths.insert(request.mainFile)
+        let directories = includeDirectories(request.arguments)
+        for file in response.includedFiles {
+            for (index, directory) in directories.enumerated() where file.hasPrefix(directory + "/") {
+                let name = file.dropFirst(directory.count + 1)
+                for earlier in directories[..<index] { paths.insert("\(earlier)/\(name)") }
+            }
+        }
+        for error in response.errors {
+            guard let name = missingFile(error.message) else { continue }
+            let folder = error.site.file.split(separator: "/").dropLast().joined(separator: "/")
+            paths.insert(folder.isEmpty ? name : "\(folder)/\(name)")
+            for directory in directories { paths.insert("\(directory)/\(name)") }
+        }
+        return paths.sorted()
+    }
+
+    private static func includeDirectories(_ arguments: [String]) -> [String] {
+        var result: [String] = []
+        var isNext = false
+        for argument in arguments {
+            if isNext {
+                result.append(argument)
+                isNext = false
+            } else if ["-I", "-isystem", "-iquote", "-idirafter"].contains(argument) {
+                isNext = true
+            } else if argument.hasPrefix("-I") {
+                result.append(String(argument.dropFirst(2)))
+            } else if argument.hasPrefix("-isystem") {
+                result.append(String(argument.dropFirst(8)))
+            } else if argument.hasPrefix("-iquote") {
+                result.append(String(argument.dropFirst(7)))
+            }
+        }
+        return result
+    }
+
+    /// The name in clang's `'linux/x.h' file not found`.
+    private static func missingFile(_ message: String) -> String? {
+        guard message.hasPrefix("'"), message.hasSuffix("' file not found") else { return nil }
+        return String(message.dropFirst().dropLast("' file not found".count))
+    }
+}

@@ -1,0 +1,134 @@
+import ABIModel
+import Drift
+import Foundation
+import KernelTree
+
+/// Finds what a tree declares of a name.
+public struct ShowSession {
+    /// A declaration in a flavor.
+    public struct Entry: Hashable, Sendable {
+        /// What is declared.
+        public var declaration: Declaration
+        /// The flavors that declare it in this form, the main one first.
+        public var flavors: [String]
+        /// Where it stands.
+        public var site: SourceSite
+    }
+
+    private let symbol: String
+    private let tree: TreeOptions
+    private let files: [String]
+    private let compilerArguments: [String]
+    private let pool: ExtractionPool
+
+    /// Makes a session.
+    ///
+    /// - Parameters:
+    ///   - symbol: a name or glob, with or without `struct`, `union`, `enum`.
+    ///   - tree: the tree, directory or file.
+    ///   - files: globs of files to look in; empty for wherever the name is said.
+    ///   - compilerArguments: arguments for clang, for text that is no kernel tree.
+    ///   - pool: the worker processes.
+    public init(
+        symbol: String, tree: TreeOptions, files: [String] = [], compilerArguments: [String] = [],
+        pool: ExtractionPool
+    ) {
+        self.symbol = symbol
+        self.tree = tree
+        self.files = files
+        self.compilerArguments = compilerArguments
+        self.pool = pool
+    }
+
+    /// The declarations, by place; definitions of records before mere mentions.
+    ///
+    /// - Throws: ``PipelineError`` where nothing of the name is declared.
+    public func run() throws -> [Entry] {
+        let side = try TextSide(tree, compilerArguments: compilerArguments)
+        let choice = FileChoice(files: files, symbols: [symbol])
+        let given = try side.flavors(pool: pool)
+        var tried: [Coverage.Unknown] = []
+        for candidates in try candidates(side, choice) where !candidates.isEmpty {
+            let plan = try FlavorPlan(given, headersOf: try headersOf(side, candidates))
+            let reading = try SideReading(side, label: "", plan: plan, files: candidates, pool: pool) { _ in }
+            let found = entries(in: reading.revision)
+            if !found.isEmpty { return found }
+            tried += reading.unknown
+        }
+        let reason = tried.first.map { "; \($0.site?.file ?? $0.what) could not be read whole: \($0.reason)" }
+        throw PipelineError(
+            message: "nothing that was read declares `\(symbol)`\(reason ?? "")",
+            hint: files.isEmpty
+                ? "name the file that declares it with --file" : "leave --file out to look everywhere")
+    }
+
+    /// Lists of files to look in, one after the other until one declares the name.
+    private func candidates(_ side: TextSide, _ choice: FileChoice) throws -> [[String]] {
+        if let file = side.file { return [[file]] }
+        if !files.isEmpty { return [try choice.named(in: side.tree)] }
+        guard let search = DeclarationSearch(symbol) else { return [try choice.mentioning(in: side.tree)] }
+        return try search.candidates(in: side.tree)
+    }
+
+    private func headersOf(_ side: TextSide, _ files: [String]) throws -> [String: Set<String>] {
+        guard !side.isPlain else { return [:] }
+        let word = SymbolFilter.withoutKeyword(symbol)
+        var result: [String: Set<String>] = [:]
+        for file in files where file.hasSuffix(".h") {
+            guard let text = try side.tree.contents(of: file) else { continue }
+            for option in ConfigurationGuards.options(guarding: word, in: text) {
+                result[option, default: []].insert(file)
+            }
+        }
+        return result
+    }
+
+    private func entries(in revision: RevisionSnapshot) -> [Entry] {
+        let filter = SymbolFilter(patterns: [symbol])
+        var order: [Declaration] = []
+        var entries: [Declaration: Entry] = [:]
+        func add(_ declaration: Declaration, _ name: String, _ site: SourceSite, _ flavor: String) {
+            guard filter.matches(name) else { return }
+            if entries[declaration] == nil {
+                order.append(declaration)
+                entries[declaration] = Entry(declaration: declaration, flavors: [], site: site)
+            }
+            entries[declaration]?.flavors.append(flavor)
+        }
+        for view in revision.flavors {
+            let snapshot = view.snapshot
+            for value in snapshot.records where !value.isForwardDeclaration {
+                add(.record(value), value.typeName, value.site, view.flavor)
+            }
+            for value in snapshot.enums {
+                add(.enumeration(value), "enum \(value.name)", value.site, view.flavor)
+                let isConstant = value.constants.contains { filter.matches($0.name) }
+                if isConstant, !filter.matches("enum \(value.name)") {
+                    add(.enumeration(value), symbol, value.site, view.flavor)
+                }
+            }
+            for value in snapshot.functions { add(.function(value), value.name, value.site, view.flavor) }
+            for value in snapshot.macros { add(.macro(value), value.name, value.site, view.flavor) }
+            for value in snapshot.typedefs { add(.typedef(value), value.name, value.site, view.flavor) }
+            for value in snapshot.variables { add(.variable(value), value.name, value.site, view.flavor) }
+        }
+        return Self.withoutRepetition(order.compactMap { entries[$0] })
+    }
+
+    /// Headers first; a definition whose prototype a header has says nothing that the prototype does not.
+    private static func withoutRepetition(_ entries: [Entry]) -> [Entry] {
+        let headers = entries.filter { $0.site.file.hasSuffix(".h") }
+        let units = entries.filter { entry in
+            guard !entry.site.file.hasSuffix(".h") else { return false }
+            guard case .function(let function) = entry.declaration, function.linkage == .external else {
+                return true
+            }
+            return !headers.contains { header in
+                guard case .function(let other) = header.declaration else { return false }
+                return other.name == function.name && other.callType == function.callType
+                    && other.linkage == .external
+            }
+        }
+        return headers + units
+    }
+}

@@ -1,0 +1,59 @@
+import ABIModel
+import Drift
+import ExtractionMessages
+
+/// Puts the responses of one state's units together: what it declares, and what of it is unknown.
+struct StateAssembly {
+    let plan: FlavorPlan
+    /// The compared files, in the order of the report.
+    let files: [String]
+
+    /// What the units declare, one snapshot a flavor.
+    ///
+    /// A unit brings back records of other files that embed what is compared. Where only some
+    /// units are looked at, records of compared files that are not among them are left out: seen through
+    /// one unit and not through another they would count as added or removed.
+    func snapshot(
+        _ label: String, _ table: [Unit: ExtractionResponse], ofUnitsOnly: Bool = false
+    ) -> RevisionSnapshot {
+        let compared = Set(files)
+        return RevisionSnapshot(
+            label: label,
+            flavors: plan.flavors.enumerated().map { index, flavor in
+                let parts = files.compactMap { file -> Snapshot? in
+                    guard let response = table[Unit(file: file, flavor: index)] else { return nil }
+                    var view = Self.view(response)
+                    if ofUnitsOnly {
+                        view.records.removeAll { $0.site.file != file && compared.contains($0.site.file) }
+                    }
+                    return view
+                }
+                return FlavorSnapshot(flavor: flavor.name, snapshot: Snapshot.merging(parts))
+            })
+    }
+
+    /// What of the units could not be read, with the reasons.
+    func unknowns(
+        _ label: String, _ table: [Unit: ExtractionResponse], _ units: [Unit]
+    ) -> [Coverage.Unknown] {
+        units.flatMap { unit -> [Coverage.Unknown] in
+            guard let response = table[unit] else { return [] }
+            let what = "\(label): \(unit.file) (\(plan.flavors[unit.flavor].name))"
+            if let failure = response.failure {
+                return [.init(what: what, reason: failure, site: SourceSite(file: unit.file, line: 0))]
+            }
+            guard let first = response.errors.first else { return [] }
+            let more = response.errors.count > 1 ? " (and \(response.errors.count - 1) more errors)" : ""
+            return [.init(what: what, reason: "clang: \(first.message)\(more)", site: first.site)]
+        }
+    }
+
+    /// What a response declares; a unit that could not be read leaves a note, so that what is missing
+    /// from it does not count as removed.
+    private static func view(_ response: ExtractionResponse) -> Snapshot {
+        guard let failure = response.failure else { return response.snapshot }
+        let file = response.includedFiles.first ?? ""
+        return Snapshot(
+            fidelity: [FidelityNote(what: file, reason: failure, site: SourceSite(file: file, line: 0))])
+    }
+}

@@ -1,0 +1,76 @@
+import ABIModel
+import Drift
+
+/// Prints one declaration as C, with what C does not say in comments.
+public struct DeclarationPrinter: Sendable {
+    /// Makes a printer.
+    public init() {}
+
+    /// The declaration, ending in a line end. A record is printed as pahole does and nothing else; any other
+    /// declaration stands after a line that says where it is and under which flavors.
+    public func text(_ declaration: Declaration, flavors: [String]) -> String {
+        var lines: [String]
+        switch declaration {
+        case .record(let record):
+            lines = PaholePrinter().lines(record)
+        case .enumeration(let value): lines = head(value.site, flavors, value.guard) + draw(value)
+        case .function(let value): lines = head(value.site, flavors, value.guard) + draw(value)
+        case .macro(let value): lines = head(value.site, flavors, value.guard) + [draw(value)]
+        case .typedef(let value):
+            lines = head(value.site, flavors, value.guard) + ["typedef \(value.type.declaring(value.name));"]
+        case .variable(let value):
+            lines = head(value.site, flavors, value.guard) + ["extern \(value.type.declaring(value.name));"]
+            lines += exportLines(value.export, of: value.name)
+        case .text(let text): lines = [text]
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func head(_ site: SourceSite, _ flavors: [String], _ condition: String?) -> [String] {
+        let condition = condition.map { ", #if \($0)" } ?? ""
+        return ["/* \(site) (\(flavors.joined(separator: "; ")))\(condition) */"]
+    }
+
+    private func draw(_ value: Enumeration) -> [String] {
+        let isNamed = !value.name.hasPrefix("(")
+        var lines = [isNamed ? "enum \(value.name) {" : "enum {"]
+        let width = value.constants.map(\.name.count).max() ?? 0
+        lines += value.constants.map { constant in
+            let number = value.isUnsigned ? "\(UInt64(bitPattern: constant.value))" : "\(constant.value)"
+            return "\t\(PaholePrinter.padded(constant.name, width)) = \(number),"
+        }
+        return lines + ["};"]
+    }
+
+    private func draw(_ function: Function) -> [String] {
+        let isInline = function.linkage == .inline && function.isDefinition
+        let prefix =
+            switch function.linkage {
+            case .external: ""
+            case .static: "static "
+            case .inline: "static inline "
+            }
+        var line = prefix + function.signature
+        switch function.result {
+        case .nothing? where isInline: line += " { }"
+        case .value(let value)? where isInline:
+            line += " { return \(Errno.spelling(of: value, returnType: function.returnType)); }"
+        case .computed(let body)? where isInline: line += " { \(body) }"
+        default: line += ";"
+        }
+        return [line] + exportLines(function.export, of: function.name)
+    }
+
+    private func exportLines(_ export: Function.Export?, of name: String) -> [String] {
+        guard let export else { return [] }
+        return ["\(export.macro)(\(name)\(export.namespace.map { ", \($0)" } ?? ""));"]
+    }
+
+    private func draw(_ macro: Macro) -> String {
+        switch macro.value {
+        case .integer(let number): "#define \(macro.name) \(number)"
+        case .string(let text): "#define \(macro.name) \"\(text)\""
+        case .text(let text): "#define \(macro.name)" + (text.isEmpty ? "" : " \(text)")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import ABIModel
+import Drift
+import Foundation
+import Pipeline
+import Reporting
+import Testing
+
+/// `kdrift diff`: files, directories, kernel trees and baselines.
+@Suite struct DiffSessionTests {
+    private func report(
+        _ old: String, _ new: String, files: [String] = [], symbols: [String] = [], arguments: [String] = []
+    ) throws -> DriftReport {
+        try DiffSession(
+            options: .init(
+                old: TreeOptions(path: old), new: TreeOptions(path: new), files: files, symbols: symbols,
+                model: .none, compilerArguments: arguments),
+            pool: try ExtractionPool(workerCount: 1)
+        ).run()
+    }
+
+    @Test func twoHeadersOfOneName() throws {
+        let tree = try ScratchTree()
+        try tree.write("struct r { int a; long b; };\nint f(int a);\n", to: "old/api.h")
+        try tree.write("struct r { int a; int c; long b; };\n", to: "new/api.h")
+        let report = try report(tree.place("old/api.h"), tree.place("new/api.h"))
+        #expect(report.findings.brief == ["member-fills-hole struct r.c", "function-removed f"])
+        #expect(report.revisions.map(\.label) == ["old", "new"])
+        #expect(report.inputs == ["api.h", "api.h"])
+        #expect(report.coverage.unknown.isEmpty)
+    }
+
+    @Test func twoFilesOfDifferentNames() throws {
+        let tree = try ScratchTree()
+        try tree.write(
+            "#include <v.h>\nstatic int f(int a) { return a; }\nint g(value v) { return f(v); }\n", to: "a.c")
+        try tree.write("#include <v.h>\nstatic int f(long a) { return a; }\n", to: "b.c")
+        try tree.write("typedef int value;\n", to: "include/v.h")
+        let report = try report(tree.place("a.c"), tree.place("b.c"), arguments: ["-Iinclude"])
+        #expect(report.coverage.unknown.isEmpty)
+        #expect(report.findings.brief == ["parameter-type-changed f", "function-removed g"])
+        #expect(report.findings.of("parameter-type-changed").first?.site?.file == "b.c")
+        #expect(report.findings.of("function-removed").first?.site?.file == "a.c")
+        #expect(report.revisions.map(\.label) == ["a.c", "b.c"])
+    }
+
+    @Test func aMissingIncludeIsUnknownNotTheSame() throws {
+        let tree = try ScratchTree()
+        for name in ["a.c", "b.c"] { try tree.write("#include <v.h>\nint g(value v);\n", to: name) }
+        let report = try report(tree.place("a.c"), tree.place("b.c"))
+        #expect(report.coverage.unknown.count == 2)
+        #expect(report.coverage.unknown.first?.reason.contains("'v.h' file not found") == true)
+    }
+
+    @Test func aTreeAgainstItselfAndAChangedOne() throws {
+        let old = try ScratchTree.kernel("before")
+        let new = try ScratchTree.kernel("after")
+        let files = ["include/linux/iommu.h", "drivers/iommu/iommu.c"]
+        #expect(try report(old.path, new.path, files: files).findings.isEmpty)
+        try new.edit("drivers/iommu/iommu.c", "\tint id;\n", "\tint id;\n\tunsigned int users;\n")
+        try new.edit(
+            "include/linux/iommu.h", "IOMMU_GROUP_NOTIFY_DEL_DEVICE 2", "IOMMU_GROUP_NOTIFY_DEL_DEVICE 3")
+        let changed = try report(old.path, new.path, files: files)
+        #expect(
+            changed.findings.brief == [
+                "member-fills-hole struct iommu_group.users",
+                "macro-value-changed IOMMU_GROUP_NOTIFY_DEL_DEVICE",
+            ])
+        // Without files, the headers whose text differs.
+        let headers = try report(old.path, new.path)
+        #expect(headers.coverage.files == ["include/linux/iommu.h"])
+        #expect(headers.findings.brief == ["macro-value-changed IOMMU_GROUP_NOTIFY_DEL_DEVICE"])
+        // With symbols alone, whatever says them.
+        let symbol = try report(old.path, new.path, symbols: ["struct iommu_group"])
+        #expect(symbol.findings.brief.isSubset(of: ["member-fills-hole struct iommu_group.users"]))
+        #expect(try report(old.path, new.path, files: files, symbols: ["iommu_group"]).findings.count == 1)
+    }
+
+    @Test func aBaselineStandsForItsTree() throws {
+        let tree = try ScratchTree.kernel()
+        let pool = try ExtractionPool(workerCount: 1)
+        let files = ["include/linux/iommu.h", "drivers/iommu/*.c"]
+        let baseline = try SnapshotSession(tree: TreeOptions(path: tree.path), files: files, pool: pool).run()
+        let store = try ScratchTree()
+        try store.write(try baseline.text, to: "abi.json")
+        #expect(try Baseline(contentsOf: store.place("abi.json")) == baseline)
+        #expect(baseline.flavors.map(\.option) == [nil, "CONFIG_IOMMU_API"])
+
+        // The same text elsewhere gives the same bytes.
+        let copy = try ScratchTree.kernel("elsewhere")
+        let again = try SnapshotSession(tree: TreeOptions(path: copy.path), files: files, pool: pool).run()
+        #expect(try again.text == baseline.text)
+        #expect(try !baseline.text.contains(tree.path))
+        #expect(try report(store.place("abi.json"), copy.path).findings.isEmpty)
+
+        try copy.edit("drivers/iommu/iommu.c", "\tint id;\n", "\tint id;\n\tunsigned int users;\n")
+        try copy.write("struct late { int a; };\n", to: "drivers/iommu/late.c")
+        let changed = try report(store.place("abi.json"), copy.path)
+        #expect(
+            changed.findings.brief == [
+                "member-fills-hole struct iommu_group.users", "record-added struct late",
+            ])
+        let one = try report(store.place("abi.json"), copy.path, files: ["include/linux/iommu.h"])
+        #expect(one.findings.isEmpty && one.coverage.files == ["include/linux/iommu.h"])
+    }
+
+    @Test func aBaselineOfAnotherVersionIsRefused() throws {
+        let store = try ScratchTree()
+        try store.write(#"{"schema":"kdrift-snapshot","version":{"major":2,"minor":0}}"#, to: "new.json")
+        let newer = #expect(throws: PipelineError.self) { try Baseline(contentsOf: store.place("new.json")) }
+        #expect(newer?.message.contains("format version 2.0; this kdrift reads 1.x") == true)
+        try store.write(#"{"schema":"kdrift-report"}"#, to: "report.json")
+        let other = #expect(throws: PipelineError.self) {
+            try Baseline(contentsOf: store.place("report.json"))
+        }
+        #expect(other?.message.contains("is no baseline") == true)
+        try store.write(
+            #"{"schema":"kdrift-snapshot","version":{"major":1,"minor":0},"files":[3]}"#, to: "cut.json")
+        let cut = #expect(throws: PipelineError.self) { try Baseline(contentsOf: store.place("cut.json")) }
+        #expect(cut?.message.contains("is damaged") == true)
+    }
+
+    @Test func nothingToCompareIsAnError() throws {
+        let tree = try ScratchTree.kernel()
+        #expect(throws: PipelineError.self) { try report(tree.path, tree.path, files: ["no/such/*.h"]) }
+        #expect(throws: (any Error).self) { try report(tree.path, tree.place("none")) }
+        #expect(throws: PipelineError.self) { try report(tree.path, tree.place("include/linux/iommu.h")) }
+    }
+}
