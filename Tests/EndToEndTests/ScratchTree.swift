@@ -2,7 +2,7 @@ import Foundation
 import Pipeline
 
 /// A directory of a test's own with C text in it, gone when the value is.
-final class ScratchTree {
+final class ScratchTree: Sendable {
     let path: String
 
     /// Makes an empty directory; its name stands in labels.
