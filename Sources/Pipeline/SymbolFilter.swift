@@ -1,3 +1,5 @@
+import Drift
+
 /// The globs of `--symbol`.
 struct SymbolFilter {
     /// The patterns as they were given; none lets everything through.

@@ -151,7 +151,7 @@ struct DiffPair {
             let texts = [
                 (try? old.tree.contents(of: before)) ?? [], (try? new.tree.contents(of: after)) ?? [],
             ]
-            for option in ConfigurationGuards.worthExamining(old: texts[0] ?? [], new: texts[1] ?? []) {
+            for option in ConfigurationGuards.worthExamining(old: texts[0], new: texts[1]) {
                 result[0][option, default: []].insert(before)
                 result[1][option, default: []].insert(after)
             }
