@@ -7,6 +7,8 @@ public enum RuleCatalog {
         BehaviorReturnDiffers.self,
         BehaviorStateDiffers.self,
         BitfieldWidthChanged.self,
+        ClaimContradicted.self,
+        DiffstatMismatch.self,
         EnumAdded.self,
         EnumConstantAdded.self,
         EnumConstantRemoved.self,

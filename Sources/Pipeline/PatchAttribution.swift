@@ -18,16 +18,24 @@ struct PatchAttribution {
     }
 
     private var changes: [[Change]] = []
+    /// For each revision what each of its patches changes by itself, by the patch's number.
+    private(set) var findings: [[Int: [Finding]]] = []
 
     init(_ reading: ReviewStates.Reading) {
-        changes = reading.changes.map { steps in
-            steps.flatMap { step in
-                compare(step.before, step.after).map { finding in
+        for steps in reading.changes {
+            var own: [Int: [Finding]] = [:]
+            var changes: [Change] = []
+            for step in steps {
+                let found = compare(step.before, step.after)
+                own[step.patch.number, default: []] += found
+                changes += found.map { finding in
                     Change(
                         patch: step.patch, rule: finding.rule, symbol: finding.symbol,
                         file: finding.site?.file ?? "", names: Self.names(in: finding.message))
                 }
             }
+            findings.append(own)
+            self.changes.append(changes)
         }
     }
 

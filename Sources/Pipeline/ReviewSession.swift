@@ -153,9 +153,12 @@ public struct ReviewSession {
             findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
         }
         findings += behavior.findings
+        let outlines = RevisionOutlines(series, applied: applied, tree: base, files: files)
+        findings += ClaimSession(series, read: read, outlines: outlines, attribution: attribution)
+            .findings(known: findings)
         let wanted = SymbolFilter(patterns: options.symbols)
         findings = findings.filter { wanted.matches($0.symbol) }
-        let comments = CommentMap(series, applied: applied, base: base, files: files) { index in
+        let comments = CommentMap(series, applied: applied, base: base, outlines: outlines) { index in
             let (old, new) = (read.revisions[index + 1], read.revisions[index + 2])
             let known = reference.hints(from: old.label, to: new.label)
             return RevisionComparison(old: old, new: new, hints: known).flavors.flatMap(\.comparison.renames)

@@ -138,7 +138,9 @@ import Testing
             revisions: series.revisions.map { $0.patches.map(\.input) })
         #expect(applied.flatMap(\.patches).flatMap(\.failures).isEmpty)
         return CommentMap(
-            series, applied: applied, base: PatchedTree(base: tree), files: ["lamp.c", "lamp.h"]
+            series, applied: applied, base: PatchedTree(base: tree),
+            outlines: RevisionOutlines(
+                series, applied: applied, tree: PatchedTree(base: tree), files: ["lamp.c", "lamp.h"])
         ) { index in
             index == 0
                 ? [

@@ -9,25 +9,18 @@ struct CommentMap {
     /// The comments, by revision, then in the order of the input.
     private(set) var comments: [PlacedComment] = []
 
-    private let store = OutlineStore()
-
     /// - Parameters:
     ///   - series: the revisions and what was answered to them.
     ///   - applied: the trees, one entry a revision.
     ///   - base: the tree without the series.
-    ///   - files: the compared files.
+    ///   - outlines: what the trees declare.
     ///   - renames: the renames from one revision to the next, by index of the old one.
     init(
-        _ series: Series, applied: [AppliedRevision], base: PatchedTree, files: [String],
+        _ series: Series, applied: [AppliedRevision], base: PatchedTree, outlines: RevisionOutlines,
         renames: (Int) -> [RenameHint]
     ) {
         guard !series.comments.isEmpty else { return }
-        let bare = DeclaredNames(files, in: base, store)
-        let states = zip(series.revisions, applied).map { revision, application in
-            CommentHistory.State(
-                label: revision.label, declared: DeclaredNames(files, in: application.tree, store),
-                damaged: Self.damaged(revision, application))
-        }
+        let (bare, states, store) = (outlines.base, outlines.revisions, outlines.store)
         let history = CommentHistory(
             revisions: states, base: bare,
             renames: states.indices.map { $0 == 0 ? [] : renames($0 - 1) })
@@ -79,18 +72,6 @@ struct CommentMap {
             return target
         }
         return placed
-    }
-
-    /// The files that a revision's patches could not change as they want to.
-    private static func damaged(_ revision: Revision, _ applied: AppliedRevision) -> [String: String] {
-        var result: [String: String] = [:]
-        for (patch, outcome) in zip(revision.patches, applied.patches) {
-            for failure in outcome.failures where result[failure.file] == nil {
-                result[failure.file] =
-                    "patch \(patch.number) of \(revision.label) does not apply to \(failure.file)"
-            }
-        }
-        return result
     }
 }
 

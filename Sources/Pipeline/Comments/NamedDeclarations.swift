@@ -106,7 +106,7 @@ struct NamedDeclarations {
 
     /// What `iommu_attach/detach_device` stands for: each way of taking the beginning of the one and the end
     /// of the other.
-    private static func spelledOut(_ first: String, _ second: String) -> [String] {
+    static func spelledOut(_ first: String, _ second: String) -> [String] {
         let left = first.split(separator: "_", omittingEmptySubsequences: false)
         let right = second.split(separator: "_", omittingEmptySubsequences: false)
         var result = [first + "_" + right.dropFirst().joined(separator: "_"), second]
