@@ -1,7 +1,7 @@
 # The two commands of the README, and what takes longer than CI may.
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
-.PHONY: run test build lint setup conformance conformance-behaviour mutants formats
+.PHONY: run test build lint setup conformance conformance-behaviour mutants formats ci-day man deb
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -47,3 +47,17 @@ conformance: setup
 	swift build -c release --product kdrift-extract
 	swift build -c release --product kdrift-conformance
 	scripts/conformance/run $(KERNELS)
+# Twenty commits go through the gate; each says what the gate must answer.
+ci-day: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	scripts/ci-day/play .build/debug/kdrift
+
+# The manual pages of the command tree, into .build/man.
+man: setup
+	swift build --product kdrift
+	scripts/man/generate .build/debug/kdrift .build/man
+
+# A Debian package with the Swift runtime linked in, into .build/deb.
+deb: setup
+	scripts/deb/build

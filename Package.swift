@@ -113,7 +113,7 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Pipeline", "Reporting", "Drift", "ABIModel", "PatchSeries", "CProgram",
+                "Pipeline", "Configuration", "Reporting", "Drift", "ABIModel", "PatchSeries", "CProgram",
                 "ExtractionMessages", "KernelTree", "ModelChecking", "ReferenceModels", "kdrift",
                 "kdrift-extract",
             ]),

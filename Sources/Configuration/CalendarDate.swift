@@ -22,8 +22,13 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
 
     /// The day that a number of seconds since 1970 falls on in UTC.
     public init(secondsSince1970 seconds: Int) {
-        // Days from civil, turned round (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
-        let days = Int((Double(seconds) / 86_400).rounded(.down)) + 719_468
+        self.init(daysSince1970: Int((Double(seconds) / 86_400).rounded(.down)))
+    }
+
+    /// The day that a number of days after 1 January 1970 is.
+    private init(daysSince1970 count: Int) {
+        // Civil from days (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms").
+        let days = count + 719_468
         let era = (days >= 0 ? days : days - 146_096) / 146_097
         let dayOfEra = days - era * 146_097
         let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
@@ -34,8 +39,21 @@ public struct CalendarDate: Hashable, Sendable, Comparable, CustomStringConverti
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
-    /// Today: what the caller says, else `SOURCE_DATE_EPOCH` (seconds since 1970), else the clock, in UTC.
-    public static func today(environment: [String: String], now: Date = Date()) -> CalendarDate {
+    private var daysSince1970: Int {
+        let shifted = month <= 2 ? year - 1 : year
+        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
+        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// The day so many days later.
+    public func adding(days: Int) -> CalendarDate { CalendarDate(daysSince1970: daysSince1970 + days) }
+
+    /// Today: `SOURCE_DATE_EPOCH` (seconds since 1970), else the clock, in UTC.
+    public static func today(
+        environment: [String: String] = ProcessInfo.processInfo.environment, now: Date = Date()
+    ) -> CalendarDate {
         let epoch = environment["SOURCE_DATE_EPOCH"].flatMap(Int.init)
         return CalendarDate(secondsSince1970: epoch ?? Int(now.timeIntervalSince1970))
     }

@@ -23,7 +23,7 @@ struct Kdrift: AsyncParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            Review.self, Diff.self, Show.self, WriteSnapshot.self, Model.self, Replay.self, Rules.self,
-            Explain.self, Schema.self, Doctor.self,
+            Review.self, Check.self, Diff.self, Show.self, WriteSnapshot.self, Model.self, Replay.self,
+            Rules.self, Explain.self, Schema.self, Doctor.self,
         ])
 }

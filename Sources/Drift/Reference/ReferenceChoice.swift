@@ -23,6 +23,11 @@ public enum ReferenceChoice: Hashable, Sendable {
     /// The names of the models there are, sorted.
     public static let names = ReferenceStructure.all.map(\.name).sorted()
 
+    /// The files that a model's declarations live in, sorted; empty for a model that is not there.
+    public static func files(ofModel name: String) -> [String] {
+        ReferenceStructure.all.first { $0.name == name }?.homes ?? []
+    }
+
     /// The structures to hold trees against.
     var structures: [ReferenceStructure] {
         switch self {

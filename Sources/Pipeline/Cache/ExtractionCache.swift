@@ -38,6 +38,8 @@ public final class ExtractionCache: Sendable {
         request.root = ""
         request.overlay = [:]
         request.overlayFiles = [:]
+        // How the worker goes about it changes nothing in the response.
+        request.keepsPreamble = false
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(request) else { return nil }

@@ -78,8 +78,9 @@ struct CommentTargeting {
         let outline = SourceOutline(fragment(comment.quote))
         let answered = Self.answered(comment.quote)
         let isAboutDiff = comment.quote[answered].contains { isDiffLine($0.text) }
-        for entry in outline.entries { result.add(entry, of: "", isAboutDiff ? .quoted : .thread) }
+        if isAboutDiff { for entry in outline.entries { result.add(entry, of: "", .quoted) } }
         for name in calledNames(in: comment.text) { result.add(name, .function, .named) }
+        if result.targets.isEmpty { for entry in outline.entries { result.add(entry, of: "", .thread) } }
         return result.targets
     }
 

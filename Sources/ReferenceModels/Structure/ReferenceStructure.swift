@@ -52,6 +52,17 @@ public struct ReferenceStructure: Sendable {
     /// The revision with a label.
     public func revision(_ label: String) -> ReferenceRevision? { revisions.first { $0.label == label } }
 
+    /// The files that its declarations live in, sorted.
+    public var homes: [String] {
+        var result: Set<String> = []
+        for revision in revisions {
+            result.formUnion(revision.enums.map(\.home) + revision.macros.map(\.home))
+            result.formUnion(revision.functions.flatMap { [$0.home, $0.definition].compactMap { $0 } })
+            result.formUnion(revision.stretches.map(\.home))
+        }
+        return result.sorted()
+    }
+
     /// Whether a snapshot declares anything of the interface.
     public func concerns(_ snapshot: Snapshot) -> Bool {
         snapshot.records.contains { subject.records.contains($0.name) && !$0.isForwardDeclaration }

@@ -37,6 +37,8 @@ struct Diff: AsyncParsableCommand {
     @Option(help: "The reference model to hold against, or `none` (without it: what fits the trees).")
     var model: ModelArgument?
 
+    @OptionGroup var gate: SettingsOptions
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -49,6 +51,7 @@ struct Diff: AsyncParsableCommand {
             ).run()
         }
         Console.clearProgress()
-        try output.finish(report)
+        let settings = try await Console.run { try gate.settings(ofTree: nil) }
+        try output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
     }
 }

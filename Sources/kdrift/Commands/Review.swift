@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Drift
 import Foundation
 import Pipeline
@@ -40,6 +41,8 @@ struct Review: AsyncParsableCommand {
     @Flag(name: .customLong("no-behavior"), help: "Compare what is declared only; run no functions.")
     var skipsBehavior = false
 
+    @OptionGroup var gate: SettingsOptions
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -77,7 +80,8 @@ struct Review: AsyncParsableCommand {
             return try await session.run(input, inputs: names)
         }
         Console.clearProgress()
-        try output.finish(report)
+        let settings = try await Console.run { try gate.settings(ofTree: nil) }
+        try output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
     }
 }
 
@@ -86,18 +90,18 @@ struct OutputOptions: ParsableArguments {
     @Option(help: FormatArgument.help)
     var format: [FormatArgument] = []
 
-    @Option(help: "The least severity that makes the exit status 1: error, warning, note.")
-    var failOn: Severity = .error
+    @Option(help: "The least severity that makes the exit status 1: error, warning, note (error without it).")
+    var failOn: Severity?
 
     @Flag(help: "Exit with 2 when anything is unknown.")
     var strict = false
 
     /// Prints the report in every format.
-    func write(_ report: DriftReport) throws {
+    func write(_ report: DriftReport, settings: Settings = Settings()) throws {
         let text = FormatArgument(argument: "text")
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
             let isColored = request.file == nil && Console.isColored
-            let reporter = request.format.reporter(isColored: isColored, failOn: failOn)
+            let reporter = request.format.reporter(isColored: isColored, failOn: threshold(settings))
             guard let file = request.file else {
                 Console.put(reporter.render(report))
                 continue
@@ -110,16 +114,19 @@ struct OutputOptions: ParsableArguments {
         }
     }
 
+    /// The least severity that fails: what the command line says, else the settings, else error.
+    func threshold(_ settings: Settings) -> Severity { failOn ?? settings.failOn ?? .error }
+
     /// Prints the report in every format and ends with the right status.
-    func finish(_ report: DriftReport) throws {
-        try write(report)
-        if strict,
+    func finish(_ report: DriftReport, settings: Settings = Settings()) throws {
+        try write(report, settings: settings)
+        if strict || settings.isStrict == true,
             !report.coverage.unknown.isEmpty || report.findings.contains(where: { $0.verdict == .unknown })
         {
             Console.say("kdrift: --strict: \(report.coverage.unknown.count) things are unknown")
             throw ExitCode(2)
         }
-        if let gravest = report.gravest, gravest >= failOn { throw ExitCode(1) }
+        if let gravest = report.gravest, gravest >= threshold(settings) { throw ExitCode(1) }
     }
 
     private func write(_ text: String, to file: String) throws {

@@ -5,9 +5,19 @@ import Reporting
 
 /// `kdrift rules`
 struct Rules: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the rules.")
+    static let configuration = CommandConfiguration(
+        abstract: "List the rules.",
+        discussion: """
+            EXAMPLES
+              kdrift rules
+              kdrift rules --markdown > Documentation/Rules.md
+            """)
+
+    @Flag(help: "Print the page Documentation/Rules.md: every rule with its rationale and its example.")
+    var markdown = false
 
     func run() {
+        if markdown { return Console.put(RulesPage.text) }
         for rule in RuleCatalog.all {
             let id = rule.id + String(repeating: " ", count: max(1, 34 - rule.id.count))
             let severity = rule.severity.rawValue
@@ -18,7 +28,12 @@ struct Rules: ParsableCommand {
 
 /// `kdrift explain RULE`
 struct Explain: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Say what a rule finds, and why it matters.")
+    static let configuration = CommandConfiguration(
+        abstract: "Say what a rule finds, and why it matters.",
+        discussion: """
+            EXAMPLES
+              kdrift explain record-size-changed
+            """)
 
     @Argument(help: "A rule's id, as `kdrift rules` lists it.")
     var rule: String
@@ -53,14 +68,24 @@ struct Explain: ParsableCommand {
 
 /// `kdrift schema`
 struct Schema: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Print the JSON Schema of the JSON report.")
+    static let configuration = CommandConfiguration(
+        abstract: "Print the JSON Schema of the JSON report.",
+        discussion: """
+            EXAMPLES
+              kdrift schema > kdrift-report.schema.json
+            """)
 
     func run() { Console.put(ReportSchema.text) }
 }
 
 /// `kdrift doctor`
 struct Doctor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Show what kdrift finds on this machine.")
+    static let configuration = CommandConfiguration(
+        abstract: "Show what kdrift finds on this machine.",
+        discussion: """
+            EXAMPLES
+              kdrift doctor
+            """)
 
     func run() async throws {
         try await Console.run {
