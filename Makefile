@@ -1,7 +1,8 @@
 # The two commands of the README, and what takes longer than CI may.
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
-.PHONY: run test build lint setup conformance conformance-behaviour mutants formats ci-day man deb
+.PHONY: run test build lint setup formats html-check ci-day man deb \
+	conformance conformance-behaviour mutants
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -22,7 +23,7 @@ test: lint
 	scripts/btf >/dev/null
 	swift build --build-tests
 	swift test --skip-build
-	scripts/formats/check
+	scripts/formats/check .build/debug/kdrift v6 v7
 
 # Every format, read by programs that are not ours.
 formats: setup
@@ -47,6 +48,7 @@ conformance: setup
 	swift build -c release --product kdrift-extract
 	swift build -c release --product kdrift-conformance
 	scripts/conformance/run $(KERNELS)
+
 # Twenty commits go through the gate; each says what the gate must answer.
 ci-day: setup
 	swift build --product kdrift
@@ -61,3 +63,9 @@ man: setup
 # A Debian package with the Swift runtime linked in, into .build/deb.
 deb: setup
 	scripts/deb/build
+
+# The HTML report in a headless Chromium; screenshots in .build/html.
+html-check: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	scripts/html/check

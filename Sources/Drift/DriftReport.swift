@@ -208,6 +208,8 @@ public struct DriftReport: Codable, Hashable, Sendable {
     public var findings: [Finding]
     /// What was suppressed.
     public var suppressed: [SuppressedFinding]
+    /// The state machines of the reference designs that the revisions were held against, for pictures.
+    public var diagrams: [StateDiagram]
     /// The mails of the patches and cover letters, for drafts that answer them; empty where there are none.
     public var mails: [PatchMail]
     /// What reviewers wrote, by revision, then in the order of the input.
@@ -217,8 +219,8 @@ public struct DriftReport: Codable, Hashable, Sendable {
     public init(
         toolVersion: String, libclangVersion: String, command: String, inputs: [String], title: String,
         coverage: Coverage, revisions: [RevisionSnapshot], references: [ReferenceMatch] = [],
-        findings: [Finding], suppressed: [SuppressedFinding] = [], mails: [PatchMail] = [],
-        comments: [PlacedComment] = []
+        findings: [Finding], suppressed: [SuppressedFinding] = [], diagrams: [StateDiagram] = [],
+        mails: [PatchMail] = [], comments: [PlacedComment] = []
     ) {
         self.toolVersion = toolVersion
         self.libclangVersion = libclangVersion
@@ -230,6 +232,7 @@ public struct DriftReport: Codable, Hashable, Sendable {
         self.references = references
         self.findings = findings
         self.suppressed = suppressed
+        self.diagrams = diagrams
         self.mails = mails
         self.comments = comments
     }

@@ -176,6 +176,7 @@ public struct ReviewSession {
             references: reference.matches,
             findings: ReportOrder.sorted(
                 findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)),
+            diagrams: StateDiagrams.diagrams(for: reference.matches),
             mails: PatchMails.mails(of: series),
             comments: comments.comments)
     }

@@ -87,9 +87,12 @@ public struct MarkdownReporter: Reporter {
             lines.append("  ```")
         }
         if !finding.trace.isEmpty {
+            if !finding.setting.isEmpty { lines.append("  - start: \(Self.escaped(finding.setting))") }
             lines += ["", "  | # | operation | \(finding.from) | \(finding.to) |", "  |--:|---|---|---|"]
             for (number, step) in finding.trace.enumerated() {
-                lines.append("  | \(number + 1) | `\(step.operation)` | \(step.before) | \(step.after) |")
+                let sides = [step.before, step.after].map(Self.escaped)
+                let after = step.before == step.after ? sides[1] : "**\(sides[1])**"
+                lines.append("  | \(number + 1) | `\(step.operation)` | \(sides[0]) | \(after) |")
             }
             lines.append("")
         }

@@ -28,7 +28,7 @@ public protocol FileSetReporter: Reporter {
 
 /// The formats that `--format` takes.
 public enum OutputFormat: String, CaseIterable, Sendable {
-    case text, json, markdown, mail, sarif, junit, ktap, github, gitlab, b4
+    case text, json, markdown, html, mail, sarif, junit, ktap, github, gitlab, b4
 
     /// The reporter for the format.
     ///
@@ -40,6 +40,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
         case .text: TextReporter(style: TextStyle(isColored: isColored))
         case .json: JSONReporter()
         case .markdown: MarkdownReporter()
+        case .html: HTMLReporter()
         case .mail: MailReporter()
         case .sarif: SARIFReporter()
         case .junit: JUnitReporter(failOn: failOn)
@@ -56,6 +57,7 @@ public enum OutputFormat: String, CaseIterable, Sendable {
         case .text: "for a terminal"
         case .json: "everything, as `kdrift schema` describes it"
         case .markdown: "for a merge request or a wiki"
+        case .html: "one page to read in a browser or print"
         case .mail: "drafts of replies to the patches, an mbox, or one file each in mail:DIRECTORY/"
         case .sarif: "SARIF 2.1.0, for code scanning and editors"
         case .junit: "JUnit XML, for CI servers"

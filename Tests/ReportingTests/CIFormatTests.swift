@@ -41,8 +41,8 @@ import Testing
         }
         #expect(
             messages == [
-                ["claim(f1): 0  n=1 owner=f1", "claim(f1): 0  n=2 owner=f1"],
-                ["claim(f1): 0  n=1 owner=f1", "claim(f1): -EPERM  n=1 owner=f1"],
+                ["claim f1: 0  n1 / f1", "claim f1: 0  n2 / f1"],
+                ["claim f1: 0  n1 / f1", "claim f1: \u{2212}EPERM  n1 / f1"],
             ])
         let suppression = (results[4]["suppressions"] as? [[String: Any]])?.first
         #expect(suppression?["justification"] as? String == SampleReport.suppressed.reason)
@@ -110,7 +110,7 @@ import Testing
             lines[1].hasPrefix(
                 "::error file=drivers/iommu/iommu.c,line=3190,title=behavior-return-differs (v6 to v7)::a second"
             ))
-        #expect(lines[1].hasSuffix("%0A2. claim(f1): v6: 0  n=2 owner=f1 | v7: -EPERM  n=1 owner=f1"))
+        #expect(lines[1].hasSuffix("%0A2. claim f1: v6: 0  n2 / f1 | v7: \u{2212}EPERM  n1 / f1"))
         #expect(lines[3].hasPrefix("::notice title=macro-removed (v6 to v7)::not certain: 100%25 of"))
         #expect(
             lines[4] == "::warning file=drivers/vfio/vfio.c,line=7,title=unknown::v7: "

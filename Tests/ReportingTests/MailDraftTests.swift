@@ -45,11 +45,11 @@ import Testing
         #expect(
             body.contains(
                 """
-                    1. claim(f1)
-                       both: 0  n=1 owner=f1
-                    2. claim(f1)
-                       v6:   0  n=2 owner=f1
-                       v7:   -EPERM  n=1 owner=f1
+                    1. claim f1
+                       both: 0  n1 / f1
+                    2. claim f1
+                       v6:   0  n2 / f1
+                       v7:   \u{2212}EPERM  n1 / f1
 
                 """))
         #expect(

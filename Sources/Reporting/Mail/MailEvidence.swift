@@ -27,7 +27,9 @@ enum MailEvidence {
     // MARK: Calls
 
     private static func trace(_ finding: Finding, width: Int) -> [String] {
-        var lines: [String] = []
+        var lines =
+            finding.setting.isEmpty
+            ? [] : TextWrap.lines("Start: \(finding.setting)", width: width, indent: indent)
         let labels = ["both", finding.from, finding.to].map(\.count).max() ?? 0
         func side(_ label: String, _ outcome: String) -> [String] {
             TextWrap.lines(
