@@ -55,8 +55,8 @@ public final class Extractor {
 
     private func parse(_ source: UnitSource, for request: ExtractionRequest) throws -> TranslationUnit {
         // A preamble keeps no record of what was preprocessed.
-        if request.keepsPreamble, request.lowering.isEmpty, source.isPreambleWhole, !request.wantsSkippedLines,
-            let unit = try? parseWithPreamble(source, request)
+        if request.keepsPreamble, request.lowering.isEmpty, source.isPreambleWhole,
+            !request.wantsSkippedLines, let unit = try? parseWithPreamble(source, request)
         {
             return unit
         }

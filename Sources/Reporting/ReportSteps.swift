@@ -7,14 +7,17 @@ enum ReportSteps {
         var from: String
         var to: String
         var findings: [Finding]
+        /// Whether functions were run as well.
+        var ranFunctions: Bool
 
-        /// `2 errors, 1 warning, 4 notes`, or `no drift`.
+        /// `2 errors, 1 warning, 4 notes`, `no drift`, or how far that goes.
         var countText: String {
             let parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
                 let count = findings.filter { $0.severity == severity }.count
                 return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
             }
-            return parts.isEmpty ? "no drift" : parts.joined(separator: ", ")
+            if parts.isEmpty { return ranFunctions ? "no drift" : "no drift in what is declared" }
+            return parts.joined(separator: ", ")
         }
     }
 
@@ -28,7 +31,8 @@ enum ReportSteps {
                 if finding.from == from { return true }
                 return !labels.contains(finding.from) || finding.rule == "patch-does-not-apply"
             }
-            return Step(from: from, to: to, findings: own)
+            return Step(
+                from: from, to: to, findings: own, ranFunctions: report.coverage.functionsInterpreted > 0)
         }
     }
 
@@ -39,7 +43,9 @@ enum ReportSteps {
         let findings = report.findings.filter {
             $0.from == first && $0.to == last && $0.rule != "patch-does-not-apply"
         }
-        return Step(from: first, to: last, findings: findings)
+        return Step(
+            from: first, to: last, findings: findings,
+            ranFunctions: report.coverage.functionsInterpreted > 0)
     }
 
     /// `v6` for `v6 3/11`.

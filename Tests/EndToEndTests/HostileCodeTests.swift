@@ -88,8 +88,6 @@ import Testing
         }
         let machine = Machine(program: program)
         let ending = machine.run("f", [], in: machine.start()).termination
-        // Where the stacks are large enough it is followed to the end, and then rightly.
-        if ending.value == .integer(kind == "+" ? Int64(depth) : 1) { return }
         guard case .unsupported = ending else {
             #expect(ending == .returned(.integer(3_000)))
             return

@@ -100,7 +100,7 @@ import Testing
         let patches = EmbeddedReview.root.appendingPathComponent("patches/dma-ownership").path
         let (series, _) = try SeriesInput.series(from: [patches]) { [] }
         let report = try await ReviewSession(
-            options: .init(tree: TreeOptions(path: "\(tree.path)@base")),
+            options: .init(tree: TreeOptions(path: "\(tree.path)@base"), runsFunctions: false),
             pool: try ExtractionPool()
         ).run(series, inputs: ["dma-ownership"])
         #expect(try await JSONReporter().render(report) == JSONReporter().render(EmbeddedReview.report()))
