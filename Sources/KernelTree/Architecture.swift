@@ -62,7 +62,7 @@ public enum Architecture: String, CaseIterable, Codable, Hashable, Sendable {
         case .x86_64:
             [
                 "-m64", "-mno-sse", "-mno-mmx", "-mno-sse2", "-mno-3dnow", "-mno-avx", "-mno-80387",
-                "-mno-red-zone", "-mcmodel=kernel",
+                "-mno-red-zone", "-mcmodel=kernel", "-DCC_USING_FENTRY",
             ]
         case .i386:
             [
