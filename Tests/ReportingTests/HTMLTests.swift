@@ -34,7 +34,7 @@ import Testing
 
     /// The first thing to be read is the call that ends otherwise, and the path to it.
     @Test func summaryFirst() throws {
-        let summary = try part("<section id=\"summary\"", "<section id=\"timeline\"")
+        let summary = try part("<section id=\"summary\"", "<section id=\"machines\"")
         #expect(summary.contains("<b>v6</b> &#x2192; <b>v7</b>"))
         let flip = try #require(summary.firstRange(of: "<p class=\"flip\">"))
         let line = summary[flip.lowerBound...].prefix { $0 != "\n" }
@@ -46,6 +46,18 @@ import Testing
         #expect(summary.ranges(of: "<svg ").count == 2)
         #expect(summary.contains("claim f1: 0, then claim f1: \u{2212}EPERM"))
         #expect(summary.ranges(of: "class=\"glow\"").count == 1)
+    }
+
+    /// Each step says what it comes to, so that no step hides behind a later one.
+    @Test func gistOfEachStep() throws {
+        let timeline = try part("<section id=\"timeline\"", "<section id=\"summary\"")
+        #expect(
+            timeline.contains("<span class=\"name\">iommu_group_claim_dma_owner</span> the second claim f1 "))
+        #expect(timeline.contains("<span class=\"after\">\u{2212}EPERM</span>"))
+        #expect(!timeline.contains("same declarations"))
+        var report = SampleReport.report
+        report.findings = [SampleReport.behavior]
+        #expect(HTMLReporter().render(report).contains("<span class=\"hidden\">same declarations</span>"))
     }
 
     /// Behaviour alone is what nobody sees in a diff of headers.

@@ -18,6 +18,20 @@ struct PageView {
         var warningShare: Int
         var noteShare: Int
         var isNet: Bool
+        /// What the step comes to: its gravest finding.
+        var gist: Gist?
+        /// Whether only behaviour changes: what no diff of the headers shows.
+        var isHidden: Bool
+    }
+
+    /// A finding in a few words.
+    struct Gist {
+        var id: String
+        var symbol: String
+        /// What is asked of it: the call that ends otherwise, or the rule's title.
+        var words: String
+        var before: String?
+        var after: String?
     }
 
     struct Layout {
@@ -152,7 +166,25 @@ struct PageView {
             id: "step-\(index)", from: step.from, to: step.to, counts: step.countText, errors: count(.error),
             warnings: count(.warning), notes: count(.note), findings: views, isEmpty: step.findings.isEmpty,
             isLast: false, errorShare: share(.error), warningShare: share(.warning), noteShare: share(.note),
-            isNet: isNet)
+            isNet: isNet, gist: gist(step.findings, views),
+            isHidden: !step.findings.isEmpty && step.findings.allSatisfy { !$0.trace.isEmpty })
+    }
+
+    /// The gravest finding; of several, one that a trace proves, the first of them.
+    private static func gist(_ findings: [Finding], _ views: [FindingView]) -> Gist? {
+        let gravest = findings.map(\.severity).max()
+        let grave = findings.indices.filter { findings[$0].severity == gravest }
+        guard let index = grave.first(where: { !findings[$0].trace.isEmpty }) ?? grave.first else {
+            return nil
+        }
+        let view = views[index]
+        guard let turn = view.trace?.turn else {
+            return Gist(id: view.id, symbol: view.symbol, words: view.ruleTitle)
+        }
+        return Gist(
+            id: view.id, symbol: view.symbol,
+            words: [turn.lead, turn.call].compactMap { $0 }.joined(separator: " "), before: turn.before,
+            after: turn.after)
     }
 
     private static func layout(_ layout: LayoutColumns) -> Layout {

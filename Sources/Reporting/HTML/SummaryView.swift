@@ -83,27 +83,13 @@ struct SummaryView {
         var card = Card(
             finding: view, isUnfolded: isFirst, why: why(finding),
             pictures: isFirst ? DiagramView.pair(for: finding, in: report.diagrams) : [])
-        let rows = view.trace?.rows ?? []
-        if let row = rows.first(where: \.hasOtherOutcome) ?? rows.first(where: \.isDifferent) {
-            let isOutcome = row.hasOtherOutcome
-            card.before = isOutcome ? row.before.outcome : row.before.state
-            card.after = isOutcome ? row.after.outcome : row.after.state
-            card.call = row.operation
-            card.lead = lead(rows.prefix { $0.number < row.number }.map(\.operation), row.operation)
+        if let turn = view.trace?.turn {
+            card.before = turn.before
+            card.after = turn.after
+            card.call = turn.call
+            card.lead = turn.lead
         }
         return card
-    }
-
-    /// What comes before the call: `after attach UA, the second`.
-    private static func lead(_ before: [String], _ call: String) -> String? {
-        let others = before.filter { $0 != call }
-        let times = before.count - others.count
-        let ordinals = ["", "the second", "the third", "the fourth"]
-        let parts = [
-            others.isEmpty ? "" : "after " + others.joined(separator: ", "),
-            times < ordinals.count ? ordinals[times] : "again",
-        ].filter { !$0.isEmpty }
-        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
     /// Who is affected, and what the rule says; HTML.

@@ -33,6 +33,15 @@ struct TraceView {
         var hasOtherState: Bool
     }
 
+    /// The call where the two sides part, and how.
+    struct Turn {
+        var call: String
+        /// What comes before it: `after attach UA, the second`.
+        var lead: String?
+        var before: String
+        var after: String
+    }
+
     var from: String
     var to: String
     /// What is special about where the calls start; nil where nothing is.
@@ -52,5 +61,30 @@ struct TraceView {
                 isDifferent: step.before != step.after, hasOtherOutcome: before.outcome != after.outcome,
                 hasOtherState: before.state != after.state)
         }
+    }
+
+    /// The first call with another outcome, else the first with another state after it.
+    var turn: Turn? {
+        guard let row = rows.first(where: \.hasOtherOutcome) ?? rows.first(where: \.isDifferent) else {
+            return nil
+        }
+        let isOutcome = row.hasOtherOutcome
+        return Turn(
+            call: row.operation,
+            lead: Self.lead(rows.prefix { $0.number < row.number }.map(\.operation), row.operation),
+            before: isOutcome ? row.before.outcome : row.before.state,
+            after: isOutcome ? row.after.outcome : row.after.state)
+    }
+
+    /// What comes before the call: `after attach UA, the second`.
+    private static func lead(_ before: [String], _ call: String) -> String? {
+        let others = before.filter { $0 != call }
+        let times = before.count - others.count
+        let ordinals = ["", "the second", "the third", "the fourth"]
+        let parts = [
+            others.isEmpty ? "" : "after " + others.joined(separator: ", "),
+            times < ordinals.count ? ordinals[times] : "again",
+        ].filter { !$0.isEmpty }
+        return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 }

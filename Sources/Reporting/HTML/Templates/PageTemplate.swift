@@ -27,17 +27,17 @@ enum PageTemplate {
         <p class="tool">kdrift {{command}} <button type="button" id="theme" hidden>Dark or light</button></p>
         <h1>{{title}}</h1>
         <p class="coverage">{{coverage}}</p>
-        <nav aria-label="Parts of the report"><a href="#summary">Summary</a> <a href="#timeline">Timeline</a>{{^empty(diagrams)}} <a href="#machines">State machines</a>{{/empty(diagrams)}}{{^empty(layouts)}} <a href="#layouts">Layouts</a>{{/empty(layouts)}}{{^empty(tables)}} <a href="#tables">Tables</a>{{/empty(tables)}} <a href="#findings">Findings</a> <a href="#coverage">Coverage</a></nav>
+        <nav aria-label="Parts of the report"><a href="#timeline">Timeline</a> <a href="#summary">Summary</a>{{^empty(diagrams)}} <a href="#machines">State machines</a>{{/empty(diagrams)}}{{^empty(layouts)}} <a href="#layouts">Layouts</a>{{/empty(layouts)}}{{^empty(tables)}} <a href="#tables">Tables</a>{{/empty(tables)}} <a href="#findings">Findings</a> <a href="#coverage">Coverage</a></nav>
         </header>
         <main>
-        {{> summary}}
         <section id="timeline" aria-labelledby="timeline-title">
         <h2 id="timeline-title">Timeline</h2>
         <ol class="timeline">
-        {{#steps}}{{^isNet}}<li><a href="#{{id}}"{{#isEmpty}} class="quiet"{{/isEmpty}}><b>{{to}}</b><span class="since">since {{from}}</span><span class="bars" aria-hidden="true"><i class="error" style="height:{{errorShare}}%"></i><i class="warning" style="height:{{warningShare}}%"></i><i class="note" style="height:{{noteShare}}%"></i></span><span class="count">{{counts}}</span></a></li>
+        {{#steps}}{{^isNet}}<li><a href="#{{id}}"{{#isEmpty}} class="quiet"{{/isEmpty}}><b>{{to}}</b><span class="since">since {{from}}</span><span class="bars" aria-hidden="true"><i class="error" style="height:{{errorShare}}%"></i><i class="warning" style="height:{{warningShare}}%"></i><i class="note" style="height:{{noteShare}}%"></i></span><span class="count">{{counts}}</span>{{#gist}}<span class="gist"><span class="name">{{symbol}}</span> {{words}}{{#before}} <span class="before">{{before}}</span> &#x2192; <span class="after">{{after}}</span>{{/before}}</span>{{/gist}}{{#isHidden}}<span class="hidden">same declarations</span>{{/isHidden}}</a></li>
         {{/isNet}}{{/steps}}
         </ol>
         </section>
+        {{> summary}}
         {{^empty(diagrams)}}<section id="machines" aria-labelledby="machines-title">
         <h2 id="machines-title">State machines of the reference model</h2>
         <p>Who may hold the group, as the reference model of each revision has it. &#x2717; is a call that is refused, &#x21ba; one that leaves the state as it is; n counts the owners, D is the domain. A second user&#8217;s machine is the same with the names exchanged.</p>

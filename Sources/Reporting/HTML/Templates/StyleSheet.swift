@@ -56,6 +56,10 @@ enum StyleSheet {
         .bars i{flex:1;border-radius:2px 2px 0 0;min-height:1px}
         .bars .error{background:var(--error)}.bars .warning{background:var(--warning)}.bars .note{background:var(--note)}
         .quiet .bars{opacity:.35}
+        .gist{font-size:.8rem;line-height:1.35;margin-top:.4rem;padding-top:.4rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
+        .gist .name{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-weight:600}
+        .gist .before,.gist .after{font-weight:700;padding:0 .25rem}
+        .hidden{align-self:flex-start;margin-top:.35rem;font-size:.76rem;font-weight:700;color:var(--violet);background:var(--violet-bg);border-radius:99px;padding:.05rem .5rem}
 
         """
 
@@ -79,7 +83,7 @@ enum StyleSheet {
         caption{text-align:left;font-weight:600;padding:.3rem 0}
         th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid var(--line)}
         .trace{width:100%;background:var(--bg)}
-        .trace tbody th{font-weight:400}
+        .trace tbody th{font-weight:400}.trace td,.trace th{overflow-wrap:anywhere}
         .trace b{white-space:nowrap;font-family:ui-monospace,"DejaVu Sans Mono",monospace}
         .state{color:var(--muted);font-size:.88em;margin-left:.5rem}
         .differs td,.differs th{background:var(--error-bg)}
@@ -122,7 +126,7 @@ enum StyleSheet {
         """
 
     private static let findings = """
-        summary{cursor:pointer}
+        summary{cursor:pointer;overflow-wrap:anywhere}
         .filter{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.6rem .9rem}
         .filter[hidden]{display:none}
         fieldset{border:0;padding:0;margin:0;display:flex;flex-wrap:wrap;gap:.2rem .8rem}legend{float:left;margin-right:.8rem;padding:0;font-weight:600}
@@ -141,8 +145,8 @@ enum StyleSheet {
         .facts dt,.lines dt{color:var(--muted)}.facts dd,.lines dd{margin:0;min-width:0;overflow-wrap:anywhere}
         .lines dt{color:var(--fg);font-weight:600;max-width:22rem;overflow-wrap:anywhere}
         [hidden]{display:none!important}
-        @media (max-width:40rem){.pictures svg{max-width:100%;min-width:19rem;height:auto}header,main,footer{padding:0 .8rem}.hero{padding:.8rem .8rem}.card{padding:.6rem .65rem}
-        .trace .state{display:block;margin:0}.trace th,.trace td{padding:.3rem .35rem}
+        @media (max-width:40rem){.timeline{flex-direction:column}.timeline li{flex:none}.bars{display:none}.timeline a{display:block}.timeline a>*{margin-right:.6rem}.gist{display:block}.pictures svg{max-width:100%;min-width:19rem;height:auto}header,main,footer{padding:0 .8rem}.hero{padding:.8rem .8rem}.card{padding:.6rem .65rem}
+        .trace b{white-space:normal}.trace .state{display:block;margin:0}.facts{grid-template-columns:1fr}.facts dd{margin-left:.8rem}.trace th,.trace td{padding:.3rem .35rem}
         .lines{grid-template-columns:1fr}.lines dd{margin:0 0 .4rem .8rem}.changes div{display:block}.filter label{white-space:normal}}
 
         """
