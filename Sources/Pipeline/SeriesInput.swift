@@ -64,6 +64,13 @@ public enum SeriesInput {
         return messages
     }
 
+    /// The tree that a review starts from. Where the series is a range of its commits, the work tree may be
+    /// anywhere, most likely at the range's end: then it is the revision that the range starts from.
+    public static func tree(_ tree: String, of arguments: [String]) -> String {
+        guard let range = arguments.compactMap(range).first, RevisionName(tree) == nil else { return tree }
+        return "\(tree)@\(range.start)"
+    }
+
     private static func range(_ argument: String) -> PatchRange? {
         argument == "-" || FileManager.default.fileExists(atPath: argument) ? nil : PatchRange(argument)
     }

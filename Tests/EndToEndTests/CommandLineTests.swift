@@ -81,7 +81,7 @@ import Testing
                 try git(["am", "-q", "\(directory)/\(file)"])
             }
         }
-        try git(["checkout", "-q", "base"])
+        // The work tree stands at the end of the second range, whose start is what patches apply to.
         let run = try ProgramRun(["review", "base..one", "base..two", "--tree", tree, "--no-behavior"])
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.contains("kdrift review: base..one, base..two"))

@@ -73,7 +73,8 @@ struct Review: AsyncParsableCommand {
             }
             let session = ReviewSession(
                 options: .init(
-                    tree: reading.tree(tree), files: file, symbols: symbol, model: model?.choice ?? .fitting,
+                    tree: reading.tree(SeriesInput.tree(tree, of: series)), files: file, symbols: symbol,
+                    model: model?.choice ?? .fitting,
                     runsFunctions: !skipsBehavior),
                 pool: try reading.pool(),
                 progress: Console.progress)
