@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test func aVeryLongFunctionIsRun() throws {
-        let lines = (1...10_000).map { "\tx = x * 3 + \($0);\n\tif (x & 1) x ^= \($0);\n" }.joined()
+        let lines = (1...5_000).map { "\tx = x * 3 + \($0);\n\tif (x & 1) x ^= \($0);\n" }.joined()
         let ending = try Self.ending(
             of: "int f(void)\n{\n\tunsigned int x = 1;\n\(lines)\treturn x & 1;\n}\n")
         #expect(ending.value != nil, "\(ending)")
