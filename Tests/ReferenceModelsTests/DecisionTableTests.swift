@@ -94,7 +94,7 @@ import Testing
         expectTrace("v2 v3", "claim f1 = 0; release = ok n0 O=none k=f1 D=DD; K d0 = 0 k=NULL")
         expectTrace("v2 v3", "claim f1 = 0; attach_group UA = 0; release = W n0 D=UA; K d0 = 0 D=UA")
         expectTrace("v2 v3", "set_private d0,NULL = 0; release = W n1; release_private d0 = ok n0")
-        expectTrace("v2 v3", "release_none = W nmax; K d0 = -EBUSY; claim f1 = -EBUSY")
+        expectTrace("v2 v3", "release_none = W nmax; K d0 = -EBUSY W; claim f1 = -EBUSY W")
     }
 
     @Test func versions2And3SharedAttach() {

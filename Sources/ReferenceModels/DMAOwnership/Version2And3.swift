@@ -43,7 +43,9 @@ extension DMAOwnership {
 
         private func set(_ owner: OwnerType, _ cookie: Token?, _ group: inout GroupState) -> Outcome {
             if group.ownerCount != 0 {
-                guard group.owner == owner, group.token == cookie else { return .failure(.busy) }
+                guard group.owner == owner, group.token == cookie else {
+                    return refusal(of: group.ownerCount)
+                }
                 return Outcome(.code(0), warned: GroupState.increment(&group.ownerCount))
             }
             group.owner = owner
@@ -57,6 +59,11 @@ extension DMAOwnership {
             group.token = cookie
             group.ownerCount = 1
             return .success
+        }
+
+        /// The count is taken before the caller is looked at, and given back: a saturated one says so.
+        private func refusal(of count: Int) -> Outcome {
+            Outcome(.code(Errno.busy.rawValue), warned: count == GroupState.saturated)
         }
 
         /// The cookie is left behind; with n = 0 nobody looks at it.
@@ -74,7 +81,9 @@ extension DMAOwnership {
 
         private func attachShared(_ domain: Domain, _ group: inout GroupState) -> Outcome {
             if group.attachCount != 0 {
-                guard group.domain == domain, isPrivate(group) else { return .failure(.busy) }
+                guard group.domain == domain, isPrivate(group) else {
+                    return refusal(of: group.attachCount)
+                }
                 return Outcome(.code(0), warned: GroupState.increment(&group.attachCount))
             }
             let outcome = attach(domain, &group)

@@ -770,11 +770,11 @@ EXPORT_SYMBOL_GPL(iommu_device_release_dma_owner);
 static int __iommu_group_set_dma_owner(struct iommu_group *group,
 				       enum iommu_dma_owner owner, void *owner_cookie)
 {
-	if (refcount_read(&group->owner_cnt)) {
-		if (group->dma_owner != owner || group->owner_cookie != owner_cookie)
-			return -EBUSY;
-		refcount_inc(&group->owner_cnt);
-		return 0;
+	if (refcount_inc_not_zero(&group->owner_cnt)) {
+		if (group->dma_owner == owner && group->owner_cookie == owner_cookie)
+			return 0;
+		refcount_dec(&group->owner_cnt);
+		return -EBUSY;
 	}
 
 	group->dma_owner = owner;
@@ -933,11 +933,11 @@ int iommu_attach_device_shared(struct iommu_domain *domain, struct device *dev)
 		return -ENODEV;
 
 	mutex_lock(&group->mutex);
-	if (refcount_read(&group->attach_cnt)) {
-		if (group->domain == domain && iommu_group_has_private_owner(group))
-			refcount_inc(&group->attach_cnt);
-		else
+	if (refcount_inc_not_zero(&group->attach_cnt)) {
+		if (group->domain != domain || !iommu_group_has_private_owner(group)) {
+			refcount_dec(&group->attach_cnt);
 			ret = -EBUSY;
+		}
 	} else {
 		ret = __iommu_attach_group(domain, group);
 		if (!ret)
