@@ -66,9 +66,15 @@ public struct ReferenceCheck: Sendable {
     }
 
     /// For each revision that is meant to be what a model says, the label of the model's revision.
-    public func designs(of model: String) -> [String: String] {
+    public func designs(of model: String) -> [String: String] { designs(of: model, whereAllAgrees: false) }
+
+    /// For each revision that is meant to be what a model says, or whose declarations all agree with it, the label
+    /// of the model's revision.
+    public func designs(of model: String, whereAllAgrees: Bool) -> [String: String] {
         held.compactMapValues { entries in
-            entries.first { $0.structure.name == model && $0.isMeant }?.label
+            entries.first {
+                $0.structure.name == model && ($0.isMeant || whereAllAgrees && $0.standing.agrees)
+            }?.label
         }
     }
 

@@ -78,16 +78,23 @@ struct BehaviorStage {
         }
         outcome.findings += try PropertyFindings(model: model, designs: faithful).findings(
             pairs.map { ($0.old, $0.new, $0.revision) }, attribution)
-        let unknown = results.reduce(into: Set<BehaviorResult.Unknown>()) { $0.formUnion($1.unknown) }
-        outcome.unknown += unknown.sorted().map {
+        outcome.add(results, of: model)
+        return outcome
+    }
+}
+
+extension BehaviorStage.Outcome {
+    /// Takes over what searches could not follow, and says how far they went.
+    mutating func add(_ results: [BehaviorResult], of model: any BehaviorModel) {
+        let entries = results.reduce(into: Set<BehaviorResult.Unknown>()) { $0.formUnion($1.unknown) }
+        unknown += entries.sorted().map {
             .init(
                 what: "\($0.label): \($0.function.isEmpty ? model.name : $0.function + "()")",
                 reason: $0.reason)
         }
-        outcome.notes.append(
+        notes.append(
             "behaviour of \(model.name): \(model.bounds); "
                 + "\(results.reduce(0) { $0 + $1.pairCount }) pairs of states"
                 + (results.contains(where: \.isCutOff) ? ", cut off at the bound on states" : ""))
-        return outcome
     }
 }

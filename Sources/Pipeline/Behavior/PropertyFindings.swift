@@ -13,7 +13,8 @@ struct PropertyFindings {
 
     /// A finding for each property that a revision breaks and the one before it does not.
     func findings(
-        _ pairs: [(old: LinkedProgram, new: LinkedProgram, revision: Int)], _ attribution: BehaviorAttribution
+        _ pairs: [(old: LinkedProgram, new: LinkedProgram, revision: Int)],
+        _ attribution: BehaviorAttribution?
     ) throws -> [Finding] {
         var known: [String: [PropertyBreach]] = [:]
         func breaches(_ program: LinkedProgram) -> [PropertyBreach]? {
@@ -39,7 +40,7 @@ struct PropertyFindings {
 
     private func finding(
         _ breach: PropertyBreach, _ run: BehaviorRun, _ old: LinkedProgram, _ new: LinkedProgram,
-        _ revision: Int, _ attribution: BehaviorAttribution
+        _ revision: Int, _ attribution: BehaviorAttribution?
     ) throws -> Finding {
         let before = model.run(breach.calls, in: breach.setting, of: old)
         let steps = run.trace.steps.enumerated().map { index, step in
@@ -60,7 +61,7 @@ struct PropertyFindings {
             message: "\(new.label) does not keep \(breach.property), \(old.label) does: "
                 + "\(breach.statement) After \(breach.calls.joined(separator: "; "))\(setting) it does not hold",
             after: .text(run.trace.summary),
-            patch: try attribution.cause(of: breach, old: old, revision: revision),
+            patch: try attribution?.cause(of: breach, old: old, revision: revision),
             site: function.flatMap { new.program.functions[$0]?.site }, trace: steps, setting: breach.setting)
     }
 }

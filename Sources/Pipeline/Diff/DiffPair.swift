@@ -36,6 +36,12 @@ struct DiffPair {
         return (first, second)
     }
 
+    /// Both sides where they are text, the old one first; nil where one is a baseline.
+    var texts: (old: TextSide, new: TextSide)? {
+        guard case .text(let before) = old, case .text(let after) = new else { return nil }
+        return (before, after)
+    }
+
     /// Opens both sides and chooses files and flavors.
     init(_ options: DiffSession.Options, pool: ExtractionPool) throws {
         let sides = try [options.old, options.new].map { try Self.open($0, options.compilerArguments) }

@@ -17,19 +17,22 @@ public struct DiffSession {
         public var symbols: [String]
         /// Which reference models the sides are held against.
         public var model: ReferenceChoice
+        /// Whether functions are run; without it only what is declared is compared.
+        public var runsFunctions: Bool
         /// Arguments for clang, for text that is no kernel tree.
         public var compilerArguments: [String]
 
         /// Makes options.
         public init(
             old: TreeOptions, new: TreeOptions, files: [String] = [], symbols: [String] = [],
-            model: ReferenceChoice = .fitting, compilerArguments: [String] = []
+            model: ReferenceChoice = .fitting, runsFunctions: Bool = true, compilerArguments: [String] = []
         ) {
             self.old = old
             self.new = new
             self.files = files
             self.symbols = symbols
             self.model = model
+            self.runsFunctions = runsFunctions
             self.compilerArguments = compilerArguments
         }
     }
@@ -64,12 +67,21 @@ public struct DiffSession {
                 hint: "name files that both sides have with --file, and check --arch and --config")
         }
         progress("comparing")
-        return report(pair, old, new, inputs: inputs.map(ComparedInput.name))
+        return try report(pair, old, new, inputs: inputs.map(ComparedInput.name))
+    }
+
+    /// What the functions of two trees do, as far as a model that can run C knows the subject.
+    private func behavior(
+        _ pair: DiffPair, _ labels: [String], _ reference: ReferenceCheck
+    ) throws -> BehaviorStage.Outcome {
+        guard let texts = pair.texts, options.runsFunctions else { return BehaviorStage.Outcome() }
+        return try TreeBehavior(pool: pool, progress: progress).outcome(
+            [(labels[0], texts.old), (labels[1], texts.new)], reference)
     }
 
     private func report(
         _ pair: DiffPair, _ old: SideReading, _ new: SideReading, inputs: [String]
-    ) -> DriftReport {
+    ) throws -> DriftReport {
         let name = pair.comparedName
         let before = name.map { old.calling($0.old, $0.new) } ?? old
         let sides = [before.revision, new.revision]
@@ -77,7 +89,8 @@ public struct DiffSession {
         let comparison = RevisionComparison(
             old: sides[0], new: sides[1],
             hints: reference.hints(from: sides[0].label, to: sides[1].label))
-        var findings = comparison.findings() + reference.findings(sides[1].label)
+        let behavior = try behavior(pair, sides.map(\.label), reference)
+        var findings = comparison.findings() + reference.findings(sides[1].label) + behavior.findings
         let wanted = SymbolFilter(patterns: options.symbols)
         findings = findings.filter { wanted.matches($0.symbol) }
         if let name {
@@ -90,9 +103,10 @@ public struct DiffSession {
         }
         let coverage = Coverage(
             flavors: comparison.flavors.map(\.flavor), files: pair.files,
-            entities: old.entityCount + new.entityCount, rules: RuleCatalog.all.count,
-            unknown: Set(old.unknown + new.unknown + unseen).sorted(),
-            notes: Self.notes(old, new) + pair.notes + reference.notes)
+            entities: old.entityCount + new.entityCount, functionsInterpreted: behavior.functions.count,
+            rules: RuleCatalog.all.count,
+            unknown: Set(old.unknown + new.unknown + unseen + behavior.unknown).sorted(),
+            notes: Self.notes(old, new) + pair.notes + reference.notes + behavior.notes)
         return DriftReport(
             toolVersion: Tool.version,
             libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,

@@ -104,14 +104,18 @@ public struct GateSession {
         let revision = snapshot.revision(label)
         let reference = ReferenceCheck([revision], title: nil, choice: .named(name))
         let wanted = SymbolFilter(patterns: options.symbols)
-        let findings = reference.findings(label).filter { wanted.matches($0.symbol) }
+        let side = try TextSide(options.tree.filled(from: settings), compilerArguments: [])
+        let behavior = try TreeBehavior(pool: pool, progress: progress).outcome([(label, side)], reference)
+        let findings = (reference.findings(label) + behavior.findings).filter { wanted.matches($0.symbol) }
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: "", command: "check",
             inputs: [ComparedInput.name(of: options.tree.path)], title: "\(label) against \(name)",
             coverage: Coverage(
                 flavors: snapshot.flavors.map(\.name), files: snapshot.files,
                 entities: revision.flavors.reduce(0) { $0 + $1.snapshot.entityCount },
-                rules: RuleCatalog.all.count, unknown: snapshot.unknown, notes: reference.notes),
+                functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
+                unknown: (snapshot.unknown + behavior.unknown).sorted(),
+                notes: reference.notes + behavior.notes),
             revisions: [revision], references: reference.matches,
             findings: ReportOrder.sorted(findings.map(Fingerprint.stamped), revisions: [label]))
     }

@@ -100,11 +100,19 @@ struct BusSurroundings: Shim {
 struct FirmwareConfiguration: Shim {
     static let names = [
         "of_dma_configure", "of_dma_configure_id", "acpi_dma_configure", "acpi_dma_configure_id",
+        "__dev_fwnode", "__dev_fwnode_const", "is_of_node", "to_of_node",
     ]
 
     func call(
         _ name: String, _ arguments: [Value], in context: inout ShimContext
     ) throws(Stop) -> Value {
+        switch name {
+        // Newer buses ask for a node of the firmware's, and whether it is a device tree's: each device has one.
+        case "__dev_fwnode", "__dev_fwnode_const": return arguments.first ?? .null
+        case "is_of_node": return .boolean(true)
+        case "to_of_node": return .null
+        default: break
+        }
         guard let device = arguments.first,
             let member = context.record("struct device")?.member("iommu_group")
         else { return .zero }

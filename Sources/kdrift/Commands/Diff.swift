@@ -39,6 +39,9 @@ struct Diff: AsyncParsableCommand {
 
     @OptionGroup var gate: SettingsOptions
 
+    @Flag(name: .customLong("no-behavior"), help: "Compare what is declared only; run no functions.")
+    var skipsBehavior = false
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -46,7 +49,8 @@ struct Diff: AsyncParsableCommand {
             try DiffSession(
                 options: .init(
                     old: reading.tree(old), new: reading.tree(new), files: file, symbols: symbol,
-                    model: model?.choice ?? .fitting, compilerArguments: clang),
+                    model: model?.choice ?? .fitting,
+                    runsFunctions: !skipsBehavior, compilerArguments: clang),
                 pool: try reading.pool(), progress: Console.progress
             ).run()
         }
