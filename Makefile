@@ -2,7 +2,7 @@
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man deb \
-	conformance conformance-behaviour mutants
+	conformance conformance-behaviour mutants bench-behavior
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -69,3 +69,7 @@ html-check: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
 	scripts/html/check
+
+# What running functions costs, and how searches grow; figures in Benchmarks/README.md.
+bench-behavior: build
+	Benchmarks/behavior
