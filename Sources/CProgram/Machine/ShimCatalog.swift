@@ -37,6 +37,11 @@ public struct ShimCatalog: Sendable {
         return result
     }
 
+    /// Whether one of them stands for a function.
+    public func stands(for name: String, _ signature: FunctionSignature?) -> Bool {
+        place(of: name, signature) != nil
+    }
+
     /// Which shim stands for a function.
     func place(of name: String, _ signature: FunctionSignature?) -> Int? {
         if let place = places[name] { return place }

@@ -15,6 +15,8 @@ struct BehaviorStage {
         var unknown: [Coverage.Unknown] = []
         /// The functions that perform operations, over all revisions.
         var functions: Set<String> = []
+        /// What stood for functions that they call.
+        var shims: Set<String> = []
         /// What the reader of the coverage should know.
         var notes: [String] = []
     }
@@ -38,9 +40,7 @@ struct BehaviorStage {
         var outcome = Outcome()
         for reading in readings {
             outcome.unknown += reading.unknown
-            if let program = reading.program {
-                outcome.functions.formUnion(model.functions(of: program.program))
-            }
+            if let program = reading.program { outcome.add(program, of: model) }
         }
         progress("running \(outcome.functions.count) functions")
         var groups: [[BehaviorSearch]] = []
@@ -79,11 +79,24 @@ struct BehaviorStage {
         outcome.findings += try PropertyFindings(model: model, designs: faithful).findings(
             pairs.map { ($0.old, $0.new, $0.revision) }, attribution)
         outcome.add(results, of: model)
+        outcome.tellShims(of: model)
         return outcome
     }
 }
 
 extension BehaviorStage.Outcome {
+    /// Takes over what of a program is run, and by what means.
+    mutating func add(_ program: LinkedProgram, of model: any BehaviorModel) {
+        functions.formUnion(model.functions(of: program.program))
+        shims.formUnion(model.shims(of: program.program))
+    }
+
+    /// Says what was not run as C, so that the reader knows what the verdicts take for granted.
+    mutating func tellShims(of model: any BehaviorModel) {
+        notes.append(
+            "behaviour of \(model.name): in Swift, not C: \(shims.sorted().joined(separator: ", "))")
+    }
+
     /// Takes over what searches could not follow, and says how far they went.
     mutating func add(_ results: [BehaviorResult], of model: any BehaviorModel) {
         let entries = results.reduce(into: Set<BehaviorResult.Unknown>()) { $0.formUnion($1.unknown) }

@@ -44,9 +44,7 @@ struct TreeBehavior {
             outcome.unknown += reading.unknown
             return reading.program
         }
-        for program in programs.compactMap({ $0 }) {
-            outcome.functions.formUnion(model.functions(of: program.program))
-        }
+        for program in programs.compactMap({ $0 }) { outcome.add(program, of: model) }
         progress("running \(outcome.functions.count) functions")
         var pair: (LinkedProgram, LinkedProgram)?
         if programs.count == 2, let old = programs[0], let new = programs[1] { pair = (old, new) }
@@ -79,6 +77,7 @@ struct TreeBehavior {
                 [(pair.0, pair.1, 0)], nil)
         }
         outcome.add(results, of: model)
+        outcome.tellShims(of: model)
         return outcome
     }
 }

@@ -16,6 +16,9 @@ public protocol BehaviorModel: Sendable {
     /// The functions of a program that perform operations, sorted.
     func functions(of program: Program) -> [String]
 
+    /// The functions that Swift stands for where a program's operations call them, sorted.
+    func shims(of program: Program) -> [String]
+
     /// The searches that together compare two revisions; they may run at the same time.
     func comparisons(of old: LinkedProgram, with new: LinkedProgram) -> [BehaviorSearch]
 

@@ -20,6 +20,23 @@ extension DMAOwnership {
         /// The functions that were bound to operations.
         public func functions(of program: Program) -> [String] { Binding(program).functions }
 
+        /// What stands for functions that the bound ones call, however indirectly.
+        public func shims(of program: Program) -> [String] {
+            let catalog = ShimCatalog.kernel.adding(OwnershipSurroundings()).adding(BusSurroundings())
+                .adding(FirmwareConfiguration())
+            var open = Binding(program).functions
+            var seen = Set(open)
+            var shims: [String] = []
+            while let name = open.popLast() {
+                guard let body = program.functions[name] else {
+                    if catalog.stands(for: name, program.declarations[name]) { shims.append(name) }
+                    continue
+                }
+                open += body.namedFunctions.filter { seen.insert($0).inserted }
+            }
+            return shims.sorted()
+        }
+
         /// One search for each start.
         public func comparisons(of old: LinkedProgram, with new: LinkedProgram) -> [BehaviorSearch] {
             LockstepStart.ofC.map { start in
@@ -93,7 +110,9 @@ extension DMAOwnership.CSystem {
             }
             state = next
             run.trace.steps.append(
-                .init(action: operation.description, outcome: seen.outcome.description, state: describe(next))
+                .init(
+                    action: operation.description, outcome: seen.outcome.description,
+                    seen: seen.description, state: describe(next))
             )
             var place = seen
             place.outcome = .void
@@ -176,7 +195,8 @@ extension DMAOwnership {
                     steps: difference.steps.map {
                         .init(
                             action: $0.operation.description,
-                            outcome: $0.leftObservation.outcome.description, state: describeOld($0.leftState))
+                            outcome: $0.leftObservation.outcome.description,
+                            seen: $0.leftObservation.description, state: describeOld($0.leftState))
                     }),
                 new: ModelTrace(
                     setting: start.name, initial: describeNew(search.right.initial),
@@ -184,7 +204,7 @@ extension DMAOwnership {
                         .init(
                             action: $0.operation.description,
                             outcome: $0.rightObservation.outcome.description,
-                            state: describeNew($0.rightState))
+                            seen: $0.rightObservation.description, state: describeNew($0.rightState))
                     }),
                 root: root.map { DriftSignature($0.operation, $0.leftObservation, $0.rightObservation).key },
                 setting: start.name, isUnusual: difference.trace.contains(where: \.isUnusual))
