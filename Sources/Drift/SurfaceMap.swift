@@ -54,7 +54,8 @@ struct SurfaceMap: Sendable {
         return parts.contains("include") ? .exported : nil
     }
 
-    private static func types(of record: Record) -> [String] {
+    /// The types of a record's members, those of records in it included.
+    static func types(of record: Record) -> [String] {
         record.members.flatMap { member -> [String] in
             [member.type] + (member.record.map(types(of:)) ?? [])
         }

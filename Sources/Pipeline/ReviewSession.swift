@@ -21,17 +21,20 @@ public struct ReviewSession {
         public var model: ReferenceChoice
         /// Whether functions are run; without it only what is declared is compared.
         public var runsFunctions: Bool
+        /// Whether every C file is read whole after every patch, to see which patch breaks the build.
+        public var checksBuild: Bool
 
         /// Makes options.
         public init(
             tree: TreeOptions, files: [String] = [], symbols: [String] = [],
-            model: ReferenceChoice = .fitting, runsFunctions: Bool = true
+            model: ReferenceChoice = .fitting, runsFunctions: Bool = true, checksBuild: Bool = false
         ) {
             self.tree = tree
             self.files = files
             self.symbols = symbols
             self.model = model
             self.runsFunctions = runsFunctions
+            self.checksBuild = checksBuild
         }
     }
 
@@ -54,7 +57,8 @@ public struct ReviewSession {
     /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``PipelineError`` when nothing could
     ///   be read at all. A patch that does not apply and a unit that does not parse are part of the report.
     public func run(_ series: Series, inputs: [String]) async throws -> DriftReport {
-        let input = try TreeInput(options.tree)
+        let (treeOptions, baseNote) = try BaseChoice.settled(options.tree, for: series)
+        let input = try TreeInput(treeOptions)
         let tree = input.tree
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
         let applied = try await PatchApplier(tree: tree).apply(
@@ -75,7 +79,17 @@ public struct ReviewSession {
         guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
         progress("comparing")
         let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
-        let behavior = try behavior(series, applied: applied, base: base, reference, reader)
+        var behavior = try behavior(series, applied: applied, base: base, reference, reader)
+        behavior.notes += [baseNote].compactMap { $0 }
+        if options.checksBuild {
+            progress("reading after each patch")
+            behavior.findings += try BuildCheck(
+                series: series, applied: applied, base: base, files: files
+            ).findings(with: reader)
+        } else {
+            behavior.notes.append(
+                "whether each patch compiles after itself was not looked at; --check-build does")
+        }
         return report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
             base: base, reference: reference, behavior: behavior)
@@ -140,7 +154,9 @@ public struct ReviewSession {
         }
         let attribution = PatchAttribution(read)
         func changes(_ old: RevisionSnapshot, _ new: RevisionSnapshot) -> [Finding] {
-            compare(old, new, hints: reference.hints(from: old.label, to: new.label))
+            let comparison = RevisionComparison(
+                old: old, new: new, hints: reference.hints(from: old.label, to: new.label))
+            return comparison.withReach(comparison.findings())
         }
         findings += reference.findings(read.revisions[0].label)
         for (index, snapshot) in read.revisions.enumerated().dropFirst() {

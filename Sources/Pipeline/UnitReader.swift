@@ -11,12 +11,15 @@ public struct Unit: Hashable, Sendable {
     public var flavor: Int
     /// What of its function bodies is lowered; nil where its declarations are wanted.
     public var lowering: ProgramReading?
+    /// Whether function bodies are looked through for errors, and nothing else is wanted.
+    public var readsBodies: Bool
 
     /// Makes a unit.
-    public init(file: String, flavor: Int, lowering: ProgramReading? = nil) {
+    public init(file: String, flavor: Int, lowering: ProgramReading? = nil, readsBodies: Bool = false) {
         self.file = file
         self.flavor = flavor
         self.lowering = lowering
+        self.readsBodies = readsBodies
     }
 }
 
@@ -218,7 +221,8 @@ public final class UnitReader {
         return ExtractionRequest(
             root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles,
-            skipsFunctionBodies: unit.file.hasSuffix(".c"),
+            evaluatesMacros: !unit.readsBodies, wantsStructure: !unit.readsBodies,
+            skipsFunctionBodies: unit.file.hasSuffix(".c") && !unit.readsBodies,
             keepsPreamble: unit.file.hasSuffix(".h") && (included[unit]?.count ?? 0) > Self.manyFiles,
             wantsSkippedLines: conditionalFiles.contains(unit.file))
     }

@@ -90,7 +90,9 @@ public struct DiffSession {
             old: sides[0], new: sides[1],
             hints: reference.hints(from: sides[0].label, to: sides[1].label))
         let behavior = try behavior(pair, sides.map(\.label), reference)
-        var findings = comparison.findings() + reference.findings(sides[1].label) + behavior.findings
+        var findings =
+            comparison.withReach(comparison.findings()) + reference.findings(sides[1].label)
+            + behavior.findings
         let wanted = SymbolFilter(patterns: options.symbols)
         findings = findings.filter { wanted.matches($0.symbol) }
         if let name {

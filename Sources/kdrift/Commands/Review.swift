@@ -24,7 +24,7 @@ struct Review: AsyncParsableCommand {
             """)
     var series: [String]
 
-    @Option(help: "The kernel tree the series is for. Only replies without their patches need none.")
+    @Option(help: "The kernel tree the series is for; DIR@auto finds its base. Replies alone need none.")
     var tree: String?
 
     @OptionGroup var reading: ReadingOptions
@@ -42,6 +42,9 @@ struct Review: AsyncParsableCommand {
     var skipsBehavior = false
 
     @OptionGroup var gate: SettingsOptions
+
+    @Flag(help: "Read every C file whole after every patch, to see which patch breaks the build (slower).")
+    var checkBuild = false
 
     @OptionGroup var output: OutputOptions
 
@@ -75,7 +78,7 @@ struct Review: AsyncParsableCommand {
                 options: .init(
                     tree: reading.tree(SeriesInput.tree(tree, of: series)), files: file, symbols: symbol,
                     model: model?.choice ?? .fitting,
-                    runsFunctions: !skipsBehavior),
+                    runsFunctions: !skipsBehavior, checksBuild: checkBuild),
                 pool: try reading.pool(),
                 progress: Console.progress)
             return try await session.run(input, inputs: names)
