@@ -72,15 +72,7 @@ extension DMAOwnership {
 
 extension DMAOwnership.LockstepStart {
     /// What is special about the start, as traces name it: `d1 is in the group`; "" where nothing is.
-    public var name: String {
-        let presence =
-            switch d1 {
-            case .absent: ""
-            case .member: "d1 is in the group"
-            case .withoutGroup: "d1 has no group yet"
-            }
-        return [configuration.description, presence].filter { !$0.isEmpty }.joined(separator: "; ")
-    }
+    public var name: String { DMAOwnership.Setting(configuration, d1: d1).description }
 
     /// The starts that C can be run from. The removal test is a kernel configuration: it is another program.
     static let ofC = all.filter { !$0.configuration.testsDriverRemoval }
