@@ -214,13 +214,15 @@ public struct DriftReport: Codable, Hashable, Sendable {
     public var mails: [PatchMail]
     /// What reviewers wrote, by revision, then in the order of the input.
     public var comments: [PlacedComment]
+    /// The calls in traces, and the properties that findings are about, in plain words.
+    public var glossary: [String: String]
 
     /// Makes a report.
     public init(
         toolVersion: String, libclangVersion: String, command: String, inputs: [String], title: String,
         coverage: Coverage, revisions: [RevisionSnapshot], references: [ReferenceMatch] = [],
         findings: [Finding], suppressed: [SuppressedFinding] = [], diagrams: [StateDiagram] = [],
-        mails: [PatchMail] = [], comments: [PlacedComment] = []
+        mails: [PatchMail] = [], comments: [PlacedComment] = [], glossary: [String: String] = [:]
     ) {
         self.toolVersion = toolVersion
         self.libclangVersion = libclangVersion
@@ -235,6 +237,7 @@ public struct DriftReport: Codable, Hashable, Sendable {
         self.diagrams = diagrams
         self.mails = mails
         self.comments = comments
+        self.glossary = glossary
     }
 
     /// The gravest severity among the findings, nil where there is none.

@@ -194,7 +194,7 @@ public struct ReviewSession {
                 findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)),
             diagrams: StateDiagrams.diagrams(for: reference.matches),
             mails: PatchMails.mails(of: series),
-            comments: comments.comments)
+            comments: comments.comments, glossary: CallGlossary.words(for: findings))
     }
 }
 

@@ -29,7 +29,7 @@ enum ReportSteps {
             let own = report.findings.filter { finding in
                 guard owner(finding.to) == to else { return false }
                 if finding.from == from { return true }
-                return !labels.contains(finding.from) || finding.rule == "patch-does-not-apply"
+                return !labels.contains(finding.from) || ofOneRevision.contains(finding.rule)
             }
             return Step(
                 from: from, to: to, findings: own, ranFunctions: report.coverage.functionsInterpreted > 0)
@@ -41,12 +41,15 @@ enum ReportSteps {
         let labels = report.revisions.map(\.label)
         guard labels.count > 2, let first = labels.first, let last = labels.last else { return nil }
         let findings = report.findings.filter {
-            $0.from == first && $0.to == last && $0.rule != "patch-does-not-apply"
+            $0.from == first && $0.to == last && !ofOneRevision.contains($0.rule)
         }
         return Step(
             from: first, to: last, findings: findings,
             ranFunctions: report.coverage.functionsInterpreted > 0)
     }
+
+    /// What is found in the mails of one revision, whatever lies before it.
+    private static let ofOneRevision: Set<String> = ["patch-does-not-apply", "diffstat-mismatch"]
 
     /// `v6` for `v6 3/11`.
     private static func owner(_ label: String) -> String { String(label.prefix { $0 != " " }) }

@@ -48,18 +48,6 @@ import Testing
         #expect(summary.ranges(of: "class=\"glow\"").count == 1)
     }
 
-    /// Each step says what it comes to, so that no step hides behind a later one.
-    @Test func gistOfEachStep() throws {
-        let timeline = try part("<section id=\"timeline\"", "<section id=\"summary\"")
-        #expect(
-            timeline.contains("<span class=\"name\">iommu_group_claim_dma_owner</span> the second claim f1 "))
-        #expect(timeline.contains("<span class=\"after\">\u{2212}EPERM</span>"))
-        #expect(!timeline.contains("same declarations"))
-        var report = SampleReport.report
-        report.findings = [SampleReport.behavior]
-        #expect(HTMLReporter().render(report).contains("<span class=\"hidden\">same declarations</span>"))
-    }
-
     /// Behaviour alone is what nobody sees in a diff of headers.
     @Test func headlineOfBehaviorAlone() {
         var report = SampleReport.report
@@ -136,6 +124,32 @@ import Testing
         #expect(svg.contains("<title>bool flag; at byte 160, 1 bytes; new</title>"))
         // The hole after it has room for its name.
         #expect(svg.contains(">+ flag</text>"))
+    }
+
+    /// Members that share bytes lie below each other; both are drawn.
+    @Test func lanesOfUnions() throws {
+        func record(_ extra: Bool) -> Record {
+            var members = [Member(name: "key", type: "u64", offsetBits: 0, sizeBits: 64)]
+            if extra { members.append(Member(name: "half", type: "u32", offsetBits: 0, sizeBits: 32)) }
+            return Record(
+                name: "both", kind: .union, sizeBytes: 8, alignBytes: 8, members: members,
+                site: SourceSite(file: "a.h", line: 1))
+        }
+        let revisions = [false, true].map { extra in
+            RevisionSnapshot(
+                label: "\(extra)",
+                flavors: [FlavorSnapshot(flavor: "x", snapshot: Snapshot(records: [record(extra)]))])
+        }
+        let layout = try #require(LayoutColumns.all(revisions).first)
+        #expect(layout.typeName == "union both")
+        let lanes = LayoutLanes(layout.columns[1].cells)
+        #expect(lanes.lanes == [0, 1])
+        #expect(lanes.count(in: 0..<64) == 2 && lanes.count(in: 64..<128) == 1)
+        let svg = LayoutPicture(layout: layout).svg
+        #expect(svg.contains(">key</text>") && svg.contains(">+ half</text>"))
+        // Alone, the first fills the height of two lanes.
+        #expect(svg.contains("height=\"40\"><title>u64 key"))
+        #expect(svg.contains("height=\"20\"><title>u32 half"))
     }
 
     @Test func pathsThroughDiagrams() {

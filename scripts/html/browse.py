@@ -104,9 +104,45 @@ def keyboard(page):
         if at is None:
             break
         check(at["ring"], "an element has the focus and does not show it")
-        if at["id"].startswith("f"):
+        if at["id"]:
             seen.append(at["id"])
     return seen
+
+
+def glance(page):
+    """Each line at the top says something and leads to a finding; each comment link to a comment."""
+    lines = page.evaluate(
+        """() => [...document.querySelectorAll(".timeline li")].map(e => ({
+            words: e.querySelector(".gist").innerText, isNone: e.matches(".none"),
+            links: [...e.querySelectorAll("a")].map(a => a.getAttribute("href"))}))"""
+    )
+    for line in lines:
+        check(line["words"].strip(), "a line of the top says nothing")
+        check(len(line["links"]) == (1 if line["isNone"] else 2), f"a line leads nowhere: {line}")
+    dead = page.evaluate(
+        """[...document.querySelectorAll('a[href^="#"]')].map(a => a.getAttribute("href").slice(1))
+        .filter(id => !document.getElementById(id))"""
+    )
+    check(not dead, f"links to what is not there: {dead[:5]}")
+    twice = page.evaluate(
+        """() => { const ids = [...document.querySelectorAll("[id]")].map(e => e.id);
+        return ids.filter((id, at) => ids.indexOf(id) !== at); }"""
+    )
+    check(not twice, f"an id comes twice: {twice[:5]}")
+    folded = page.evaluate("document.querySelectorAll('.timeline .gist').length && innerHeight")
+    last = page.evaluate("[...document.querySelectorAll('.timeline li')].pop()?.getBoundingClientRect().bottom || 0")
+    return lines, last <= folded
+
+
+def printed(page, path):
+    """The PDF has everything open and no controls."""
+    page.emulate_media(media="print")
+    controls = page.evaluate(
+        "[...document.querySelectorAll('form, button, nav')].filter(e => e.checkVisibility()).length"
+    )
+    check(controls == 0, f"{controls} controls are printed")
+    page.pdf(path=path, format="A4")
+    page.emulate_media(media="screen")
 
 
 def filters(page, total):
@@ -152,13 +188,16 @@ def main():
             for scheme in ("light", "dark"):
                 page, said, asked = open_page(browser, report, viewport, scheme)
                 ids = page.evaluate("[...document.querySelectorAll('details.finding')].map(e => e.id)")
+                comments = page.evaluate("[...document.querySelectorAll('details.comment')].map(e => e.id)")
+                lines, fits = glance(page)
+                check(fits or name != "desk" or len(lines) > 9, "the lines of the top need scrolling")
                 page.screenshot(path=directory / f"{name}-{scheme}.png")
                 page.screenshot(path=directory / f"{name}-{scheme}-whole.png", full_page=True)
                 wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 check(wide <= 0, f"{name}: the page is {wide} pixels too wide")
                 if scheme == "light":
                     reached = keyboard(page)
-                    check(reached == ids, f"{name}: by keyboard {len(reached)} of {len(ids)} findings")
+                    check(reached == ids + comments, f"{name}: by keyboard {len(reached)} of {len(ids + comments)}")
                     if ids and name == "desk":
                         page.focus(f"#{ids[0]} summary")
                         page.keyboard.press("Enter")
@@ -173,11 +212,12 @@ def main():
                 outside = [url for url in asked if not url.startswith(("file:", "data:"))]
                 check(not outside and len([u for u in asked if u.startswith("file:")]) == 1, f"fetched: {asked}")
                 print(
-                    f"{name} {scheme}: {len(ids)} findings, {contrast['count']} texts, "
+                    f"{name} {scheme}: {len(lines)} lines, {len(ids)} findings, {len(comments)} comments, "
+                    f"{contrast['count']} texts, "
                     f"lowest contrast {contrast['lowest']:.2f}"
                 )
                 if name == "desk" and scheme == "light":
-                    page.pdf(path=directory / "report.pdf", format="A4")
+                    printed(page, directory / "report.pdf")
                 page.close()
         # A fragment unfolds its finding and moves the focus there.
         page, _, _ = open_page(browser, report, WIDTHS["desk"], "light")
@@ -185,6 +225,10 @@ def main():
             page.goto(report.resolve().as_uri() + f"#{ids[-1]}")
             page.reload()
             check(page.evaluate(f"document.getElementById('{ids[-1]}').open"), "a link unfolds nothing")
+        if comments:
+            page.goto(report.resolve().as_uri() + f"#{comments[-1]}")
+            page.reload()
+            check(page.evaluate(f"document.getElementById('{comments[-1]}').open"), "a comment's link unfolds nothing")
         browser.close()
     print(f"{size} bytes")
 

@@ -114,7 +114,8 @@ public struct DiffSession {
             libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,
             command: "diff", inputs: inputs, title: "\(old.revision.label) → \(new.revision.label)",
             coverage: coverage, revisions: [old.revision, new.revision], references: reference.matches,
-            findings: ReportOrder.sorted(findings.map(Fingerprint.stamped), revisions: sides.map(\.label)))
+            findings: ReportOrder.sorted(findings.map(Fingerprint.stamped), revisions: sides.map(\.label)),
+            glossary: CallGlossary.words(for: findings))
     }
 
     /// The notes of both sides; those that only one side has are marked with its label.

@@ -117,6 +117,7 @@ public struct GateSession {
                 unknown: (snapshot.unknown + behavior.unknown).sorted(),
                 notes: reference.notes + behavior.notes),
             revisions: [revision], references: reference.matches,
-            findings: ReportOrder.sorted(findings.map(Fingerprint.stamped), revisions: [label]))
+            findings: ReportOrder.sorted(findings.map(Fingerprint.stamped), revisions: [label]),
+            glossary: CallGlossary.words(for: findings))
     }
 }

@@ -29,6 +29,9 @@ public protocol BehaviorModel: Sendable {
     /// The properties that the design of a label does not keep under ordinary callers, each with a shortest run.
     func breaches(design label: String) -> [PropertyBreach]
 
+    /// A call or a property in words: `claim by user f1` for `claim f1`; nil for what the model does not know.
+    func phrase(for name: String) -> String?
+
     /// Runs calls on the C of a revision.
     ///
     /// - Parameters:

@@ -57,6 +57,12 @@ extension DMAOwnership {
             DMAOwnership.breaches(design: label)
         }
 
+        /// The operations, and what P1–P12 say.
+        public func phrase(for name: String) -> String? {
+            Operation(name)?.phrase
+                ?? OwnershipModel().properties.first { $0.clauses.contains(name) }?.statement
+        }
+
         /// Runs calls on the C of a revision.
         public func run(_ calls: [String], in setting: String, of program: LinkedProgram) -> BehaviorRun? {
             let operations = calls.compactMap { Operation($0) }

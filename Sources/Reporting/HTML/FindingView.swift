@@ -28,8 +28,13 @@ struct FindingView {
     var axes: String
     var fingerprint: String
     var isUnknown: Bool
+    /// What reviewers said of the declaration, and how many more said something.
+    var said: [ThreadView.Said]
+    var saidRest: Int
+    var hasMoreSaid: Bool { saidRest > 0 }
 
-    init(_ finding: Finding, id: String) {
+    init(_ finding: Finding, id: String, thread: ThreadView, in report: DriftReport) {
+        (said, saidRest) = thread.said(of: finding, in: report)
         self.id = id
         severity = finding.severity.rawValue
         rule = finding.rule
@@ -45,7 +50,7 @@ struct FindingView {
         flavors = finding.flavors.isEmpty ? nil : finding.flavors.joined(separator: "; ")
         consequences = finding.consequences.map(InlineCode.html)
         advice = finding.advice
-        trace = TraceView(finding)
+        trace = TraceView(finding, glossary: report.glossary)
         listing = Self.listing(finding)
         listingTitle = "\(finding.from) (\u{2212}) and \(finding.to) (+)"
         why = InlineCode.html(known?.rationale ?? "")

@@ -51,14 +51,14 @@ struct LayoutColumns {
         }
     }
 
-    /// Nil for a union, and for a record that has one layout or stands in one revision alone.
+    /// Nil for a record that has one layout or stands in one revision alone.
     private init?(_ name: String, _ forms: [(label: String, record: Record?)]) {
         typeName = name
         columns = []
         var last: [Member]?
         var runs: [(first: String, last: String, record: Record)] = []
         for (label, record) in forms {
-            guard let record, record.kind == .struct else {
+            guard let record else {
                 last = nil
                 continue
             }

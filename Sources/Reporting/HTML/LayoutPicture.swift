@@ -2,7 +2,7 @@ import ABIModel
 import Drift
 
 /// The bytes of a record as a grid, eight to a row, the layouts side by side; what is new, moved or of another type
-/// is marked by colour and by a sign.
+/// is marked by colour and by a sign. Members of unions, which share bytes, lie in lanes below each other.
 struct LayoutPicture {
     private static let rowHeight = 20
     private static let columnWidth = 184
@@ -24,12 +24,13 @@ struct LayoutPicture {
     /// The picture.
     var svg: String {
         let lines = lines
+        let tops = tops(lines)
         let width =
             Self.axis + layout.columns.count * Self.columnWidth + (layout.columns.count - 1) * Self.gap + 1
-        let height = Self.head + lines.count * Self.rowHeight + 6
+        let height = (tops.last ?? Self.head) + 6
         var parts: [String] = []
         for (index, line) in lines.enumerated() {
-            let y = Self.head + index * Self.rowHeight
+            let y = tops[index]
             switch line {
             case .row(let row):
                 parts.append(SVGText.text(Self.axis - 6, y + 14, "axis", "\(row * 8)", anchor: "end"))
@@ -44,7 +45,7 @@ struct LayoutPicture {
             let x = Self.axis + index * (Self.columnWidth + Self.gap)
             parts.append(SVGText.text(x, 14, "label", column.label))
             parts.append(SVGText.text(x, 28, "axis", "\(column.sizeBytes) bytes"))
-            parts += draw(column, x, lines)
+            parts += draw(column, x, lines, tops)
         }
         return SVGText.picture(
             width: width, height: height,
@@ -89,36 +90,54 @@ struct LayoutPicture {
         .map { ($0.change == .same ? "" : "!") + "\($0.declaration) \($0.offsetBits)" }
     }
 
+    /// Where each line begins, and where the last one ends.
+    private func tops(_ lines: [Line]) -> [Int] {
+        let lanes = layout.columns.map { LayoutLanes($0.cells) }
+        var tops = [Self.head]
+        for line in lines {
+            var count = 1
+            if case .row(let row) = line {
+                let bits = (row * Self.bitsInRow)..<((row + 1) * Self.bitsInRow)
+                count = lanes.map { $0.count(in: bits) }.max() ?? 1
+            }
+            tops.append((tops.last ?? Self.head) + count * Self.rowHeight)
+        }
+        return tops
+    }
+
     // MARK: Columns
 
-    private func draw(_ column: LayoutColumns.Column, _ x: Int, _ lines: [Line]) -> [String] {
+    private func draw(
+        _ column: LayoutColumns.Column, _ x: Int, _ lines: [Line], _ tops: [Int]
+    ) -> [String] {
         var parts: [String] = []
         for (index, line) in lines.enumerated() {
             guard case .row(let row) = line, row * 8 < column.sizeBytes else { continue }
             let bytes = min(8, column.sizeBytes - row * 8)
             parts.append(
                 SVGText.rect(
-                    x, Self.head + index * Self.rowHeight, Self.columnWidth * bytes / 8, Self.rowHeight,
-                    "hole"))
+                    x, tops[index], Self.columnWidth * bytes / 8, tops[index + 1] - tops[index], "hole"))
         }
-        let starts = column.cells.map(\.offsetBits).sorted()
-        var drawn = 0
-        for cell in column.cells where cell.sizeBits > 0 && cell.offsetBits >= drawn {
-            parts += draw(cell, x, lines, starts: starts)
-            drawn = cell.offsetBits + cell.sizeBits
+        let lanes = LayoutLanes(column.cells)
+        for (cell, lane) in zip(column.cells, lanes.lanes) where cell.sizeBits > 0 {
+            let starts = lanes.starts(in: lane)
+            parts += draw(cell, x, lines, tops, lane: lane, lanes: lanes, starts: starts)
         }
         return parts
     }
 
     /// A member: its part of the first row, whole rows as one block, its part of the last row.
     private func draw(
-        _ cell: LayoutColumns.Cell, _ x: Int, _ lines: [Line], starts: [Int]
+        _ cell: LayoutColumns.Cell, _ x: Int, _ lines: [Line], _ tops: [Int], lane: Int, lanes: LayoutLanes,
+        starts: [Int]
     ) -> [String] {
         struct Block {
             var line: Int
             var count: Int
             var start: Int
             var end: Int
+            var top: Int
+            var height: Int
             /// Where the next member of the row begins.
             var free: Int
         }
@@ -129,14 +148,21 @@ struct LayoutPicture {
             let start = max(cell.offsetBits, base) - base
             let end = min(cell.offsetBits + cell.sizeBits, base + Self.bitsInRow) - base
             guard start < end else { continue }
-            if let last = blocks.last, last.start == start, last.end == end, last.line + last.count == index {
+            let whole = tops[index + 1] - tops[index]
+            let isShared = lanes.isShared(base..<base + Self.bitsInRow)
+            let top = tops[index] + (isShared ? lane * Self.rowHeight : 0)
+            let height = isShared ? Self.rowHeight : whole
+            if let last = blocks.last, last.start == start, last.end == end, last.line + last.count == index,
+                last.top + last.height == top
+            {
                 blocks[blocks.count - 1].count += 1
+                blocks[blocks.count - 1].height += height
             } else {
                 let free = starts.first { $0 >= base + end } ?? .max
                 blocks.append(
                     Block(
-                        line: index, count: 1, start: start, end: end, free: min(free - base, Self.bitsInRow))
-                )
+                        line: index, count: 1, start: start, end: end, top: top, height: height,
+                        free: min(free - base, Self.bitsInRow)))
             }
         }
         let (name, sign, words) = Self.describe(cell.change)
@@ -150,8 +176,7 @@ struct LayoutPicture {
         return blocks.enumerated().flatMap { index, block -> [String] in
             let left = x + Self.columnWidth * block.start / Self.bitsInRow
             let right = x + Self.columnWidth * block.end / Self.bitsInRow
-            let top = Self.head + block.line * Self.rowHeight
-            let height = block.count * Self.rowHeight
+            let (top, height) = (block.top, block.height)
             var parts = [SVGText.rect(left, top, max(2, right - left), height, "cell \(name)", title: title)]
             guard index == widest else { return parts }
             let words = sign + cell.name

@@ -18,20 +18,8 @@ struct PageView {
         var warningShare: Int
         var noteShare: Int
         var isNet: Bool
-        /// What the step comes to: its gravest finding.
-        var gist: Gist?
-        /// Whether only behaviour changes: what no diff of the headers shows.
-        var isHidden: Bool
-    }
-
-    /// A finding in a few words.
-    struct Gist {
-        var id: String
-        var symbol: String
-        /// What is asked of it: the call that ends otherwise, or the rule's title.
-        var words: String
-        var before: String?
-        var after: String?
+        /// What the step comes to: its gravest finding in plain words.
+        var glance: GlanceView
     }
 
     struct Layout {
@@ -89,6 +77,9 @@ struct PageView {
     var revisions: [Line]
     var unknown: [Line]
     var suppressed: [Line]
+    var claims: [ClaimView]
+    /// Nil where nobody said anything.
+    var thread: ThreadView?
     var notes: [String]
     var total: Int
     var style = StyleSheet.text
@@ -97,9 +88,10 @@ struct PageView {
     init(_ report: DriftReport) {
         let found = ReportSteps.consecutive(report) + [ReportSteps.net(report)].compactMap { $0 }
         let stepCount = ReportSteps.consecutive(report).count
+        let thread = ThreadView(report.comments)
         let views = found.enumerated().map { index, step in
             step.findings.enumerated().map { number, finding in
-                FindingView(finding, id: "f\(index)-\(number + 1)")
+                FindingView(finding, id: "f\(index)-\(number + 1)", thread: thread, in: report)
             }
         }
         title = report.title
@@ -111,9 +103,12 @@ struct PageView {
         gravest = report.gravest?.rawValue ?? "none"
         summary = SummaryView(
             report, steps: Array(found.prefix(stepCount)), views: Array(views.prefix(stepCount)))
-        let longest = max(1, found.prefix(stepCount).map(\.findings.count).max() ?? 1)
+        let counts = found.prefix(stepCount).flatMap { step in
+            Severity.allCases.map { severity in step.findings.filter { $0.severity == severity }.count }
+        }
+        let longest = max(1, counts.max() ?? 1)
         steps = zip(found.indices, zip(found, views)).map { index, pair in
-            Self.step(index, pair.0, pair.1, longest: longest, isNet: index >= stepCount)
+            Self.step(index, pair.0, pair.1, report, longest: longest, isNet: index >= stepCount)
         }
         diagrams = DiagramView.all(report.diagrams)
         // The record that changes most is the one that is unfolded.
@@ -140,6 +135,8 @@ struct PageView {
         suppressed = report.suppressed.map { entry in
             Line(what: "\(entry.finding.rule) \(entry.finding.symbol)", text: entry.reason)
         }
+        claims = ClaimView.all(report, Array(shown))
+        self.thread = report.comments.isEmpty ? nil : thread
         notes = report.coverage.notes
         total = shown.count
     }
@@ -158,7 +155,8 @@ struct PageView {
     }
 
     private static func step(
-        _ index: Int, _ step: ReportSteps.Step, _ views: [FindingView], longest: Int, isNet: Bool
+        _ index: Int, _ step: ReportSteps.Step, _ views: [FindingView], _ report: DriftReport,
+        longest: Int, isNet: Bool
     ) -> Step {
         func count(_ severity: Severity) -> Int { step.findings.filter { $0.severity == severity }.count }
         func share(_ severity: Severity) -> Int { (count(severity) * 100 + longest - 1) / longest }
@@ -166,25 +164,7 @@ struct PageView {
             id: "step-\(index)", from: step.from, to: step.to, counts: step.countText, errors: count(.error),
             warnings: count(.warning), notes: count(.note), findings: views, isEmpty: step.findings.isEmpty,
             isLast: false, errorShare: share(.error), warningShare: share(.warning), noteShare: share(.note),
-            isNet: isNet, gist: gist(step.findings, views),
-            isHidden: !step.findings.isEmpty && step.findings.allSatisfy { !$0.trace.isEmpty })
-    }
-
-    /// The gravest finding; of several, one that a trace proves, the first of them.
-    private static func gist(_ findings: [Finding], _ views: [FindingView]) -> Gist? {
-        let gravest = findings.map(\.severity).max()
-        let grave = findings.indices.filter { findings[$0].severity == gravest }
-        guard let index = grave.first(where: { !findings[$0].trace.isEmpty }) ?? grave.first else {
-            return nil
-        }
-        let view = views[index]
-        guard let turn = view.trace?.turn else {
-            return Gist(id: view.id, symbol: view.symbol, words: view.ruleTitle)
-        }
-        return Gist(
-            id: view.id, symbol: view.symbol,
-            words: [turn.lead, turn.call].compactMap { $0 }.joined(separator: " "), before: turn.before,
-            after: turn.after)
+            isNet: isNet, glance: GlanceView(step, views, report))
     }
 
     private static func layout(_ layout: LayoutColumns) -> Layout {

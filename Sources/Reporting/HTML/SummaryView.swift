@@ -55,12 +55,7 @@ struct SummaryView {
                 + "and \(step.to); what differs is what a call does."
             : "\(declared) finding\(declared == 1 ? "" : "s") on what is declared, \(behavior.count) on what calls do."
         since = Self.since(steps[(index + 1)...].map(\.to), step.to, report)
-        let order = step.findings.indices.sorted { left, right in
-            let (one, other) = (step.findings[left], step.findings[right])
-            if one.severity != other.severity { return one.severity > other.severity }
-            if one.trace.isEmpty != other.trace.isEmpty { return !one.trace.isEmpty }
-            return left < right
-        }
+        let order = Gravity.order(step.findings, turns: views[index].map { $0.trace?.turn })
         let shown = order.prefix(Self.cardLimit)
         cards = shown.enumerated().map { place, finding in
             Self.card(step.findings[finding], views[index][finding], report, isFirst: place == 0)

@@ -25,6 +25,8 @@ struct TraceView {
     struct Row {
         var number: Int
         var operation: String
+        /// The call in plain words; nil where nobody has them.
+        var words: String?
         var before: Side
         var after: Side
         var isDifferent: Bool
@@ -40,6 +42,10 @@ struct TraceView {
         var lead: String?
         var before: String
         var after: String
+        /// All calls up to it, and it.
+        var calls: [String]
+        /// Whether what comes back differs, not only the state after it.
+        var isOutcome: Bool
     }
 
     var from: String
@@ -49,7 +55,7 @@ struct TraceView {
     var rows: [Row]
 
     /// Nil where the finding has no trace.
-    init?(_ finding: Finding) {
+    init?(_ finding: Finding, glossary: [String: String] = [:]) {
         guard !finding.trace.isEmpty else { return nil }
         from = finding.from
         to = finding.to
@@ -57,7 +63,8 @@ struct TraceView {
         rows = finding.trace.enumerated().map { index, step in
             let (before, after) = (Side(step.before), Side(step.after))
             return Row(
-                number: index + 1, operation: step.operation, before: before, after: after,
+                number: index + 1, operation: step.operation, words: glossary[step.operation], before: before,
+                after: after,
                 isDifferent: step.before != step.after, hasOtherOutcome: before.outcome != after.outcome,
                 hasOtherState: before.state != after.state)
         }
@@ -73,7 +80,8 @@ struct TraceView {
             call: row.operation,
             lead: Self.lead(rows.prefix { $0.number < row.number }.map(\.operation), row.operation),
             before: isOutcome ? row.before.outcome : row.before.state,
-            after: isOutcome ? row.after.outcome : row.after.state)
+            after: isOutcome ? row.after.outcome : row.after.state,
+            calls: rows.prefix(row.number).map(\.operation), isOutcome: isOutcome)
     }
 
     /// What comes before the call: `after attach UA, the second`.

@@ -33,7 +33,7 @@ enum PageScript {
           function reveal() {
             var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
             if (!target) { return; }
-            if (target.matches("details.finding")) {
+            if (target.matches("details")) {
               if (target.hidden) { form.reset(); filter(); }
               target.open = true;
               target.querySelector("summary").focus({preventScroll: true});

@@ -5,6 +5,8 @@ enum PageTemplate {
     static let all: [String: String] = [
         "page": page, "summary": summary, "finding": finding, "trace": trace, "tables": tables,
         "filter": filter, "appendix": appendix,
+        "glance": GlanceTemplate.glance, "claims": GlanceTemplate.claims,
+        "thread": ThreadTemplate.thread, "comment": ThreadTemplate.comment,
     ]
 
     private static let page = """
@@ -27,17 +29,12 @@ enum PageTemplate {
         <p class="tool">kdrift {{command}} <button type="button" id="theme" hidden>Dark or light</button></p>
         <h1>{{title}}</h1>
         <p class="coverage">{{coverage}}</p>
-        <nav aria-label="Parts of the report"><a href="#timeline">Timeline</a> <a href="#summary">Summary</a>{{^empty(diagrams)}} <a href="#machines">State machines</a>{{/empty(diagrams)}}{{^empty(layouts)}} <a href="#layouts">Layouts</a>{{/empty(layouts)}}{{^empty(tables)}} <a href="#tables">Tables</a>{{/empty(tables)}} <a href="#findings">Findings</a> <a href="#coverage">Coverage</a></nav>
+        <nav aria-label="Parts of the report"><a href="#timeline">At a glance</a> <a href="#summary">Summary</a>{{^empty(claims)}} <a href="#claims">Claims</a>{{/empty(claims)}}{{^empty(diagrams)}} <a href="#machines">State machines</a>{{/empty(diagrams)}}{{^empty(layouts)}} <a href="#layouts">Layouts</a>{{/empty(layouts)}}{{^empty(tables)}} <a href="#tables">Tables</a>{{/empty(tables)}} <a href="#findings">Findings</a>{{#thread}} <a href="#thread">Review thread</a>{{/thread}} <a href="#coverage">Coverage</a></nav>
         </header>
         <main>
-        <section id="timeline" aria-labelledby="timeline-title">
-        <h2 id="timeline-title">Timeline</h2>
-        <ol class="timeline">
-        {{#steps}}{{^isNet}}<li><a href="#{{id}}"{{#isEmpty}} class="quiet"{{/isEmpty}}><b>{{to}}</b><span class="since">since {{from}}</span><span class="bars" aria-hidden="true"><i class="error" style="height:{{errorShare}}%"></i><i class="warning" style="height:{{warningShare}}%"></i><i class="note" style="height:{{noteShare}}%"></i></span><span class="count">{{counts}}</span>{{#gist}}<span class="gist"><span class="name">{{symbol}}</span> {{words}}{{#before}} <span class="before">{{before}}</span> &#x2192; <span class="after">{{after}}</span>{{/before}}</span>{{/gist}}{{#isHidden}}<span class="hidden">same declarations</span>{{/isHidden}}</a></li>
-        {{/isNet}}{{/steps}}
-        </ol>
-        </section>
+        {{> glance}}
         {{> summary}}
+        {{> claims}}
         {{^empty(diagrams)}}<section id="machines" aria-labelledby="machines-title">
         <h2 id="machines-title">State machines of the reference model</h2>
         <p>Who may hold the group, as the reference model of each revision has it. &#x2717; is a call that is refused, &#x21ba; one that leaves the state as it is; n counts the owners, D is the domain. A second user&#8217;s machine is the same with the names exchanged.</p>
@@ -67,6 +64,7 @@ enum PageTemplate {
         </section>
         {{/steps}}
         </section>
+        {{#thread}}{{> thread}}{{/thread}}
         {{> appendix}}
         </main>
         <footer><p>Made by kdrift {{toolVersion}} with {{libclangVersion}} from {{inputs}}. <code>kdrift explain RULE</code> says more on a rule, <code>--format json</code> has everything.</p></footer>
@@ -104,7 +102,7 @@ enum PageTemplate {
     private static let trace = """
         <table class="trace"><caption>The same calls, side by side{{#setting}} ({{setting}}){{/setting}}</caption>
         <thead><tr><th scope="col">#</th><th scope="col">call</th><th scope="col">{{from}}</th><th scope="col">{{to}}</th></tr></thead>
-        <tbody>{{#rows}}<tr{{#isDifferent}} class="differs"{{/isDifferent}}><td>{{number}}</td><th scope="row"><code>{{operation}}</code></th><td>{{#before}}<b>{{outcome}}</b> <span class="state">{{state}}</span>{{/before}}</td><td>{{#isDifferent}}<span class="sign" aria-label="differs">&#x2260;</span> {{/isDifferent}}{{#after}}<b>{{outcome}}</b> <span class="state">{{state}}</span>{{/after}}</td></tr>
+        <tbody>{{#rows}}<tr{{#isDifferent}} class="differs"{{/isDifferent}}><td>{{number}}</td><th scope="row"><code>{{operation}}</code>{{#words}} <span class="state">{{.}}</span>{{/words}}</th><td>{{#before}}<b>{{outcome}}</b> <span class="state">{{state}}</span>{{/before}}</td><td>{{#isDifferent}}<span class="sign" aria-label="differs">&#x2260;</span> {{/isDifferent}}{{#after}}<b>{{outcome}}</b> <span class="state">{{state}}</span>{{/after}}</td></tr>
         {{/rows}}</tbody></table>
         """
 
@@ -115,6 +113,7 @@ enum PageTemplate {
         {{#trace}}{{> trace}}{{/trace}}
         {{#listing}}<p class="both">{{listingTitle}}</p><pre tabindex="0">{{{listing}}}</pre>{{/listing}}
         {{^empty(consequences)}}<ul class="so">{{#consequences}}<li>{{{.}}}</li>{{/consequences}}</ul>{{/empty(consequences)}}
+        {{^empty(said)}}<div class="said"><h4>What reviewers said</h4><ul>{{#said}}<li><a href="#{{id}}">{{who}}</a> <code>&lt;{{messageID}}&gt;</code>: {{excerpt}}{{#fate}} <span class="fate">{{{.}}}</span>{{/fate}}</li>{{/said}}</ul>{{#hasMoreSaid}}<p>{{saidRest}} more in the <a href="#thread">review thread</a>.</p>{{/hasMoreSaid}}</div>{{/empty(said)}}
         {{#advice}}<p class="advice"><b>Advice.</b> {{advice}}</p>{{/advice}}
         <dl class="facts">{{#patch}}<dt>patch</dt><dd>{{patch}}{{#messageID}} <code>&lt;{{messageID}}&gt;</code>{{/messageID}}</dd>{{/patch}}{{#site}}<dt>at</dt><dd><code>{{site}}</code></dd>{{/site}}{{#flavors}}<dt>in</dt><dd>{{flavors}}</dd>{{/flavors}}<dt>is</dt><dd>{{axes}}</dd><dt>why</dt><dd>{{{why}}}</dd><dt>id</dt><dd><code>{{fingerprint}}</code></dd></dl>
         </div>

@@ -3,12 +3,13 @@
 enum StyleSheet {
     static let text = light + dark + frame + summary + pictures + findings + print
 
-    private static let light = """
-        :root{--bg:#fff;--fg:#1b1f24;--muted:#57606a;--card:#f5f7f9;--line:#cfd6de;--accent:#0b57d0;
+    private static let lightNames = """
+        --bg:#fff;--fg:#1b1f24;--muted:#57606a;--card:#f5f7f9;--line:#cfd6de;--accent:#0b57d0;
         --error:#a8201a;--error-bg:#fde9e7;--warning:#7a4b00;--warning-bg:#fff1d6;--note:#0a4f7a;--note-bg:#e3f1fb;
-        --ok:#176232;--ok-bg:#def3e3;--violet:#5b2a9c;--violet-bg:#eee5fb;--cell:#e9edf2;--glow:#ffd9d5}
-
+        --ok:#176232;--ok-bg:#def3e3;--violet:#5b2a9c;--violet-bg:#eee5fb;--cell:#e9edf2;--glow:#ffd9d5
         """
+
+    private static let light = ":root{\(lightNames)}\n"
 
     private static let darkNames = """
         --bg:#11151a;--fg:#e6e9ee;--muted:#a4aeb9;--card:#1a2027;--line:#38424e;--accent:#8ab4ff;
@@ -35,7 +36,7 @@ enum StyleSheet {
         h2{font-size:1.35rem;margin:0 0 .6rem}
         h3{font-size:1.05rem;margin:1.2rem 0 .5rem}
         h3 small{font-weight:400;color:var(--muted)}
-        main>section{margin:2.5rem 0}
+        main>section{margin:2.5rem 0}#timeline{margin-top:1.1rem}#timeline h2{margin-bottom:.4rem}
         :focus-visible{outline:3px solid var(--accent);outline-offset:2px;border-radius:4px}
         .skip{position:absolute;left:-99rem}.skip:focus{left:1rem;top:1rem;background:var(--bg);padding:.5rem;z-index:2}
         .tool{display:flex;justify-content:space-between;align-items:center;margin:1rem 0 0;color:var(--muted);font-weight:600}
@@ -47,19 +48,18 @@ enum StyleSheet {
         .badge{display:inline-block;font-size:.78rem;font-weight:700;border-radius:99px;padding:.05rem .55rem;border:1px solid currentColor}
         .badge.error{color:var(--error);background:var(--error-bg)}.badge.warning{color:var(--warning);background:var(--warning-bg)}.badge.note{color:var(--note);background:var(--note-bg)}
         .rule{color:var(--muted);font-size:.85rem}
-        .timeline{display:flex;gap:.5rem;list-style:none;margin:0;padding:.2rem 0 .6rem;overflow-x:auto}
-        .timeline li{flex:1 0 6.4rem}
-        .timeline a{display:flex;flex-direction:column;height:100%;text-decoration:none;color:var(--fg);background:var(--card);border:1px solid var(--line);border-radius:8px;padding:.5rem .6rem}
-        .timeline a:hover{border-color:var(--accent)}
-        .since,.count{font-size:.8rem;color:var(--muted)}
-        .bars{display:flex;align-items:flex-end;gap:4px;height:44px;margin:.35rem 0}
-        .bars i{flex:1;border-radius:2px 2px 0 0;min-height:1px}
+        .timeline{list-style:none;margin:0;padding:0;border-top:1px solid var(--line)}
+        .timeline li{display:grid;grid-template-columns:9.8rem 1fr 9.5rem;gap:0 1rem;align-items:start;padding:.42rem .5rem .42rem .7rem;border-bottom:1px solid var(--line);border-left:5px solid var(--line)}
+        .timeline li.error{border-left-color:var(--error)}.timeline li.warning{border-left-color:var(--warning)}.timeline li.note{border-left-color:var(--note)}
+        .timeline p{margin:0}.pair a{color:var(--fg);text-decoration:none}.pair a:hover{text-decoration:underline}.pair b{font-size:1.1rem}
+        .gist{line-height:1.35;overflow-wrap:anywhere}.gist a{color:var(--fg);text-decoration-color:var(--muted);text-underline-offset:3px}.gist a:hover{text-decoration-color:var(--accent)}
+        .gist .before,.gist .after{font-weight:700;padding:0 .3rem;white-space:nowrap}
+        .because{font-size:.84rem;color:var(--muted);overflow-wrap:anywhere}.because .patch{white-space:nowrap}.because code+.patch::before,.because span+.patch::before{content:"\u{b7} "}
+        .count{font-size:.8rem;color:var(--muted);display:flex;gap:.6rem;align-items:flex-end}
+        .bars{flex:0 0 2rem;display:flex;align-items:flex-end;gap:2px;height:30px}
+        .bars i{flex:1;min-height:1px}
         .bars .error{background:var(--error)}.bars .warning{background:var(--warning)}.bars .note{background:var(--note)}
-        .quiet .bars{opacity:.35}
-        .gist{font-size:.8rem;line-height:1.35;margin-top:.4rem;padding-top:.4rem;border-top:1px solid var(--line);overflow-wrap:anywhere}
-        .gist .name{font-family:ui-monospace,"DejaVu Sans Mono",monospace;font-weight:600}
-        .gist .before,.gist .after{font-weight:700;padding:0 .25rem}
-        .hidden{align-self:flex-start;margin-top:.35rem;font-size:.76rem;font-weight:700;color:var(--violet);background:var(--violet-bg);border-radius:99px;padding:.05rem .5rem}
+        .hidden{display:inline-block;white-space:nowrap;font-size:.76rem;font-weight:700;color:var(--violet);background:var(--violet-bg);border-radius:99px;padding:.05rem .5rem}
 
         """
 
@@ -145,18 +145,30 @@ enum StyleSheet {
         .facts dt,.lines dt{color:var(--muted)}.facts dd,.lines dd{margin:0;min-width:0;overflow-wrap:anywhere}
         .lines dt{color:var(--fg);font-weight:600;max-width:22rem;overflow-wrap:anywhere}
         [hidden]{display:none!important}
-        @media (max-width:40rem){.timeline{flex-direction:column}.timeline li{flex:none}.bars{display:none}.timeline a{display:block}.timeline a>*{margin-right:.6rem}.gist{display:block}.pictures svg{max-width:100%;min-width:19rem;height:auto}header,main,footer{padding:0 .8rem}.hero{padding:.8rem .8rem}.card{padding:.6rem .65rem}
+        .said{border-left:3px solid var(--violet);padding-left:.8rem;margin:.6rem 0;font-size:.92rem}.said h4,.said p{margin:.2rem 0}.said ul{margin:.2rem 0;padding-left:1.1rem}.said li{overflow-wrap:anywhere}
+        .fate{color:var(--violet);font-size:.92em}.topic{margin:1.2rem 0}.topic h3{margin:.8rem 0 .2rem;overflow-wrap:anywhere}.topic>.fate{margin:0 0 .3rem}.again{margin:.2rem 0 .2rem .9rem;font-size:.92rem;overflow-wrap:anywhere}
+        .revision{color:var(--muted)}.excerpt{color:var(--muted);font-size:.92rem}
+        .comment{border-left:3px solid var(--line);margin:.25rem 0}.comment>summary{padding:.15rem .6rem}.comment:target{box-shadow:0 0 0 3px var(--accent)}
+        .words{white-space:pre-wrap;overflow-wrap:anywhere;max-width:52rem;margin:.4rem 0}
+        .claims li{margin:.3rem 0;overflow-wrap:anywhere}
+        @media (max-width:40rem){.timeline li{grid-template-columns:1fr auto;padding:.4rem 0 .45rem .6rem}.says{grid-column:1/-1;grid-row:2}.bars{display:none}.pictures svg{max-width:100%;min-width:19rem;height:auto}header,main,footer{padding:0 .8rem}.hero{padding:.8rem .8rem}.card{padding:.6rem .65rem}
         .trace b{white-space:normal}.trace .state{display:block;margin:0}.facts{grid-template-columns:1fr}.facts dd{margin-left:.8rem}.trace th,.trace td{padding:.3rem .35rem}
         .lines{grid-template-columns:1fr}.lines dd{margin:0 0 .4rem .8rem}.changes div{display:block}.filter label{white-space:normal}}
 
         """
 
     private static let print = """
-        @media print{:root,:root[data-theme=dark]{color-scheme:light}
-        .filter,nav,#theme,.skip{display:none!important}
-        body{font-size:11pt}.scroll,pre,.timeline{overflow:visible}pre{white-space:pre-wrap}
-        svg{max-width:100%;height:auto}
-        .card,.finding,.layout,figure,tr{break-inside:avoid}
-        h2,h3{break-after:avoid}}
+        @media print{:root,:root[data-theme=dark]{color-scheme:light;\(lightNames)}
+        .filter,nav,#theme,.skip,.timeline .bars{display:none!important}
+        [hidden].finding{display:block!important}
+        details::details-content{content-visibility:visible;display:block}summary{list-style:none}summary::-webkit-details-marker{display:none}
+        body{font-size:10pt;line-height:1.4}header,main,footer{max-width:none;padding:0}.scroll,pre{overflow:visible}pre,td{white-space:pre-wrap!important;overflow-wrap:anywhere}
+        *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+        svg{max-width:100%;height:auto}table{max-width:100%}
+        a{color:inherit;text-decoration:none}
+        .revisions{font-size:7.5pt;table-layout:auto}.revisions td,.revisions th{padding:.15rem .3rem}.revisions tbody th{min-width:0}
+        .card,.finding,.comment,.timeline li,.claims li,figure,tr,.said li{break-inside:avoid}.hero{break-inside:auto}
+        #findings,#thread,#machines{break-before:page}
+        h2,h3,summary,caption,thead{break-after:avoid}p,li,dd{orphans:3;widows:3}}
         """
 }
