@@ -11,15 +11,6 @@ import LibClang
 public final class Extractor {
     private let index: Index
     private var overlayTexts: [String: String] = [:]
-    private var kept: KeptUnit?
-
-    /// The unit that was read last, where its preamble is worth keeping.
-    private struct KeptUnit {
-        var root: String
-        var path: String
-        var arguments: [String]
-        var unit: TranslationUnit
-    }
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
     public init() throws {
@@ -40,8 +31,13 @@ public final class Extractor {
             return response
         }
         do {
-            let source = try UnitSource(request)
-            let unit = try parse(source, for: request)
+            var source = try UnitSource(request)
+            var unit = try parse(source, for: request)
+            if Self.hidesBodies(unit, source) {
+                request.skipsFunctionBodies = false
+                source = try UnitSource(request)
+                unit = try parse(source, for: request)
+            }
             fill(&response, from: unit, source: source, request: request)
         } catch let error as LibClangError {
             response.failure = error.message
@@ -54,12 +50,6 @@ public final class Extractor {
     }
 
     private func parse(_ source: UnitSource, for request: ExtractionRequest) throws -> TranslationUnit {
-        // A preamble keeps no record of what was preprocessed.
-        if request.keepsPreamble, request.lowering.isEmpty, source.isPreambleWhole,
-            !request.wantsSkippedLines, let unit = try? parseWithPreamble(source, request)
-        {
-            return unit
-        }
         var options: TranslationUnit.Options = .keepGoing
         if !request.lowering.isEmpty || request.wantsSkippedLines {
             options.insert(.detailedPreprocessingRecord)
@@ -71,27 +61,13 @@ public final class Extractor {
             source.path, arguments: source.arguments, unsaved: source.unsaved, options: options)
     }
 
-    /// The unit with what it includes kept for the next text of its main file; nil when anything is wrong in
-    /// it, since clang is stricter with a preamble: a file that includes the main file is an error there.
-    private func parseWithPreamble(
-        _ source: UnitSource, _ request: ExtractionRequest
-    ) throws -> TranslationUnit? {
-        let last = kept
-        kept = nil
-        let unit: TranslationUnit
-        if let last, last.path == source.path, last.root == request.root, last.arguments == source.arguments,
-            (try? last.unit.reparse(unsaved: source.unsaved)) != nil
-        {
-            unit = last.unit
-        } else {
-            unit = try index.parse(
-                source.path, arguments: source.arguments, unsaved: source.unsaved,
-                options: [.keepGoing, .preamble, .skipFunctionBodies, .parseMainFileBodies])
+    /// Whether a header has a function whose body its text does not show: clang has to parse it then.
+    private static func hidesBodies(_ unit: TranslationUnit, _ source: UnitSource) -> Bool {
+        guard let bodies = source.bodies else { return false }
+        // What a macro writes is in no file for libclang, but where the macro is used.
+        return unit.cursor.children.contains {
+            $0.kind == .functionDecl && $0.location.file == source.path && bodies.place(of: $0) == .hidden
         }
-        guard !unit.diagnostics.contains(where: { $0.severity >= .error && !source.isAppended($0.location) })
-        else { return nil }
-        kept = KeptUnit(root: request.root, path: source.path, arguments: source.arguments, unit: unit)
-        return unit
     }
 
     private func fill(
@@ -124,7 +100,7 @@ public final class Extractor {
         }
         guard request.wantsStructure else { return }
         var reader = DeclarationReader(
-            top: top, request: request, paths: paths, source: source, macroValues: evaluation.macros)
+            top: top, request: request, paths: paths, source: source, evaluation: evaluation)
         response.snapshot = reader.snapshot(errors: errors)
     }
 
@@ -154,7 +130,7 @@ struct TreePaths {
     /// absolute form; paths outside the tree stay as they are.
     func relative(_ path: String) -> String {
         let stripped = path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : path
-        guard stripped.contains("./") else { return stripped }
+        guard Self.hasDots(stripped) else { return stripped }
         var parts: [Substring] = []
         for part in stripped.split(separator: "/", omittingEmptySubsequences: false) {
             if part == "." { continue }
@@ -165,5 +141,15 @@ struct TreePaths {
             }
         }
         return parts.joined(separator: "/")
+    }
+
+    /// Whether a path has a `./` somewhere; asked of every file that a unit includes.
+    private static func hasDots(_ path: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in path.utf8 {
+            if byte == UInt8(ascii: "/"), last == UInt8(ascii: ".") { return true }
+            last = byte
+        }
+        return false
     }
 }

@@ -7,8 +7,7 @@ import LibClang
 ///
 /// `enum { name = (expression) };` on a line of its own is how a constant is asked for: clang
 /// evaluates it with all headers read, and an error on that line says that it is no constant.
-/// A header is a main file like any other, so that what it includes can be kept as its preamble
-/// (``isPreambleWhole``).
+/// What a stub of a header gives back is asked for in the same way (``FunctionBodies``).
 struct UnitSource {
     /// Why there is no text.
     struct Unreadable: Error {
@@ -19,6 +18,8 @@ struct UnitSource {
     struct Evaluation {
         var macros: [String: Int64] = [:]
         var values: [String: Int64] = [:]
+        /// What `{ return CONSTANT; }` gives back, by the offset of the brace: the enumerator that has it.
+        var returns: [Int: Cursor] = [:]
     }
 
     /// The path of the main file as clang gets it.
@@ -30,9 +31,8 @@ struct UnitSource {
     /// The scanned text of the file itself.
     let scanner: SourceScanner
 
-    /// Whether all that the file includes stands above its first declaration. Of a unit with a preamble
-    /// libclang tells only what the preamble includes.
-    let isPreambleWhole: Bool
+    /// Where the bodies of the file's functions stand; nil where clang parses them, or nobody asks.
+    let bodies: FunctionBodies?
 
     private let firstAppendedLine: Int
     private let macroNames: [String]
@@ -40,12 +40,15 @@ struct UnitSource {
 
     private static let macroPrefix = "kdrift_macro_"
     private static let expressionPrefix = "kdrift_expression_"
+    private static let returnPrefix = "kdrift_return_"
 
     init(_ request: ExtractionRequest) throws {
         let text = try Self.text(of: request.mainFile, in: request)
         scanner = SourceScanner(text)
         let isHeader = request.mainFile.hasSuffix(".h")
-        isPreambleWhole = isHeader && Self.includesOnlyAtTop(text)
+        bodies =
+            isHeader && request.skipsFunctionBodies && request.wantsStructure && request.scope != .layouts
+            ? FunctionBodies(text) : nil
         path = request.mainFile
         var lines = [text]
         firstAppendedLine = text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } + 2
@@ -56,13 +59,18 @@ struct UnitSource {
             let expression = request.expressions[name] ?? ""
             lines.append("enum { \(Self.expressionPrefix)\(number) = (\(expression)) };")
         }
+        for body in bodies?.returns ?? [] {
+            lines.append("enum { \(Self.returnPrefix)\(body.open) = (\(body.expression)) };")
+        }
+        // A header that one of its includes includes again is read twice: only the unit itself is asked.
+        if lines.count > 1 { lines = [text, "#if __INCLUDE_LEVEL__ == 0"] + lines.dropFirst() + ["#endif"] }
         var unsaved = request.overlay
         // A file that is not on disk is known to clang only under the spelling it looks up:
         // a quoted include from the root spells it with "./".
         for (file, contents) in request.overlay where !file.hasPrefix("/") && file != path {
             unsaved["./" + file] = contents
         }
-        if !macroNames.isEmpty || !expressionNames.isEmpty || request.overlay[request.mainFile] != nil {
+        if lines.count > 1 || request.overlay[request.mainFile] != nil {
             unsaved[path] = lines.joined(separator: "\n") + "\n"
         }
         self.unsaved = unsaved
@@ -78,7 +86,9 @@ struct UnitSource {
 
     /// Reads the values of the appended lines out of a parsed unit's top-level nodes.
     func evaluation(of top: [Cursor], diagnostics: [Diagnostic]) -> Evaluation {
-        guard !macroNames.isEmpty || !expressionNames.isEmpty else { return Evaluation() }
+        guard !macroNames.isEmpty || !expressionNames.isEmpty || bodies?.returns.isEmpty == false else {
+            return Evaluation()
+        }
         let bad = Set(diagnostics.filter { isAppended($0.location) }.map(\.location.line))
         var result = Evaluation()
         for cursor in top where cursor.kind == .enumDecl && cursor.isInMainFile && isAppended(cursor.location)
@@ -89,6 +99,8 @@ struct UnitSource {
             let name = constant.spelling
             if name.hasPrefix(Self.macroPrefix) {
                 result.macros[String(name.dropFirst(Self.macroPrefix.count))] = constant.enumConstantValue
+            } else if name.hasPrefix(Self.returnPrefix) {
+                Int(name.dropFirst(Self.returnPrefix.count)).map { result.returns[$0] = constant }
             } else if let number = Int(name.dropFirst(Self.expressionPrefix.count)),
                 expressionNames.indices.contains(number)
             {
@@ -96,26 +108,6 @@ struct UnitSource {
             }
         }
         return result
-    }
-
-    private static func includesOnlyAtTop(_ text: String) -> Bool {
-        var inComment = false
-        var isContinued = false
-        var hasCode = false
-        for line in text.split(separator: "\n") {
-            let code = SourceScanner.stripComments(line, inComment: &inComment).drop {
-                $0 == " " || $0 == "\t"
-            }
-            defer { isContinued = code.last == "\\" }
-            guard !isContinued, let first = code.first else { continue }
-            if first != "#" {
-                hasCode = true
-            } else if hasCode, code.dropFirst().drop(while: { $0 == " " || $0 == "\t" }).hasPrefix("include")
-            {
-                return false
-            }
-        }
-        return true
     }
 
     private static func text(of file: String, in request: ExtractionRequest) throws -> String {

@@ -39,12 +39,9 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     public var evaluatesMacros: Bool
     /// Whether to read structure; false when only a program is wanted.
     public var wantsStructure: Bool
-    /// Whether function bodies are passed over: twice as fast, but what is wrong in them goes unseen, and
-    /// what an inline function gives back is not known. Never with ``lowering``.
+    /// Whether function bodies are passed over: twice as fast, but what is wrong in them goes unseen. What an
+    /// inline function of a header gives back is told from its text then. Never with ``lowering``.
     public var skipsFunctionBodies: Bool
-    /// Whether a worker keeps what a header includes, bodies passed over: when it is asked for the same unit
-    /// with another text right after, it need not read that again. Worth it where a unit includes much.
-    public var keepsPreamble: Bool
     /// Functions to lower with all they call; `iommu_*` for every function of the main file whose name
     /// begins so, `*` for all of them; empty for none. A global variable may be named too.
     public var lowering: [String]
@@ -65,8 +62,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         id: Int = 0, root: String, mainFile: String, arguments: [String], overlay: [String: String] = [:],
         overlayFiles: [String: String] = [:], scope: Scope = .mainFile, touchedFiles: [String] = [],
         evaluatesMacros: Bool = true,
-        wantsStructure: Bool = true, skipsFunctionBodies: Bool = false, keepsPreamble: Bool = false,
-        lowering: [String] = [], opaqueFunctions: [String] = [],
+        wantsStructure: Bool = true, skipsFunctionBodies: Bool = false, lowering: [String] = [],
+        opaqueFunctions: [String] = [],
         wantedRecords: [String] = [], expressions: [String: String] = [:], wantsSkippedLines: Bool = false
     ) {
         self.id = id
@@ -80,7 +77,6 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.evaluatesMacros = evaluatesMacros
         self.wantsStructure = wantsStructure
         self.skipsFunctionBodies = skipsFunctionBodies
-        self.keepsPreamble = keepsPreamble
         self.lowering = lowering
         self.opaqueFunctions = opaqueFunctions
         self.wantedRecords = wantedRecords

@@ -16,14 +16,6 @@ public final class TranslationUnit {
         /// Do not parse function bodies.
         public static let skipFunctionBodies = Options(
             rawValue: CXTranslationUnit_SkipFunctionBodies.rawValue)
-        /// With ``skipFunctionBodies``: parse those of the main file all the same, below its preamble.
-        public static let parseMainFileBodies = Options(
-            rawValue: CXTranslationUnit_LimitSkipFunctionBodiesToPreamble.rawValue)
-        /// Keep what the main file's leading directives include, so that ``TranslationUnit/reparse(unsaved:)``
-        /// need not read it again.
-        public static let preamble = Options(
-            rawValue: CXTranslationUnit_PrecompiledPreamble.rawValue
-                | CXTranslationUnit_CreatePreambleOnFirstParse.rawValue)
         /// Go on after a fatal error such as a missing include.
         public static let keepGoing = Options(rawValue: CXTranslationUnit_KeepGoing.rawValue)
     }
@@ -37,23 +29,6 @@ public final class TranslationUnit {
     }
 
     deinit { clang_disposeTranslationUnit(raw) }
-
-    /// Parses the unit anew with other texts (`clang_reparseTranslationUnit`); cursors of before are void.
-    ///
-    /// libclang holds what a kept preamble read against the texts and reads it again where one differs.
-    ///
-    /// - Throws: ``LibClangError`` when it fails; the unit is of no use then.
-    public func reparse(unsaved: [String: String]) throws {
-        let code = withUnsavedFiles(unsaved) { files in
-            clang_reparseTranslationUnit(
-                raw, UInt32(files.count), files.baseAddress, clang_defaultReparseOptions(raw))
-        }
-        guard code == 0 else {
-            throw LibClangError(
-                message: "libclang could not parse the unit again (error code \(code))",
-                hint: "parse it from scratch")
-        }
-    }
 
     /// The cursor of the unit itself; its children are the top-level declarations.
     public var cursor: Cursor { Cursor(raw: clang_getTranslationUnitCursor(raw), unit: self) }
@@ -106,10 +81,22 @@ public final class TranslationUnit {
     }
 
     /// The spellings of the tokens in a cursor's extent (`clang_tokenize`), comments left out.
-    public func tokens(of cursor: Cursor) -> [Token] {
+    public func tokens(of cursor: Cursor) -> [Token] { tokens(in: clang_getCursorExtent(cursor.raw)) }
+
+    /// The spellings of the tokens between two offsets in bytes of a file that the unit read
+    /// (`clang_getLocationForOffset`), comments left out; none of another file.
+    public func tokens(in path: String, _ offsets: Range<Int>) -> [Token] {
+        guard let file = clang_getFile(raw, path) else { return [] }
+        return tokens(
+            in: clang_getRange(
+                clang_getLocationForOffset(raw, file, UInt32(offsets.lowerBound)),
+                clang_getLocationForOffset(raw, file, UInt32(offsets.upperBound))))
+    }
+
+    private func tokens(in range: CXSourceRange) -> [Token] {
         var tokens: UnsafeMutablePointer<CXToken>?
         var count: UInt32 = 0
-        clang_tokenize(raw, clang_getCursorExtent(cursor.raw), &tokens, &count)
+        clang_tokenize(raw, range, &tokens, &count)
         guard let tokens else { return [] }
         defer { clang_disposeTokens(raw, tokens, count) }
         return (0..<Int(count)).compactMap { number in

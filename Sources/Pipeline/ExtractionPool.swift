@@ -37,24 +37,21 @@ public final class ExtractionPool: @unchecked Sendable {
     ///   libclang is a response with a `failure`.
     public func extract(_ requests: [ExtractionRequest]) throws -> [ExtractionResponse] {
         guard !requests.isEmpty else { return [] }
-        let lanes = Self.lanes(requests)
         let next = Atomic<Int>(0)
         let results = Mutex<[ExtractionResponse?]>(Array(repeating: nil, count: requests.count))
         let unavailable = Mutex<String?>(nil)
-        DispatchQueue.concurrentPerform(iterations: min(workers.count, lanes.count)) { number in
+        DispatchQueue.concurrentPerform(iterations: min(workers.count, requests.count)) { number in
             let worker = workers[number]
             while unavailable.withLock({ $0 == nil }) {
-                let lane = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard lane < lanes.count else { return }
-                for index in lanes[lane] where unavailable.withLock({ $0 == nil }) {
-                    do {
-                        let response = try answer(to: requests[index], worker)
-                        results.withLock { $0[index] = response }
-                    } catch let error as ExtractionWorker.Unavailable {
-                        unavailable.withLock { $0 = error.reason }
-                    } catch {
-                        unavailable.withLock { $0 = "\(error)" }
-                    }
+                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard index < requests.count else { return }
+                do {
+                    let response = try answer(to: requests[index], worker)
+                    results.withLock { $0[index] = response }
+                } catch let error as ExtractionWorker.Unavailable {
+                    unavailable.withLock { $0 = error.reason }
+                } catch {
+                    unavailable.withLock { $0 = "\(error)" }
                 }
             }
         }
@@ -68,23 +65,6 @@ public final class ExtractionPool: @unchecked Sendable {
         return results.withLock { $0 }.enumerated().map { index, response in
             response ?? ExtractionResponse(id: requests[index].id, failure: "the unit was not read")
         }
-    }
-
-    /// The requests in runs that one worker takes one after the other: those of one unit that keep its
-    /// preamble, the longest runs first.
-    private static func lanes(_ requests: [ExtractionRequest]) -> [[Int]] {
-        var lanes: [[Int]] = []
-        for (index, request) in requests.enumerated() {
-            if let last = lanes.last?.last, request.keepsPreamble, requests[last].keepsPreamble,
-                requests[last].mainFile == request.mainFile, requests[last].arguments == request.arguments
-            {
-                lanes[lanes.count - 1].append(index)
-            } else {
-                lanes.append([index])
-            }
-        }
-        return lanes.enumerated()
-            .sorted { ($1.element.count, $0.offset) < ($0.element.count, $1.offset) }.map(\.element)
     }
 
     /// A response of the cache, or a worker's.

@@ -8,7 +8,7 @@ import Drift
 /// patch of the new revision makes is one that the old revision made and the new one no longer does:
 /// the old revision's patch is named then.
 struct PatchAttribution {
-    private struct Change {
+    private struct Change: Sendable {
         var patch: PatchReference
         var rule: String
         var symbol: String
@@ -22,11 +22,11 @@ struct PatchAttribution {
     private(set) var findings: [[Int: [Finding]]] = []
 
     init(_ reading: ReviewStates.Reading) {
-        for steps in reading.changes {
+        let found = reading.changes.concurrentMap { steps in steps.map { compare($0.before, $0.after) } }
+        for (steps, findings) in zip(reading.changes, found) {
             var own: [Int: [Finding]] = [:]
             var changes: [Change] = []
-            for step in steps {
-                let found = compare(step.before, step.after)
+            for (step, found) in zip(steps, findings) {
                 own[step.patch.number, default: []] += found
                 changes += found.map { finding in
                     Change(
@@ -34,7 +34,7 @@ struct PatchAttribution {
                         file: finding.site?.file ?? "", names: Self.names(in: finding.message))
                 }
             }
-            findings.append(own)
+            self.findings.append(own)
             self.changes.append(changes)
         }
     }

@@ -153,21 +153,24 @@ public struct ReviewSession {
             findings += ApplicationFindings.findings(revision, application)
         }
         let attribution = PatchAttribution(read)
-        func changes(_ old: RevisionSnapshot, _ new: RevisionSnapshot) -> [Finding] {
+        @Sendable func changes(_ old: RevisionSnapshot, _ new: RevisionSnapshot) -> [Finding] {
             let comparison = RevisionComparison(
                 old: old, new: new, hints: reference.hints(from: old.label, to: new.label))
             return comparison.withReach(comparison.findings())
         }
         findings += reference.findings(read.revisions[0].label)
-        for (index, snapshot) in read.revisions.enumerated().dropFirst() {
-            let previous = read.revisions[index - 1]
-            var own = changes(previous, snapshot) + reference.findings(snapshot.label)
+        let compared = Array(read.revisions.indices.dropFirst()).concurrentMap { index in
+            let snapshot = read.revisions[index]
+            var own = changes(read.revisions[index - 1], snapshot) + reference.findings(snapshot.label)
             if index > 1 { own += changes(read.revisions[0], snapshot) }
-            findings += own.map { attribution.attributed($0, revision: index - 1) }
+            return own
         }
-        for steps in read.steps {
-            findings += SeriesBreakage.findings(base: read.revisions[0], steps: steps)
+        for (index, own) in compared.enumerated() {
+            findings += own.map { attribution.attributed($0, revision: index) }
         }
+        findings += read.steps.concurrentMap { steps in
+            SeriesBreakage.findings(base: read.revisions[0], steps: steps)
+        }.flatMap { $0 }
         findings += behavior.findings
         let outlines = RevisionOutlines(series, applied: applied, tree: base, files: files)
         findings += ClaimSession(series, read: read, outlines: outlines, attribution: attribution)

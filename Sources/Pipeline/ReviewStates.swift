@@ -14,7 +14,7 @@ struct ReviewStates {
     let uncompiled: UncompiledLines
 
     /// What was read.
-    struct Reading {
+    struct Reading: Sendable {
         /// The base, then the revisions.
         var revisions: [RevisionSnapshot]
         /// For each revision, what is declared after each of its patches.
@@ -28,7 +28,7 @@ struct ReviewStates {
     }
 
     /// The files that a patch touches, before and after it.
-    struct PatchChange {
+    struct PatchChange: Sendable {
         /// The patch.
         var patch: PatchReference
         /// What those files declare before it.
@@ -44,6 +44,7 @@ struct ReviewStates {
         let assembly = StateAssembly(plan: plan, files: files)
         var wanted: [(unit: Unit, state: PatchedTree)] = []
         for state in [base] + applied.map(\.tree) { wanted += units.map { ($0, state) } }
+        let ends = wanted.count
         var stepRanges: [[(patch: Int, units: [Unit], start: Int)]] = []
         for (revision, application) in zip(series.revisions, applied) {
             var ranges: [(patch: Int, units: [Unit], start: Int)] = []
@@ -59,7 +60,9 @@ struct ReviewStates {
             }
             stepRanges.append(ranges)
         }
-        let responses = try reader.read(wanted)
+        // What no flavor compiles is asked of a revision, not of each of its patches.
+        var responses = try reader.read(Array(wanted[..<ends]), findsSkippedLines: true)
+        responses += try reader.read(Array(wanted[ends...]))
 
         func table(at start: Int, _ units: [Unit]) -> [Unit: ExtractionResponse] {
             var result: [Unit: ExtractionResponse] = [:]

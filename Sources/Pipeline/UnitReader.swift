@@ -49,13 +49,11 @@ public final class UnitReader {
     private var known: [Unit: [Known]] = [:]
     private var included: [Unit: Set<String>] = [:]
 
-    /// Above so many included files it is quicker to keep what they say than to read them again.
-    private static let manyFiles = 100
-
     private struct Known {
         /// The changed files among those read, with their content.
         var contents: [String: String]
         var response: ExtractionResponse
+        var hasSkippedLines: Bool
     }
 
     /// Makes a reader.
@@ -84,7 +82,12 @@ public final class UnitReader {
 
     /// Reads every unit in its state; the responses come in the same order. A unit whose file does
     /// not exist in its state gives nil.
-    public func read(_ wanted: [(unit: Unit, state: PatchedTree)]) throws -> [ExtractionResponse?] {
+    ///
+    /// - Parameter findsSkippedLines: whether the responses of the conditional files say which of their lines
+    ///   the preprocessor left out; it costs clang a record of all that it preprocesses.
+    public func read(
+        _ wanted: [(unit: Unit, state: PatchedTree)], findsSkippedLines: Bool = false
+    ) throws -> [ExtractionResponse?] {
         unitsAskedFor += wanted.count
         var answers = [ExtractionResponse?](repeating: nil, count: wanted.count)
         var open = wanted.indices.filter { exists(wanted[$0].unit.file, in: wanted[$0].state) }
@@ -96,7 +99,8 @@ public final class UnitReader {
             for index in open {
                 let (unit, state) = wanted[index]
                 let changes = Self.contents(of: state)
-                if let response = lookUp(unit, changes) {
+                let skippedLines = findsSkippedLines && conditionalFiles.contains(unit.file)
+                if let response = lookUp(unit, changes, withSkippedLines: skippedLines) {
                     answers[index] = response
                     continue
                 }
@@ -110,14 +114,20 @@ public final class UnitReader {
                 if groups[key] == nil { order.append(key) }
                 groups[key, default: []].append(index)
             }
-            let leaders = Self.besideTheirKin(order).compactMap { groups[$0]?.first }
+            let leaders = order.compactMap { groups[$0]?.first }
             if !leaders.isEmpty { onProgress?(leaders.count) }
-            let responses = try pool.extract(
-                try leaders.map { try request(wanted[$0].unit, in: wanted[$0].state) })
+            let requests = try leaders.map {
+                var request = try request(wanted[$0].unit, in: wanted[$0].state)
+                request.wantsSkippedLines = findsSkippedLines && conditionalFiles.contains(request.mainFile)
+                return request
+            }
             unitsParsed += leaders.count
-            for (leader, response) in zip(leaders, responses) {
+            for (number, response) in try pool.extract(requests).enumerated() {
+                let leader = leaders[number]
                 let (unit, state) = wanted[leader]
-                learn(unit, Self.contents(of: state), response)
+                learn(
+                    unit, Self.contents(of: state), response,
+                    withSkippedLines: requests[number].wantsSkippedLines)
                 answers[leader] = response
             }
             let answered = Set(leaders)
@@ -151,23 +161,6 @@ public final class UnitReader {
         }
     }
 
-    /// The keys with those side by side whose units differ in nothing but their own file: what they include
-    /// can then be kept from one to the next.
-    private static func besideTheirKin(_ keys: [GroupKey]) -> [GroupKey] {
-        var kin: [GroupKey: [GroupKey]] = [:]
-        var order: [GroupKey] = []
-        for key in keys {
-            var included = key
-            included.contents[key.unit.file] = nil
-            if kin[included] == nil { order.append(included) }
-            kin[included, default: []].append(key)
-        }
-        let units = Dictionary(grouping: order, by: \.unit)
-        var seen: Set<Unit> = []
-        return order.filter { seen.insert($0.unit).inserted }
-            .flatMap { units[$0.unit] ?? [] }.flatMap { kin[$0] ?? [] }
-    }
-
     /// The changed files that, as far as is known, the unit reads.
     private func groupKey(_ unit: Unit, _ changes: [String: String]) -> GroupKey {
         guard let files = included[unit] else { return GroupKey(unit: unit, contents: changes) }
@@ -175,20 +168,27 @@ public final class UnitReader {
             unit: unit, contents: changes.filter { $0.key == unit.file || files.contains($0.key) })
     }
 
-    private func lookUp(_ unit: Unit, _ changes: [String: String]) -> ExtractionResponse? {
+    private func lookUp(
+        _ unit: Unit, _ changes: [String: String], withSkippedLines: Bool
+    ) -> ExtractionResponse? {
         known[unit]?.first { entry in
-            entry.response.includedFiles.allSatisfy { changes[$0] == entry.contents[$0] }
+            (entry.hasSkippedLines || !withSkippedLines)
+                && entry.response.includedFiles.allSatisfy { changes[$0] == entry.contents[$0] }
         }?.response
     }
 
-    private func learn(_ unit: Unit, _ changes: [String: String], _ response: ExtractionResponse) {
+    private func learn(
+        _ unit: Unit, _ changes: [String: String], _ response: ExtractionResponse, withSkippedLines: Bool
+    ) {
         if !response.libclangVersion.isEmpty { libclangVersion = response.libclangVersion }
         var response = response
         // A unit that failed has no list of files: it counts as reading everything that changed.
         if response.failure != nil { response.includedFiles = changes.keys.sorted() }
         let read = Set(response.includedFiles)
         known[unit, default: []].append(
-            Known(contents: changes.filter { read.contains($0.key) }, response: response))
+            Known(
+                contents: changes.filter { read.contains($0.key) }, response: response,
+                hasSkippedLines: withSkippedLines))
         included[unit, default: []].formUnion(response.includedFiles)
     }
 
@@ -222,8 +222,6 @@ public final class UnitReader {
             root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles,
             evaluatesMacros: !unit.readsBodies, wantsStructure: !unit.readsBodies,
-            skipsFunctionBodies: unit.file.hasSuffix(".c") && !unit.readsBodies,
-            keepsPreamble: unit.file.hasSuffix(".h") && (included[unit]?.count ?? 0) > Self.manyFiles,
-            wantsSkippedLines: conditionalFiles.contains(unit.file))
+            skipsFunctionBodies: !unit.readsBodies)
     }
 }

@@ -20,18 +20,18 @@ struct DeclarationReader {
 
     init(
         top: [Cursor], request: ExtractionRequest, paths: TreePaths, source: UnitSource,
-        macroValues: [String: Int64]
+        evaluation: UnitSource.Evaluation
     ) {
         self.top = top
         self.request = request
         self.paths = paths
         self.source = source
-        self.macroValues = macroValues
+        macroValues = evaluation.macros
         let site = { (location: SourceLocation) in
             SourceSite(file: paths.relative(location.file), line: location.line)
         }
         records = RecordReader(site: site)
-        functions = FunctionReader(site: site)
+        functions = FunctionReader(site: site, bodies: source.bodies, returns: evaluation.returns)
         scanners = [request.mainFile: source.scanner]
     }
 

@@ -5,19 +5,25 @@ import LibClang
 struct FunctionReader {
     /// Turns a location into a tree-relative site.
     var site: (SourceLocation) -> SourceSite
+    /// Where the bodies stand that clang passed over.
+    var bodies: FunctionBodies?
+    /// What clang says of the expressions in them (``UnitSource/Evaluation/returns``).
+    var returns: [Int: Cursor] = [:]
     /// How many tokens of an inline body are kept as its ``Function/Result/computed(_:)`` text.
     static let tokenLimit = 200
 
     /// A function as declared at a cursor.
     func function(_ cursor: Cursor) -> Function {
         let linkage = linkage(of: cursor)
+        let place = bodies?.place(of: cursor) ?? .hidden
+        let isDefinition = cursor.isDefinition || place.isBody
         return Function(
             name: cursor.spelling, returnType: TypeSpelling.text(cursor.resultType),
             parameters: cursor.arguments.map {
                 .init(name: $0.spelling, type: TypeSpelling.text($0.type))
             },
-            isVariadic: cursor.isVariadic, linkage: linkage, isDefinition: cursor.isDefinition,
-            result: linkage == .inline && cursor.isDefinition ? result(of: cursor) : nil,
+            isVariadic: cursor.isVariadic, linkage: linkage, isDefinition: isDefinition,
+            result: linkage == .inline && isDefinition ? result(of: cursor, place) : nil,
             site: site(cursor.location))
     }
 
@@ -27,7 +33,8 @@ struct FunctionReader {
     }
 
     /// What a body gives back, told from its statements alone.
-    private func result(of cursor: Cursor) -> Function.Result {
+    private func result(of cursor: Cursor, _ place: FunctionBodies.Place) -> Function.Result {
+        if case .body(let braces) = place { return result(of: cursor, textAt: braces) }
         guard let body = cursor.children.last(where: { $0.kind == .compoundStmt }) else { return .nothing }
         let statements = body.children
         if statements.isEmpty { return .nothing }
@@ -35,9 +42,27 @@ struct FunctionReader {
             guard let value = statements[0].children.first else { return .nothing }
             if let constant = value.evaluatedInteger, !mentionsVariable(value) { return .value(constant) }
         }
-        let tokens = cursor.unit.tokens(of: body)
-        let inner = tokens.dropFirst().dropLast().prefix(Self.tokenLimit).map(\.spelling)
-        return .computed(inner.joined(separator: " "))
+        return .computed(Self.text(of: cursor.unit.tokens(of: body)))
+    }
+
+    /// What a body gives back that clang passed over.
+    private func result(of cursor: Cursor, textAt braces: ClosedRange<Int>) -> Function.Result {
+        let tokens = cursor.unit.tokens(in: cursor.location.file, braces.lowerBound..<braces.upperBound + 1)
+        let words = tokens.map(\.spelling)
+        // The braces are among them.
+        if words.count <= 2 || words.dropFirst().dropLast() == ["return", ";"] { return .nothing }
+        if let constant = returns[braces.lowerBound], let value = constant.children.first,
+            !mentionsVariable(value),
+            Set(cursor.arguments.map(\.spelling)).isDisjoint(with: words)
+        {
+            return .value(cursor.resultType.canonical.converted(constant.enumConstantValue))
+        }
+        return .computed(Self.text(of: tokens))
+    }
+
+    /// A body's tokens without its braces.
+    private static func text(of tokens: [Token]) -> String {
+        tokens.dropFirst().dropLast().prefix(tokenLimit).map(\.spelling).joined(separator: " ")
     }
 
     /// Whether an expression reads a parameter or variable, or calls something: clang may fold
@@ -48,5 +73,23 @@ struct FunctionReader {
             return true
         }
         return cursor.children.contains { mentionsVariable($0) }
+    }
+}
+
+extension CType {
+    /// An integer as a function of this canonical type gives it back.
+    fileprivate func converted(_ value: Int64) -> Int64 {
+        switch kind {
+        case .bool: value == 0 ? 0 : 1
+        case .uChar, .charU: Int64(UInt8(truncatingIfNeeded: value))
+        case .sChar, .charS: Int64(Int8(truncatingIfNeeded: value))
+        case .uShort: Int64(UInt16(truncatingIfNeeded: value))
+        case .short: Int64(Int16(truncatingIfNeeded: value))
+        case .uInt: Int64(UInt32(truncatingIfNeeded: value))
+        case .int: Int64(Int32(truncatingIfNeeded: value))
+        case .uLong where sizeBytes == 4: Int64(UInt32(truncatingIfNeeded: value))
+        case .long where sizeBytes == 4: Int64(Int32(truncatingIfNeeded: value))
+        default: value
+        }
     }
 }

@@ -38,8 +38,6 @@ public final class ExtractionCache: Sendable {
         request.root = ""
         request.overlay = [:]
         request.overlayFiles = [:]
-        // How the worker goes about it changes nothing in the response.
-        request.keepsPreamble = false
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(request) else { return nil }
@@ -127,8 +125,9 @@ public final class ExtractionCache: Sendable {
     }
 
     private static func lists(in manifest: [UInt8]) -> [[String]] {
-        String(decoding: manifest, as: UTF8.self).components(separatedBy: "\n\n")
-            .map { $0.split(separator: "\n").map(String.init) }.filter { !$0.isEmpty }
+        // Lists of paths, one a line, with an empty line between two.
+        manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+            .split { $0.isEmpty }.map { $0.map { String(decoding: $0, as: UTF8.self) } }
     }
 
     private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
