@@ -45,6 +45,7 @@ mutants: setup
 
 # Layouts against the BTF of Debian's kernels; downloads about 500 MB and takes minutes. KERNELS= chooses.
 conformance: setup
+	@scripts/setup conformance
 	swift build -c release --product kdrift-extract
 	swift build -c release --product kdrift-conformance
 	scripts/conformance/run $(KERNELS)

@@ -81,6 +81,15 @@ class Image:
                     add(RECORDS[target["kind"]], entry["name"], target)
         return found
 
+    def typedef_names(self):
+        """The typedefs of records without a tag."""
+        found = set()
+        for entry in self.types.values():
+            target = self.types.get(entry["type_id"]) if entry["kind"] == "TYPEDEF" else None
+            if target and target["kind"] in RECORDS and target["name"] == "(anon)":
+                found.add(entry["name"])
+        return found
+
     def enums(self):
         """By name: the set of (size in bytes, constants); one without a name is keyed by its first constant."""
         found = {}
