@@ -5,6 +5,8 @@ public struct Record: Codable, Hashable, Sendable {
 
     /// The tag, or the typedef name of a record without one; "" for an anonymous member's record.
     public var name: String
+    /// The typedef that gave a record without a tag its ``name``; nil where that is a tag.
+    public var typedefName: String?
     /// `struct` or `union`.
     public var kind: Kind
     /// The size in bytes; nil for a forward declaration.
@@ -24,10 +26,12 @@ public struct Record: Codable, Hashable, Sendable {
 
     /// Makes a record from its parts; sizes in bytes.
     public init(
-        name: String, kind: Kind = .struct, sizeBytes: Int?, alignBytes: Int?, isPacked: Bool = false,
-        members: [Member], guard: String? = nil, documentation: KernelDoc? = nil, site: SourceSite
+        name: String, typedefName: String? = nil, kind: Kind = .struct, sizeBytes: Int?, alignBytes: Int?,
+        isPacked: Bool = false, members: [Member], guard: String? = nil, documentation: KernelDoc? = nil,
+        site: SourceSite
     ) {
         self.name = name
+        self.typedefName = typedefName
         self.kind = kind
         self.sizeBytes = sizeBytes
         self.alignBytes = alignBytes
@@ -79,18 +83,21 @@ public struct Member: Codable, Hashable, Sendable {
         get { nested.first }
         set { nested = newValue.map { [$0] } ?? [] }
     }
+    /// The enum that is defined in place without a tag (`enum { … } name;`).
+    public var enumeration: Enumeration?
     /// Zero or one record: an array, since a value type cannot hold itself.
     private var nested: [Record]
 
     private enum CodingKeys: String, CodingKey {
-        case name, type, canonicalType, offsetBits, sizeBits, bitWidth, isFlexibleArray
+        case name, type, canonicalType, offsetBits, sizeBits, bitWidth, isFlexibleArray, enumeration
         case nested = "record"
     }
 
     /// Makes a member; offset and size in bits.
     public init(
         name: String, type: String, canonicalType: String? = nil, offsetBits: Int, sizeBits: Int,
-        bitWidth: Int? = nil, isFlexibleArray: Bool = false, record: Record? = nil
+        bitWidth: Int? = nil, isFlexibleArray: Bool = false, record: Record? = nil,
+        enumeration: Enumeration? = nil
     ) {
         self.name = name
         self.type = type
@@ -99,6 +106,7 @@ public struct Member: Codable, Hashable, Sendable {
         self.sizeBits = sizeBits
         self.bitWidth = bitWidth
         self.isFlexibleArray = isFlexibleArray
+        self.enumeration = enumeration
         self.nested = record.map { [$0] } ?? []
     }
 

@@ -35,6 +35,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// Tree-relative files whose records matter: records elsewhere that embed one of theirs by
     /// value come back too.
     public var touchedFiles: [String]
+    /// Whether records elsewhere come back, too, that those of ``mainFile`` have as members by value.
+    public var wantsMemberRecords: Bool
     /// Whether to evaluate object-like macros.
     public var evaluatesMacros: Bool
     /// Whether to read structure; false when only a program is wanted.
@@ -61,8 +63,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     public init(
         id: Int = 0, root: String, mainFile: String, arguments: [String], overlay: [String: String] = [:],
         overlayFiles: [String: String] = [:], scope: Scope = .mainFile, touchedFiles: [String] = [],
-        evaluatesMacros: Bool = true,
-        wantsStructure: Bool = true, skipsFunctionBodies: Bool = false, lowering: [String] = [],
+        wantsMemberRecords: Bool = false, evaluatesMacros: Bool = true, wantsStructure: Bool = true,
+        skipsFunctionBodies: Bool = false, lowering: [String] = [],
         opaqueFunctions: [String] = [],
         wantedRecords: [String] = [], expressions: [String: String] = [:], wantsSkippedLines: Bool = false
     ) {
@@ -74,6 +76,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.overlayFiles = overlayFiles
         self.scope = scope
         self.touchedFiles = touchedFiles
+        self.wantsMemberRecords = wantsMemberRecords
         self.evaluatesMacros = evaluatesMacros
         self.wantsStructure = wantsStructure
         self.skipsFunctionBodies = skipsFunctionBodies

@@ -63,6 +63,39 @@ func extract(
         #expect(records["forward"]?.isForwardDeclaration == true)
     }
 
+    /// `struct_group_tagged()` declares a struct in a union without a name.
+    @Test func recordsAndEnumsInNamelessOnes() throws {
+        let response = try extract(
+            """
+            struct outer {
+                union {
+                    struct { int x; enum { SOME } kind; };
+                    struct inside { int y; } group;
+                };
+            };
+            typedef struct { int v; } alias_t;
+            typedef struct tag { int w; } tag;
+            """)
+        let records = response.snapshot.records
+        #expect(records.map(\.name) == ["alias_t", "inside", "outer", "tag"])
+        #expect(records.map(\.typedefName) == ["alias_t", nil, nil, nil])
+        #expect(response.snapshot.enums.map(\.name) == ["(anonymous: SOME)"])
+        let nameless = records[2].members[0].record?.members[0].record
+        #expect(nameless?.members.map { $0.enumeration?.constants.map(\.name) } == [nil, ["SOME"]])
+    }
+
+    @Test func recordsOfMembersComeBackWhenAskedFor() throws {
+        let files = ["include/deep.h": "struct deep { int i; };\nstruct other { int j; };\n"]
+        let text = "#include <deep.h>\nstruct mid { struct deep d[2]; };\nstruct top { struct other *o; };\n"
+        var request = ExtractionRequest(
+            root: NSTemporaryDirectory(), mainFile: "include/example.h",
+            arguments: ["-Iinclude", "-std=gnu11"], overlay: files)
+        request.overlay["include/example.h"] = text
+        #expect(try Extractor().extract(request).snapshot.records.map(\.name) == ["mid", "top"])
+        request.wantsMemberRecords = true
+        #expect(try Extractor().extract(request).snapshot.records.map(\.name) == ["deep", "mid", "top"])
+    }
+
     @Test func bothSidesOfAConfigurationGuard() throws {
         let text = """
             #ifndef _X_H

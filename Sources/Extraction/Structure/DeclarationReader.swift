@@ -56,6 +56,11 @@ struct DeclarationReader {
             addRecord(cursor, file: file, line: cursor.location.line)
         }
         for cursor in wanted { read(cursor) }
+        if request.wantsMemberRecords {
+            for cursor in MemberRecords.cursors(in: wanted) where !isWanted(relative(cursor.file)) {
+                addRecord(cursor, file: relative(cursor.file), line: cursor.location.line)
+            }
+        }
         readMacros()
         for error in errors { note(error) }
         dropDuplicates()
@@ -103,26 +108,40 @@ struct DeclarationReader {
     private mutating func addRecord(_ cursor: Cursor, file: String, line: Int) {
         // `struct x;` beside a definition, here or in another file, declares nothing new.
         guard cursor.isDefinition || cursor.definition == nil else { return }
-        for child in cursor.children where child.isDefinition {
-            let isNamed = !RecordReader.isPlaceName(child.spelling)
-            if child.kind == .structDecl || child.kind == .unionDecl, isNamed {
-                addRecord(child, file: file, line: child.location.line)
-            } else if child.kind == .enumDecl {
-                addEnumeration(child, file: file, line: child.location.line)
-            }
-        }
+        addNested(in: cursor, file: file)
         var name = cursor.spelling
         if RecordReader.isPlaceName(name) || cursor.isAnonymous {
             guard let alias = typedefName(of: cursor) else { return }
             name = alias
         }
         var (record, notes) = records.record(cursor, named: name)
+        // clang lends a record without a tag its typedef's name, but not the keyword before it.
+        if !cursor.type.spelling.contains(" ") || RecordReader.isPlaceName(cursor.spelling) {
+            record.typedefName = name
+        }
         if readsText {
             record.guard = scanner(file).condition(at: line)
             record.documentation = scanner(file).documentation[name]
         }
         snapshot.records.append(record)
         snapshot.fidelity += notes
+    }
+
+    /// What a record declares beside its members: C gives it to the file. A record without a name, as
+    /// `struct_group_tagged()` makes one, may hold some in turn.
+    private mutating func addNested(in cursor: Cursor, file: String) {
+        for child in cursor.children where child.isDefinition {
+            switch child.kind {
+            case .structDecl, .unionDecl:
+                if RecordReader.isPlaceName(child.spelling) {
+                    addNested(in: child, file: file)
+                } else {
+                    addRecord(child, file: file, line: child.location.line)
+                }
+            case .enumDecl: addEnumeration(child, file: file, line: child.location.line)
+            default: break
+            }
+        }
     }
 
     private mutating func addEnumeration(_ cursor: Cursor, file: String, line: Int) {

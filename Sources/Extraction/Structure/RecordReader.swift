@@ -52,11 +52,13 @@ struct RecordReader {
             nested = read(inline, named: "", notes: &notes, owner: owner)
         }
         let name = Self.isPlaceName(field.spelling) ? "" : field.spelling
+        let text = TypeSpelling.text(type)
         return Member(
-            name: name, type: TypeSpelling.text(type), canonicalType: TypeSpelling.canonicalText(type),
+            name: name, type: text, canonicalType: TypeSpelling.canonicalText(type),
             offsetBits: max(offset, 0),
             sizeBits: width ?? (isFlexible ? 0 : (canonical.sizeBytes ?? 0) * 8), bitWidth: width,
-            isFlexibleArray: isFlexible, record: nested)
+            isFlexibleArray: isFlexible, record: nested,
+            enumeration: text.contains("enum {") ? inlineEnumeration(of: type) : nil)
     }
 
     /// The record a member defines in place, looked for through arrays.
@@ -68,6 +70,13 @@ struct RecordReader {
         guard inner.kind == .record else { return nil }
         let declaration = inner.declaration
         return declaration.isAnonymous || Self.isPlaceName(declaration.spelling) ? declaration : nil
+    }
+
+    /// The enum without a tag that a member's type defines, looked for through arrays.
+    private func inlineEnumeration(of type: CType) -> Enumeration? {
+        var inner = type.canonical
+        while inner.kind == .constantArray { inner = inner.element.canonical }
+        return inner.kind == .enum ? enumeration(inner.declaration, named: nil) : nil
     }
 
     /// Whether clang made the spelling up: "", or "(unnamed at …)".
