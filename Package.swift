@@ -85,7 +85,7 @@ let package = Package(
         .executableTarget(
             name: "kdrift-conformance",
             dependencies: [
-                "ABIModel", "Pipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ABIModel", "Pipeline", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
             name: "LibClangTests", dependencies: ["LibClang"], swiftSettings: clangSettings,

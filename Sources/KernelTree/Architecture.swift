@@ -14,6 +14,9 @@ public enum Architecture: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
+    /// The size of a pointer and of a `long`, in bytes.
+    public var pointerBytes: Int { self == .i386 || self == .arm ? 4 : 8 }
+
     /// The name that kbuild's `ARCH=` has for it.
     var kbuildName: String {
         switch self {

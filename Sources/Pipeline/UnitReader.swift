@@ -44,6 +44,7 @@ public final class UnitReader {
     private let virtualFiles: [[String: String]]
     private let pool: ExtractionPool
     private let touchedFiles: [String]
+    private let wantsMemberRecords: Bool
     private let conditionalFiles: Set<String>
     private let blobs: BlobStore
     private var known: [Unit: [Known]] = [:]
@@ -62,15 +63,17 @@ public final class UnitReader {
     ///   - tree: the tree below all states.
     ///   - flavors: the flavors that units name by index.
     ///   - touchedFiles: files whose records matter to others.
+    ///   - wantsMemberRecords: whether records come back that others have as members, wherever they stand.
     ///   - conditionalFiles: files of which the lines are wanted that the preprocessor left out.
     ///   - pool: the worker processes.
     public init(
-        tree: SourceTree, flavors: [Flavor], touchedFiles: [String], conditionalFiles: Set<String> = [],
-        pool: ExtractionPool
+        tree: SourceTree, flavors: [Flavor], touchedFiles: [String], wantsMemberRecords: Bool = false,
+        conditionalFiles: Set<String> = [], pool: ExtractionPool
     ) throws {
         self.tree = tree
         self.flavors = flavors
         self.touchedFiles = touchedFiles
+        self.wantsMemberRecords = wantsMemberRecords
         self.conditionalFiles = conditionalFiles
         self.pool = pool
         blobs = try BlobStore()
@@ -220,7 +223,7 @@ public final class UnitReader {
         }
         return ExtractionRequest(
             root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
-            overlayFiles: overlayFiles, touchedFiles: touchedFiles,
+            overlayFiles: overlayFiles, touchedFiles: touchedFiles, wantsMemberRecords: wantsMemberRecords,
             evaluatesMacros: !unit.readsBodies, wantsStructure: !unit.readsBodies,
             skipsFunctionBodies: !unit.readsBodies)
     }

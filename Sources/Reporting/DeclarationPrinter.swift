@@ -8,11 +8,19 @@ public struct DeclarationPrinter: Sendable {
 
     /// The declaration, ending in a line end. A record is printed as pahole does and nothing else; any other
     /// declaration stands after a line that says where it is and under which flavors.
-    public func text(_ declaration: Declaration, flavors: [String]) -> String {
+    ///
+    /// - Parameters:
+    ///   - declaration: what to print.
+    ///   - flavors: the names of the flavors that have it.
+    ///   - records: the records that a record may have as members.
+    ///   - pointerBytes: the size of a pointer, in bytes.
+    public func text(
+        _ declaration: Declaration, flavors: [String], records: [Record] = [], pointerBytes: Int = 8
+    ) -> String {
         var lines: [String]
         switch declaration {
         case .record(let record):
-            lines = PaholePrinter().lines(record)
+            return PaholePrinter(records: records, pointerBytes: pointerBytes).text(record)
         case .enumeration(let value): lines = head(value.site, flavors, value.guard) + draw(value)
         case .function(let value): lines = head(value.site, flavors, value.guard) + draw(value)
         case .macro(let value): lines = head(value.site, flavors, value.guard) + [draw(value)]

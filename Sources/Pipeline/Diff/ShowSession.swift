@@ -13,6 +13,10 @@ public struct ShowSession {
         public var flavors: [String]
         /// Where it stands.
         public var site: SourceSite
+        /// The records that a record may have as members, for drawing it.
+        public var records: [Record]
+        /// The size of a pointer, in bytes.
+        public var pointerBytes: Int
     }
 
     private let symbol: String
@@ -50,8 +54,10 @@ public struct ShowSession {
         var tried: [Coverage.Unknown] = []
         for candidates in try candidates(side, choice) where !candidates.isEmpty {
             let plan = try FlavorPlan(given, headersOf: try headersOf(side, candidates))
-            let reading = try SideReading(side, label: "", plan: plan, files: candidates, pool: pool) { _ in }
-            let found = entries(in: reading.revision)
+            let reading = try SideReading(
+                side, label: "", plan: plan, files: candidates, wantsMemberRecords: true, pool: pool
+            ) { _ in }
+            let found = entries(in: reading.revision, of: Set(candidates), plan)
             if !found.isEmpty { return found }
             tried += reading.unknown
         }
@@ -83,21 +89,34 @@ public struct ShowSession {
         return result
     }
 
-    private func entries(in revision: RevisionSnapshot) -> [Entry] {
+    private func entries(
+        in revision: RevisionSnapshot, of files: Set<String>, _ plan: FlavorPlan
+    ) -> [Entry] {
         let filter = SymbolFilter(patterns: [symbol])
         var order: [Declaration] = []
         var entries: [Declaration: Entry] = [:]
+        var records: [Record] = []
+        var pointerBytes = 8
         func add(_ declaration: Declaration, _ name: String, _ site: SourceSite, _ flavor: String) {
             guard filter.matches(name) else { return }
             if entries[declaration] == nil {
                 order.append(declaration)
-                entries[declaration] = Entry(declaration: declaration, flavors: [], site: site)
+                entries[declaration] = Entry(
+                    declaration: declaration, flavors: [], site: site, records: records,
+                    pointerBytes: pointerBytes)
             }
             entries[declaration]?.flavors.append(flavor)
         }
         for view in revision.flavors {
             let snapshot = view.snapshot
-            for value in snapshot.records where !value.isForwardDeclaration {
+            records = snapshot.records
+            let unreadable = Set(snapshot.fidelity.map { [$0.what, $0.site.file] })
+            let architecture = plan.flavors.first { $0.name == view.flavor }?.architecture
+            pointerBytes = architecture?.pointerBytes ?? 8
+            for value in snapshot.records
+            where !value.isForwardDeclaration && files.contains(value.site.file)
+                && !unreadable.contains([value.name, value.site.file])
+            {
                 add(.record(value), value.typeName, value.site, view.flavor)
             }
             for value in snapshot.enums {

@@ -24,12 +24,16 @@ struct SideReading {
         libclangVersion = ""
     }
 
-    /// Reads files of a tree under a plan's flavors.
+    /// Reads files of a tree under a plan's flavors, and the records elsewhere that theirs have as members
+    /// where those are wanted.
     init(
-        _ side: TextSide, label: String, plan: FlavorPlan, files: [String], pool: ExtractionPool,
-        progress: @escaping (Int) -> Void
+        _ side: TextSide, label: String, plan: FlavorPlan, files: [String], wantsMemberRecords: Bool = false,
+        pool: ExtractionPool, progress: @escaping (Int) -> Void
     ) throws {
-        let reader = try UnitReader(tree: side.tree, flavors: plan.flavors, touchedFiles: files, pool: pool)
+        let reader = try UnitReader(
+            tree: side.tree, flavors: plan.flavors, touchedFiles: files,
+            wantsMemberRecords: wantsMemberRecords,
+            pool: pool)
         reader.onProgress = progress
         let units = plan.units(of: files)
         let state = side.state

@@ -34,7 +34,10 @@ struct Show: AsyncParsableCommand {
             ).run()
         }
         Console.put(
-            entries.map { DeclarationPrinter().text($0.declaration, flavors: $0.flavors) }
-                .joined(separator: "\n"))
+            entries.map {
+                DeclarationPrinter().text(
+                    $0.declaration, flavors: $0.flavors, records: $0.records, pointerBytes: $0.pointerBytes)
+            }
+            .joined(separator: "\n"))
     }
 }

@@ -2,12 +2,19 @@ import ABIModel
 import ArgumentParser
 import Foundation
 import Pipeline
+import Reporting
 
-/// Prints every type that the headers of a tree reach, for `scripts/conformance/compare` to hold against
-/// what other tools print of the kernel that was built of them. Not installed.
-struct Conformance: ParsableCommand {
+/// What `make conformance` holds against other programs. Not installed.
+@main struct Conformance: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "kdrift-conformance",
+        abstract: "Print what headers of a tree reach, to be held against what other programs say of it.",
+        subcommands: [Survey.self, Draw.self])
+}
+
+/// Prints every type that the headers of a tree reach, for `scripts/conformance/compare`.
+struct Survey: ParsableCommand {
+    static let configuration = CommandConfiguration(
         abstract: "Print every struct, union and enum that headers of a tree reach, as JSON.")
 
     @Argument(help: "The kernel tree or header package.") var tree: String
@@ -16,8 +23,8 @@ struct Conformance: ParsableCommand {
     @Option(name: .customLong("headers"), help: "Globs of the headers to read.")
     var headers: [String] = ["include/linux/*.h"]
 
-    private struct Output: Encodable {
-        struct Unread: Encodable {
+    fileprivate struct Output: Codable {
+        struct Unread: Codable {
             var header: String
             var site: String
             var message: String
@@ -49,4 +56,20 @@ struct Conformance: ParsableCommand {
     }
 }
 
-Conformance.main()
+/// Draws the records of a survey, for `scripts/conformance/draw`.
+struct Draw: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract:
+            "Draw the records of a survey as `kdrift show` does, each after a line that names its header.")
+
+    @Argument(help: "What `survey` has printed.") var types: String
+
+    func run() throws {
+        let survey = try JSONDecoder().decode(
+            Survey.Output.self, from: try Data(contentsOf: URL(fileURLWithPath: types)))
+        let printer = PaholePrinter(records: survey.records)
+        for record in survey.records where !record.isForwardDeclaration {
+            print("// \(record.site.file)\n\(printer.text(record))")
+        }
+    }
+}

@@ -12,20 +12,31 @@ public struct PaholePrinter: Sendable {
     }
 
     /// The bytes of a cache line, for the marks pahole draws.
-    public var cacheLineBytes = 64
+    static let lineBytes = 64
+
+    private let records: PaholeRecords
 
     /// Makes a printer.
-    public init() {}
+    ///
+    /// - Parameters:
+    ///   - records: the records that members of the drawn ones may be; without them their alignment and
+    ///     padding are not known, and pahole's remarks on these are not drawn.
+    ///   - pointerBytes: the size of a pointer, in bytes.
+    public init(records: [Record] = [], pointerBytes: Int = 8) {
+        self.records = PaholeRecords(records, pointerBytes: pointerBytes)
+    }
 
     /// The lines of a record.
     public func lines(_ record: Record) -> [String] {
-        var printer = PaholeDrawing(cacheLineBytes: cacheLineBytes)
-        printer.draw(record)
-        return printer.lines
+        text(record).split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
     }
 
     /// The record as text, one line end after each line.
-    public func text(_ record: Record) -> String { lines(record).map { $0 + "\n" }.joined() }
+    public func text(_ record: Record) -> String {
+        var drawing = PaholeDrawing(records: records)
+        drawing.draw(record)
+        return drawing.text
+    }
 
     /// Two forms of a record as one drawing: a mark before each line, and the old offset of members
     /// that moved.
