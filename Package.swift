@@ -85,7 +85,8 @@ let package = Package(
         .executableTarget(
             name: "kdrift-conformance",
             dependencies: [
-                "ABIModel", "Pipeline", "Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "ABIModel", "Pipeline", "Reporting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
             name: "LibClangTests", dependencies: ["LibClang"], swiftSettings: clangSettings,
