@@ -2,7 +2,7 @@
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man deb \
-	conformance conformance-behaviour mutants bench-behavior
+	conformance conformance-behaviour mutants bench-behavior old-libclang
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -55,6 +55,10 @@ ci-day: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
 	scripts/ci-day/play .build/debug/kdrift
+
+# Builds with Debian 12's plain libclang (14): structure the same, behaviour unknown and said to be.
+old-libclang: setup
+	scripts/old-libclang
 
 # The manual pages of the command tree, into .build/man.
 man: setup

@@ -3,9 +3,10 @@ import Foundation
 import PackageDescription
 
 /// The newest installed LLVM that has libclang's C header. Debian and Ubuntu keep
-/// each version under `/usr/lib/llvm-N`; 19 is what the set-up installs, 14 still builds.
+/// each version under `/usr/lib/llvm-N`; 19 is what the set-up installs, 14 still builds. `KDRIFT_LLVM=14` chooses.
 let llvm: String? = {
     let root = "/usr/lib"
+    if let version = Context.environment["KDRIFT_LLVM"] { return "\(root)/llvm-\(version)" }
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []
     let versions = names.compactMap { name -> Int? in
         guard name.hasPrefix("llvm-") else { return nil }

@@ -32,7 +32,9 @@ struct GitScratch: Sendable {
             for name in ["git", "git/objects", "git/refs", "empty", "files"] {
                 guard mkdir("\(root)/\(name)", 0o700) == 0 else { throw Self.failure("\(root)/\(name)") }
             }
-            var settings = "[core]\n\tbare = false\n\tlooseCompression = 0\n\trepositoryformatversion = "
+            // Nothing here outlives the run, so nothing need be on the disk.
+            var settings = "[core]\n\tbare = false\n\tlooseCompression = 0\n\tfsync = none\n"
+            settings += "\trepositoryformatversion = "
             settings += objectFormat == "sha256" ? "1\n[extensions]\n\tobjectformat = sha256\n" : "0\n"
             try write(Array(settings.utf8), to: "git/config")
             try write(Array("ref: refs/heads/none\n".utf8), to: "git/HEAD")

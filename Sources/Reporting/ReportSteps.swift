@@ -9,14 +9,30 @@ enum ReportSteps {
         var findings: [Finding]
         /// Whether functions were run as well.
         var ranFunctions: Bool
+        /// How much of either side could not be read or run.
+        var unknownCount: Int
 
-        /// `2 errors, 1 warning, 4 notes`, `no drift`, or how far that goes.
+        init(from: String, to: String, findings: [Finding], in report: DriftReport) {
+            self.from = from
+            self.to = to
+            self.findings = findings
+            ranFunctions = report.coverage.functionsInterpreted > 0
+            unknownCount =
+                report.coverage.unknown.filter { unknown in
+                    [from, to].contains { unknown.what.hasPrefix("\($0): ") }
+                }.count
+        }
+
+        /// `2 errors, 1 warning, 4 notes`, `no drift`, or how far that goes: what is unknown is never the same.
         var countText: String {
             let parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
                 let count = findings.filter { $0.severity == severity }.count
                 return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
             }
-            if parts.isEmpty { return ranFunctions ? "no drift" : "no drift in what is declared" }
+            if parts.isEmpty {
+                return (ranFunctions ? "no drift" : "no drift in what is declared")
+                    + (unknownCount > 0 ? " that could be read; \(unknownCount) unknown" : "")
+            }
             return parts.joined(separator: ", ")
         }
     }
@@ -31,8 +47,7 @@ enum ReportSteps {
                 if finding.from == from { return true }
                 return !labels.contains(finding.from) || ofOneRevision.contains(finding.rule)
             }
-            return Step(
-                from: from, to: to, findings: own, ranFunctions: report.coverage.functionsInterpreted > 0)
+            return Step(from: from, to: to, findings: own, in: report)
         }
     }
 
@@ -43,9 +58,7 @@ enum ReportSteps {
         let findings = report.findings.filter {
             $0.from == first && $0.to == last && !ofOneRevision.contains($0.rule)
         }
-        return Step(
-            from: first, to: last, findings: findings,
-            ranFunctions: report.coverage.functionsInterpreted > 0)
+        return Step(from: first, to: last, findings: findings, in: report)
     }
 
     /// What is found in the mails of one revision, whatever lies before it.

@@ -93,6 +93,7 @@ extension BehaviorStage.Outcome {
 
     /// Says what was not run as C, so that the reader knows what the verdicts take for granted.
     mutating func tellShims(of model: any BehaviorModel) {
+        guard !shims.isEmpty else { return }
         notes.append(
             "behaviour of \(model.name): in Swift, not C: \(shims.sorted().joined(separator: ", "))")
     }
