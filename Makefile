@@ -1,7 +1,7 @@
 # The two commands of the README, and what takes longer than CI may.
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
-.PHONY: run test build lint setup formats html-check ci-day man deb \
+.PHONY: run test build lint setup formats html-check ci-day man deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench-behavior old-libclang
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
@@ -68,6 +68,16 @@ man: setup
 # A Debian package with the Swift runtime linked in, into .build/deb.
 deb: setup
 	scripts/deb/build
+
+# The package in a clean Debian root made by debootstrap; needs root.
+deb-check:
+	scripts/deb/try
+
+# What contrib/ has, run on a scratch repository: hooks, CI steps, b4, mutt.
+contrib-check: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	scripts/contrib/check .build/debug/kdrift
 
 # The HTML report in a headless Chromium; screenshots in .build/html.
 html-check: setup

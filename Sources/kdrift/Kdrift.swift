@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Pipeline
 
 /// The program. It holds no logic: each subcommand hands its arguments to Pipeline and prints what comes back.
@@ -26,4 +27,16 @@ struct Kdrift: AsyncParsableCommand {
             Review.self, Check.self, Diff.self, Show.self, WriteSnapshot.self, Model.self, Replay.self,
             Rules.self, Explain.self, Schema.self, Doctor.self,
         ])
+
+    /// Runs the command. The Swift runtime takes the arguments from `/proc/self/cmdline`: without `/proc` there are
+    /// none, not even the program's name, and a gate would print its help and pass.
+    static func main() async {
+        guard !CommandLine.arguments.isEmpty else {
+            Console.say(
+                "kdrift: the arguments cannot be read: /proc is not mounted; mount it, in a chroot with "
+                    + "'mount -t proc proc /proc'")
+            Foundation.exit(2)
+        }
+        await main(nil)
+    }
 }

@@ -141,7 +141,7 @@ def printed(page, path):
         "[...document.querySelectorAll('form, button, nav')].filter(e => e.checkVisibility()).length"
     )
     check(controls == 0, f"{controls} controls are printed")
-    page.pdf(path=path, format="A4")
+    page.pdf(path=path, format="A4", prefer_css_page_size=True)
     page.emulate_media(media="screen")
 
 

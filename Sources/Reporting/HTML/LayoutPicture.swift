@@ -111,14 +111,14 @@ struct LayoutPicture {
         _ column: LayoutColumns.Column, _ x: Int, _ lines: [Line], _ tops: [Int]
     ) -> [String] {
         var parts: [String] = []
+        let lanes = LayoutLanes(column.cells)
         for (index, line) in lines.enumerated() {
             guard case .row(let row) = line, row * 8 < column.sizeBytes else { continue }
             let bytes = min(8, column.sizeBytes - row * 8)
-            parts.append(
-                SVGText.rect(
-                    x, tops[index], Self.columnWidth * bytes / 8, tops[index + 1] - tops[index], "hole"))
+            let count = lanes.count(in: (row * Self.bitsInRow)..<((row + 1) * Self.bitsInRow))
+            let height = count > 1 ? count * Self.rowHeight : tops[index + 1] - tops[index]
+            parts.append(SVGText.rect(x, tops[index], Self.columnWidth * bytes / 8, height, "hole"))
         }
-        let lanes = LayoutLanes(column.cells)
         for (cell, lane) in zip(column.cells, lanes.lanes) where cell.sizeBits > 0 {
             let starts = lanes.starts(in: lane)
             parts += draw(cell, x, lines, tops, lane: lane, lanes: lanes, starts: starts)

@@ -46,7 +46,7 @@ enum PageTemplate {
         {{/empty(diagrams)}}
         {{^empty(layouts)}}<section id="layouts" aria-labelledby="layouts-title">
         <h2 id="layouts-title">Layouts</h2>
-        <p class="legend">Eight bytes to a row. <span class="key added">+ new</span> <span class="key moved">&#x2195; moved</span> <span class="key retyped">~ other type</span> <span class="key hole">hole or padding</span>, each against the column before.</p>
+        <p class="legend">Eight bytes to a row. <span class="key added">+ new</span> <span class="key moved">&#x2195; moved</span> <span class="key retyped">~ other type</span> <span class="key hole">hole or padding</span>, each against the column before. Members that share bytes, as in a union, lie below each other.</p>
         {{#layouts}}<details class="layout"{{#first()}} open{{/first()}}><summary><h3>{{title}}</h3></summary>
         <div class="scroll" tabindex="0" role="region" aria-label="Layout of {{title}}">{{{svg}}}</div>
         <dl class="changes">{{#changes}}<div><dt>{{label}}</dt><dd>{{#items}}<span>{{.}}</span>{{/items}}</dd></div>{{/changes}}</dl>

@@ -167,7 +167,9 @@ enum StyleSheet {
         svg{max-width:100%;height:auto}table{max-width:100%}
         a{color:inherit;text-decoration:none}
         .revisions{font-size:7.5pt;table-layout:auto}.revisions td,.revisions th{padding:.15rem .3rem}.revisions tbody th{min-width:0}
-        .card,.finding,.comment,.timeline li,.claims li,figure,tr,.said li{break-inside:avoid}.hero{break-inside:auto}
+        @page{margin:14mm 13mm}
+        .timeline li,.claims li,figure,tr,pre,.said li,.flip{break-inside:avoid}.hero,.finding,.comment{box-decoration-break:clone;-webkit-box-decoration-break:clone}
+        .versus,.what,.flip,.both{break-after:avoid}
         #findings,#thread,#machines{break-before:page}
         h2,h3,summary,caption,thead{break-after:avoid}p,li,dd{orphans:3;widows:3}}
         """
