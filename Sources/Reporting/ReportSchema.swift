@@ -62,9 +62,9 @@ public enum ReportSchema {
                     "enums": {"type": "array", "items": {"$ref": "#/$defs/enum"}},
                     "records": {"type": "array", "items": {"$ref": "#/$defs/record"}},
                     "functions": {"type": "array", "items": {"$ref": "#/$defs/function"}},
-                    "macros": {"type": "array", "items": {"$ref": "#/$defs/named"}},
-                    "typedefs": {"type": "array", "items": {"$ref": "#/$defs/named"}},
-                    "variables": {"type": "array", "items": {"$ref": "#/$defs/named"}}
+                    "macros": {"type": "array", "items": {"$ref": "#/$defs/macro"}},
+                    "typedefs": {"type": "array", "items": {"$ref": "#/$defs/typed"}},
+                    "variables": {"type": "array", "items": {"$ref": "#/$defs/typed"}}
                   }
                 }
               }
@@ -91,15 +91,28 @@ public enum ReportSchema {
               "type": "object", "required": ["file", "line"],
               "properties": {"file": {"type": "string"}, "line": {"type": "integer", "minimum": 0}}
             },
-            "named": {
-              "type": "object", "required": ["name", "site", "flavors"],
-              "properties": {"name": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
-                             "flavors": {"type": "array", "items": {"type": "string"}}}
+            "macro": {
+              "type": "object", "required": ["name", "value", "kind", "site", "flavors"],
+              "properties": {
+                "name": {"type": "string"}, "value": {"type": "string"}, "kind": {"enum": ["integer", "string", "text"]},
+                "guard": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
+                "flavors": {"type": "array", "items": {"type": "string"}}
+              }
+            },
+            "typed": {
+              "type": "object", "required": ["name", "type", "site", "flavors"],
+              "properties": {
+                "name": {"type": "string"}, "type": {"type": "string"}, "export": {"type": "string"},
+                "guard": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
+                "flavors": {"type": "array", "items": {"type": "string"}}
+              }
             },
             "enum": {
-              "type": "object", "required": ["name", "constants"],
+              "type": "object", "required": ["name", "constants", "site", "flavors"],
               "properties": {
                 "name": {"type": "string"}, "underlyingType": {"type": "string"},
+                "guard": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
+                "flavors": {"type": "array", "items": {"type": "string"}},
                 "constants": {"type": "array", "items": {
                   "type": "object", "required": ["name", "value"],
                   "properties": {"name": {"type": "string"}, "value": {"type": "integer"}}
@@ -116,27 +129,33 @@ public enum ReportSchema {
               }
             },
             "record": {
-              "type": "object", "required": ["name", "kind", "members"],
+              "type": "object", "required": ["name", "kind", "members", "site", "flavors"],
               "properties": {
                 "name": {"type": "string"}, "kind": {"enum": ["struct", "union"]},
                 "sizeBytes": {"type": "integer", "minimum": 0}, "alignBytes": {"type": "integer", "minimum": 1},
+                "isPacked": {"type": "boolean"},
+                "guard": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
+                "flavors": {"type": "array", "items": {"type": "string"}},
                 "members": {"type": "array", "items": {"$ref": "#/$defs/member"}}
               }
             },
             "function": {
-              "type": "object", "required": ["name", "signature", "linkage"],
+              "type": "object", "required": ["name", "signature", "linkage", "isDefinition", "site", "flavors"],
               "properties": {
                 "name": {"type": "string"}, "signature": {"type": "string"},
                 "linkage": {"enum": ["external", "static", "inline"]},
-                "export": {"type": "string"}, "guard": {"type": "string"}, "result": {"type": "string"}
+                "export": {"type": "string"}, "namespace": {"type": "string"},
+                "isDefinition": {"type": "boolean"}, "result": {"type": "string"},
+                "guard": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
+                "flavors": {"type": "array", "items": {"type": "string"}}
               }
             },
             "declaration": {
               "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": false,
               "properties": {
                 "enum": {"$ref": "#/$defs/enum"}, "record": {"$ref": "#/$defs/record"},
-                "function": {"$ref": "#/$defs/function"}, "macro": {"$ref": "#/$defs/named"},
-                "typedef": {"$ref": "#/$defs/named"}, "variable": {"$ref": "#/$defs/named"},
+                "function": {"$ref": "#/$defs/function"}, "macro": {"$ref": "#/$defs/macro"},
+                "typedef": {"$ref": "#/$defs/typed"}, "variable": {"$ref": "#/$defs/typed"},
                 "text": {"type": "string"}
               }
             },

@@ -3,15 +3,21 @@
 usage: readers.py DIRECTORY, which holds report.json, report.sarif, report.junit, …
 """
 
+import contextlib
 import email.policy
+import email.utils
+import io
 import json
 import mailbox
+import os
 import pathlib
 import re
 import subprocess
 import sys
+import tempfile
 from email.message import EmailMessage
 
+import b4
 import b4.review.checks
 import jsonschema
 import junitparser
@@ -106,7 +112,25 @@ def ktap(path, report):
         check(result.ok == all(r.ok for r in block), f"KTAP: {result.description}")
     failed = sum(not r.ok for block in blocks for r in block)
     check(failed == sum(f["severity"] == "error" for f in report["findings"]), "KTAP: failures")
-    return f"{len(top)} subtests, {sum(map(len, blocks))} results, {failed} failed"
+    kunit = kunit_counts(lines)
+    count = sum(map(len, blocks))
+    check(kunit in (None, (count, failed)), f"KTAP: kunit counts {kunit}, not {(count, failed)}")
+    return f"{len(top)} subtests, {count} results, {failed} failed" + ("; kunit agrees" if kunit else "")
+
+
+def kunit_counts(lines):
+    """What the kernel's own parser sees; it is not ours to ship, KDRIFT_KUNIT names a tools/testing/kunit."""
+    place = os.environ.get("KDRIFT_KUNIT")
+    if not place:
+        return None
+    sys.dont_write_bytecode = True
+    sys.path.insert(0, place)
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        import kunit_parser
+
+        test = kunit_parser.parse_run_tests(iter(lines))
+    check(test.counts.errors == 0 and not test.counts.crashed, f"KTAP: kunit: {test.counts}")
+    return test.counts.total(), test.counts.failed
 
 
 def distinct(report):
@@ -181,7 +205,42 @@ def mail(path, report):
     check(answered & patches, "mail: no draft answers a patch with findings")
     quoted = sum(line.startswith("> @@ ") for d in drafts for line in d.get_content().splitlines())
     check(quoted or not drafts, "mail: no hunk is quoted")
-    return f"{len(drafts)} drafts, {quoted} hunks"
+    for draft in drafts:
+        b4_reply(draft)
+    sender = send_email(drafts)
+    return f"{len(drafts)} drafts, {quoted} hunks; b4 reads all, git send-email {sender}"
+
+
+def b4_reply(draft):
+    """b4 takes a draft for a reply to the patch, and sees no trailer in it."""
+    sent = email.message_from_bytes(draft.as_bytes(), policy=email.policy.default)
+    # What sends it gives it a name.
+    sent["Message-ID"] = "<sent@example.org>"
+    seen = b4.LoreMessage(sent)
+    check(seen.reply and seen.in_reply_to == draft["In-Reply-To"].strip("<>"), f"b4: no reply: {draft['Subject']}")
+    trailers, _ = seen.get_trailers()
+    check(not trailers, f"b4: a trailer: {trailers[:1]}")
+
+
+def send_email(drafts):
+    """git send-email takes each draft as it is; it sends nothing, and could not."""
+    place = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True).stdout.strip()
+    if not (pathlib.Path(place) / "git-send-email").exists():
+        return "is not installed and read none"
+    with tempfile.TemporaryDirectory() as directory:
+        for number, draft in enumerate(drafts):
+            path = pathlib.Path(directory) / f"{number:04}.eml"
+            path.write_bytes(draft.as_bytes())
+            done = subprocess.run(
+                ["git", "-c", "user.name=Ada Loop", "-c", "user.email=ada@example.org", "send-email", "--dry-run",
+                 "--confirm=never", "--smtp-server=/bin/false", "--from=Ada Loop <ada@example.org>", path],
+                capture_output=True, text=True, cwd=directory)
+            check(done.returncode == 0, f"git send-email: {done.stderr}")
+            check(f"In-Reply-To: {draft['In-Reply-To']}" in done.stdout, f"git send-email: {done.stdout[:400]}")
+            recipients = email.utils.getaddresses(draft.get_all("To", []) + draft.get_all("Cc", []))
+            for _, address in recipients:
+                check(address in done.stdout, f"git send-email forgets {address}")
+    return f"{len(drafts)}"
 
 
 def markdown(path, report):

@@ -69,13 +69,17 @@ struct Explain: ParsableCommand {
 /// `kdrift schema`
 struct Schema: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Print the JSON Schema of the JSON report.",
+        abstract: "Print the JSON Schema of what a command writes as JSON.",
         discussion: """
             EXAMPLES
               kdrift schema > kdrift-report.schema.json
+              kdrift schema model > kdrift-model.schema.json
             """)
 
-    func run() { Console.put(ReportSchema.text) }
+    @Argument(help: "What: the report of review, diff and check, the answer of model, or that of replay.")
+    var document = JSONSchema.report
+
+    func run() { Console.put(document.text) }
 }
 
 /// `kdrift doctor`
@@ -94,3 +98,5 @@ struct Doctor: AsyncParsableCommand {
         }
     }
 }
+
+extension JSONSchema: ExpressibleByArgument {}
