@@ -1,7 +1,7 @@
 # The two commands of the README, and what takes longer than CI may.
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
-.PHONY: run test build lint setup formats html-check ci-day man deb deb-check contrib-check \
+.PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench-behavior old-libclang
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
@@ -64,6 +64,11 @@ old-libclang: setup
 man: setup
 	swift build --product kdrift
 	scripts/man/generate .build/debug/kdrift .build/man
+
+# The pages and the completions of bash, zsh and fish, read by those that they are for.
+man-check: setup
+	swift build --product kdrift
+	scripts/man/check .build/debug/kdrift
 
 # A Debian package with the Swift runtime linked in, into .build/deb.
 deb: setup
