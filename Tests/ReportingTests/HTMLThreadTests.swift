@@ -47,6 +47,28 @@ import Testing
         #expect(page.contains("<details class=\"comment\" id=\"c2\">"))
     }
 
+    /// Two findings on one declaration do not tell the same twice.
+    @Test func toldOnce() {
+        var report = SampleReport.report
+        var other = SampleReport.behavior
+        other.fingerprint = "00000000000000c1"
+        report.findings.append(other)
+        report.comments = [Self.comment("Ada", "why?", on: ["iommu_group_claim_dma_owner"])]
+        let page = HTMLReporter().render(report)
+        #expect(page.ranges(of: "<div class=\"said\">").count == 1)
+        #expect(page.ranges(of: "Reviewers spoke of this: <a href=\"#f").count == 1)
+    }
+
+    /// A thread of any length leaves the page one that a mail can carry.
+    @Test func longThreads() {
+        let long = String(repeating: "words and more words ", count: 200)
+        var report = SampleReport.report
+        report.comments = (0..<300).map { Self.comment("A\($0)", long + "\($0)", on: ["f\($0)"]) }
+        #expect(HTMLReporter().render(report).utf8.count < 500_000)
+        report.comments = [report.comments[0]]
+        #expect(HTMLReporter().render(report).contains("(cut; the mail has the rest)"))
+    }
+
     @Test func noThreadWithoutComments() {
         let page = HTMLReporter().render(SampleReport.report)
         #expect(!page.contains("id=\"thread\"") && !page.contains("href=\"#thread\""))

@@ -31,6 +31,8 @@ struct FindingView {
     /// What reviewers said of the declaration, and how many more said something.
     var said: [ThreadView.Said]
     var saidRest: Int
+    /// The finding above where just this is told; nil where there is none.
+    var saidAbove: String?
     var hasMoreSaid: Bool { saidRest > 0 }
 
     init(_ finding: Finding, id: String, thread: ThreadView, in report: DriftReport) {
@@ -53,7 +55,7 @@ struct FindingView {
         trace = TraceView(finding, glossary: report.glossary)
         listing = Self.listing(finding)
         listingTitle = "\(finding.from) (\u{2212}) and \(finding.to) (+)"
-        why = InlineCode.html(known?.rationale ?? "")
+        why = InlineCode.html(known.map { InlineCode.firstSentence($0.rationale) } ?? "")
         axes = "\(finding.surface.rawValue), \(finding.compatibility.rawValue), \(finding.evidence.rawValue)"
         fingerprint = finding.fingerprint
         isUnknown = finding.verdict == .unknown

@@ -89,11 +89,12 @@ struct PageView {
         let found = ReportSteps.consecutive(report) + [ReportSteps.net(report)].compactMap { $0 }
         let stepCount = ReportSteps.consecutive(report).count
         let thread = ThreadView(report.comments)
-        let views = found.enumerated().map { index, step in
+        var views = found.enumerated().map { index, step in
             step.findings.enumerated().map { number, finding in
                 FindingView(finding, id: "f\(index)-\(number + 1)", thread: thread, in: report)
             }
         }
+        Self.sayOnce(&views)
         title = report.title
         command = report.command
         toolVersion = report.toolVersion
@@ -142,6 +143,23 @@ struct PageView {
     }
 
     // MARK: Parts
+
+    /// What reviewers said stands at the first finding that it is about; the others lead there.
+    private static func sayOnce(_ views: inout [[FindingView]]) {
+        var told: [[String]: String] = [:]
+        for step in views.indices {
+            for index in views[step].indices where !views[step][index].said.isEmpty {
+                let key = views[step][index].said.map(\.id)
+                if let above = told[key] {
+                    views[step][index].saidAbove = above
+                    views[step][index].said = []
+                    views[step][index].saidRest = 0
+                } else {
+                    told[key] = views[step][index].id
+                }
+            }
+        }
+    }
 
     private static func coverage(_ report: DriftReport) -> String {
         let coverage = report.coverage

@@ -43,9 +43,12 @@ struct ThreadView {
         var fate: String?
     }
 
-    /// The most lines of a quote, the nearest to the comment; and the most characters of a comment.
-    private static let quoteLimit = 14
-    private static let textLimit = 2400
+    /// The most lines of a quote, the nearest to the comment, and the most characters of a comment. A long thread is
+    /// cut shorter, so that the page stays one that a mail can carry.
+    private var quoteLimit = 14
+    private var textLimit = 2400
+    /// How many characters all quotes, and all comments, may have together.
+    private static let allowance = 60_000
     /// The most comments beside a finding.
     private static let saidLimit = 4
 
@@ -62,8 +65,16 @@ struct ThreadView {
         ids = Dictionary(
             comments.enumerated().map { ($1, "c\($0 + 1)") }, uniquingKeysWith: { first, _ in first })
         var shown: Set<PlacedComment> = []
-        topics = []
         loose = []
+        quoteLimit =
+            [14, 10, 7, 5, 3].first { limit in
+                Self.allowance
+                    >= comments.reduce(0) { $0 + $1.quote.suffix(limit).reduce(0) { $0 + $1.count } }
+            } ?? 2
+        textLimit =
+            [2400, 1600, 1000, 600].first { limit in
+                Self.allowance >= comments.reduce(0) { $0 + min(limit, $1.text.count) }
+            } ?? 300
         for topic in thread.topics {
             topics.append(
                 Topic(
@@ -98,8 +109,9 @@ struct ThreadView {
         return Comment(
             id: ids[comment] ?? "", who: Self.who(comment, withRevision: false),
             messageID: comment.messageID, excerpt: CommentThread.excerpt(text, 110),
-            quote: comment.quote.isEmpty ? nil : Self.quote(comment.quote),
-            text: text.count <= Self.textLimit ? text : text.prefix(Self.textLimit) + "\u{2026}",
+            quote: comment.quote.isEmpty ? nil : quote(comment.quote),
+            text: text.count <= textLimit
+                ? text : text.prefix(textLimit) + "\u{2026} (cut; the mail has the rest)",
             site: comment.site.map(\.description), basis: basis)
     }
 
@@ -111,7 +123,7 @@ struct ThreadView {
     }
 
     /// The last lines of a quote, with the marks of the diff that they are.
-    private static func quote(_ lines: [String]) -> String {
+    private func quote(_ lines: [String]) -> String {
         let shown = lines.suffix(quoteLimit)
         let marked = shown.map { line in
             let text = SVGText.escaped(line.replacing("\t", with: "    "))

@@ -114,6 +114,7 @@ enum PageTemplate {
         {{#listing}}<p class="both">{{listingTitle}}</p><pre tabindex="0">{{{listing}}}</pre>{{/listing}}
         {{^empty(consequences)}}<ul class="so">{{#consequences}}<li>{{{.}}}</li>{{/consequences}}</ul>{{/empty(consequences)}}
         {{^empty(said)}}<div class="said"><h4>What reviewers said</h4><ul>{{#said}}<li><a href="#{{id}}">{{who}}</a> <code>&lt;{{messageID}}&gt;</code>: {{excerpt}}{{#fate}} <span class="fate">{{{.}}}</span>{{/fate}}</li>{{/said}}</ul>{{#hasMoreSaid}}<p>{{saidRest}} more in the <a href="#thread">review thread</a>.</p>{{/hasMoreSaid}}</div>{{/empty(said)}}
+        {{#saidAbove}}<p class="said">Reviewers spoke of this: <a href="#{{.}}">see above</a>.</p>{{/saidAbove}}
         {{#advice}}<p class="advice"><b>Advice.</b> {{advice}}</p>{{/advice}}
         <dl class="facts">{{#patch}}<dt>patch</dt><dd>{{patch}}{{#messageID}} <code>&lt;{{messageID}}&gt;</code>{{/messageID}}</dd>{{/patch}}{{#site}}<dt>at</dt><dd><code>{{site}}</code></dd>{{/site}}{{#flavors}}<dt>in</dt><dd>{{flavors}}</dd>{{/flavors}}<dt>is</dt><dd>{{axes}}</dd><dt>why</dt><dd>{{{why}}}</dd><dt>id</dt><dd><code>{{fingerprint}}</code></dd></dl>
         </div>
