@@ -1,6 +1,6 @@
 extension Flavor {
-    /// The arguments for one unit: the flavor's, the unit's `KBUILD_…` names, and the include directories
-    /// that the Makefile beside it adds.
+    /// The arguments for one unit: the flavor's, the unit's `KBUILD_…` names, the include directories that the
+    /// Makefile beside it adds, and the option without which it is not built.
     ///
     /// The Makefile is read as text: `-I` of literal directories, of `$(srctree)/…`, `$(src)` and
     /// `$(obj)`, whatever condition they stand under. Nothing of it is run.
@@ -9,6 +9,7 @@ extension Flavor {
         let stem = unit.split(separator: ".").dropLast().joined(separator: ".")
         var result = arguments
         for directory in Self.includeDirectories(of: unit, in: tree) { result.append("-I\(directory)") }
+        if let option = optionOff(forUnit: unit, in: tree) { result.append("-D\(option)=1") }
         result += [
             "-DKBUILD_MODFILE=\"\(stem)\"", "-DKBUILD_BASENAME=\"\(name)\"", "-DKBUILD_MODNAME=\"\(name)\"",
             "-D__KBUILD_MODNAME=kmod_\(name)",

@@ -52,6 +52,17 @@ struct FlavorPlan {
         self.options = options
     }
 
+    /// The files that a given flavor would not build, one sentence each.
+    func unbuilt(_ files: [String], in tree: PatchedTree) -> [String] {
+        flavors.indices.filter { headers[$0] == nil }.flatMap { index in
+            files.compactMap { file in
+                flavors[index].optionOff(forUnit: file, in: tree).map {
+                    "\(flavors[index].name) does not build \(file), \($0) being off; it is read as if it were on"
+                }
+            }
+        }
+    }
+
     /// The option that a flavor was made to see switched off, and the headers read so; nil for a given flavor.
     func switchedOff(in flavor: Int) -> (option: String, files: Set<String>)? {
         guard let option = options[flavor], let files = headers[flavor] else { return nil }

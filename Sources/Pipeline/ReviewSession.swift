@@ -187,7 +187,7 @@ public struct ReviewSession {
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
             functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
             unknown: (read.unknown + behavior.unknown).sorted(),
-            notes: plan.notes + reference.notes + behavior.notes)
+            notes: plan.notes + plan.unbuilt(files, in: base) + reference.notes + behavior.notes)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
             inputs: inputs,

@@ -34,6 +34,31 @@ import Testing
         #expect(!arguments.contains { $0.hasPrefix("/") || $0.hasPrefix("-I/") })
     }
 
+    @Test func aUnitThatIsNotBuiltIsReadAsIfItWere() throws {
+        try place.write([
+            "drivers/amba/bus.c": "", "drivers/amba/other.c": "", "drivers/iommu/made.c": "",
+            "drivers/amba/Makefile":
+                "# obj-$(CONFIG_NO) += bus.o\nobj-$(CONFIG_ARM_AMBA)\t+= \\\n\tmore.o bus.o\nobj-y += other.o\n",
+            "drivers/iommu/Makefile":
+                "obj-$(CONFIG_IOMMU) += made.o\nobj-$(CONFIG_IOMMU_API) += made.o iommu.o\n",
+        ])
+        let flavor = try Flavor(configured: try tree(), architecture: .x86_64)
+        func option(_ unit: String, _ flavor: Flavor) throws -> String? {
+            flavor.optionOff(forUnit: unit, in: try tree())
+        }
+        #expect(try option("drivers/amba/bus.c", flavor) == "CONFIG_ARM_AMBA")
+        #expect(
+            flavor.arguments(forUnit: "drivers/amba/bus.c", in: try tree()).contains("-DCONFIG_ARM_AMBA=1"))
+        for unit in [
+            "drivers/amba/other.c", "drivers/amba/x.h", "drivers/iommu/iommu.c", "drivers/iommu/made.c",
+        ] {
+            #expect(try option(unit, flavor) == nil)
+        }
+        // What the user asks for is not overruled.
+        let off = flavor.forcing([try ConfigurationSetting("ARM_AMBA=n")])
+        #expect(try option("drivers/amba/bus.c", off) == nil)
+    }
+
     @Test func settingsAreForcedRightAfterKconfig() throws {
         let setting = try ConfigurationSetting("IOMMU_API=n")
         let made = try Flavor(configured: try tree(), architecture: .x86_64, settings: [setting])

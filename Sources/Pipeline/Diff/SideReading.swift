@@ -43,7 +43,7 @@ struct SideReading {
         let assembly = StateAssembly(plan: plan, files: files)
         revision = assembly.snapshot(label, table)
         unknown = assembly.unknowns(label, table, units)
-        notes = plan.notes
+        notes = plan.notes + plan.unbuilt(files, in: state)
         libclangVersion = reader.libclangVersion
     }
 
