@@ -148,7 +148,7 @@ enum StyleSheet {
         .said{border-left:3px solid var(--violet);padding-left:.8rem;margin:.6rem 0;font-size:.92rem}.said h4,.said p{margin:.2rem 0}.said ul{margin:.2rem 0;padding-left:1.1rem}.said li{overflow-wrap:anywhere}
         .fate{color:var(--violet);font-size:.92em}.topic{margin:1.2rem 0}.topic h3{margin:.8rem 0 .2rem;overflow-wrap:anywhere}.topic>.fate{margin:0 0 .3rem}.again{margin:.2rem 0 .2rem .9rem;font-size:.92rem;overflow-wrap:anywhere}
         .revision{color:var(--muted)}.excerpt{color:var(--muted);font-size:.92rem}
-        .comment{border-left:3px solid var(--line);margin:.25rem 0}.comment>summary{padding:.15rem .6rem}.comment:target{box-shadow:0 0 0 3px var(--accent)}
+        .comment{border-left:3px solid var(--line);margin:.25rem 0}.comment>summary{padding:.15rem .6rem}.comment pre{white-space:pre-wrap;overflow-wrap:anywhere}.comment:target{box-shadow:0 0 0 3px var(--accent)}
         .words{white-space:pre-wrap;overflow-wrap:anywhere;max-width:52rem;margin:.4rem 0}
         .claims li{margin:.3rem 0;overflow-wrap:anywhere}
         @media (max-width:40rem){.timeline li{grid-template-columns:1fr auto;padding:.4rem 0 .45rem .6rem}.says{grid-column:1/-1;grid-row:2}.bars{display:none}.pictures svg{max-width:100%;min-width:19rem;height:auto}header,main,footer{padding:0 .8rem}.hero{padding:.8rem .8rem}.card{padding:.6rem .65rem}
