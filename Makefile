@@ -2,7 +2,7 @@
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
-	conformance conformance-behaviour mutants bench-behavior old-libclang
+	conformance conformance-behaviour mutants bench bench-behavior old-libclang
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -89,6 +89,10 @@ html-check: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
 	scripts/html/check
+
+# Reading declarations beside clang and beside build and abidiff; TREE is prepared, MAILS are revisions for it.
+bench: build
+	Benchmarks/structure $(or $(TREE),$(error name a prepared tree with TREE=)) $(MAILS)
 
 # What running functions costs, and how searches grow; figures in Benchmarks/README.md.
 bench-behavior: build

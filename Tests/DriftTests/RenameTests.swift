@@ -33,6 +33,16 @@ import Testing
         }
     }
 
+    @Test func whatWasMadeStaticIsNotRenamed() throws {
+        let all = try findings(
+            "struct d; void ring_release_device(struct d *d) { }",
+            "struct d; static void ring_release_device(struct d *d) { }\n"
+                + "void ring_device_release_owner(struct d *d) { }",
+            path: "drivers/ring/ring.c")
+        #expect(all.of("function-renamed").isEmpty)
+        #expect(all.of("linkage-changed").map(\.symbol) == ["ring_release_device"])
+    }
+
     @Test func anUndecidableRenameIsNone() throws {
         let all = try findings(
             "int ring_get_slot(int r);", "int ring_take_slot(int r); int ring_find_slot(int r);")

@@ -55,6 +55,9 @@ public struct FunctionEntity: Hashable, Sendable {
         declarations.first { !$0.site.isInUnit }?.site.file
     }
 
+    /// The `.c` files that declare or define it.
+    var units: Set<String> { Set(declarations.map(\.site).filter(\.isInUnit).map(\.file)) }
+
     /// How far its name is seen.
     public var linkage: Function.Linkage {
         if declarations.contains(where: { $0.linkage == .external }) { return .external }

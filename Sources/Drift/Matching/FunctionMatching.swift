@@ -108,8 +108,16 @@ enum FunctionMatching {
         let certainNew = Set(plain.filter { $0.0.score >= 0.9 }.map { new[$0.0.new].name })
         let livingNew = Set(new.map(\.name)).subtracting(certainNew)
         let livingOld = Set(old.map(\.name)).subtracting(certainOld)
+        // Made static where it stands, and otherwise as it was: no likeness of other names outweighs that.
+        func livesOnInPlace(_ entity: FunctionEntity) -> Bool {
+            new.contains {
+                $0.name == entity.name && !certainNew.contains($0.name)
+                    && !$0.units.isDisjoint(with: entity.units)
+                    && types.new($0.main.callType) == types.old(entity.main.callType)
+            }
+        }
         plain.removeAll { candidate, _ in
-            candidate.score < 0.45
+            (candidate.score < 0.45 || livesOnInPlace(old[candidate.old]))
                 && (livingNew.contains(old[candidate.old].name)
                     || livingOld.contains(new[candidate.new].name))
         }
