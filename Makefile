@@ -2,7 +2,7 @@
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
-	conformance conformance-behaviour mutants bench bench-behavior old-libclang
+	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -36,6 +36,10 @@ conformance-behaviour: setup
 	swift build -c release --product kdrift-extract
 	swift build -c release --product conformance
 	.build/release/conformance behaviour $(or $(ARGS),--series patches/dma-ownership)
+
+# The real mails on real trees, held against what is known of them: MAILS= OLD= (5.16) NEW= (5.17).
+real-series: build
+	scripts/real-series/check $(MAILS) $(OLD) $(NEW)
 
 # Small changes to the embedded v8, each of which has to be seen.
 mutants: setup

@@ -14,9 +14,29 @@ enum Console {
         FileHandle.standardOutput.write(Data(text.utf8))
     }
 
-    /// Writes a file whole or not at all. What is no regular file (`/dev/null`, a pipe, a link) is written
-    /// through: replacing it would put a file in its place.
+    /// Writes a file whole or not at all; where that cannot be, says why and ends with 2.
     static func write(_ text: String, to path: String) throws {
+        do {
+            try replace(path, with: text)
+        } catch {
+            say("kdrift: \(path) cannot be written: \(reason(error))\nhint: name a file that can be written")
+            throw ExitCode(2)
+        }
+    }
+
+    private static func reason(_ error: any Error) -> String {
+        switch (error as? CocoaError)?.code {
+        case .fileWriteOutOfSpace?: "no space is left on the device"
+        case .fileWriteNoPermission?, .fileReadNoPermission?: "permission is denied"
+        case .fileNoSuchFile?, .fileReadNoSuchFile?: "there is no such directory"
+        case .fileWriteVolumeReadOnly?: "the file system is read-only"
+        default: error.localizedDescription
+        }
+    }
+
+    /// What is no regular file (`/dev/null`, a pipe, a link) is written through: replacing it would put a file
+    /// in its place.
+    private static func replace(_ path: String, with text: String) throws {
         let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
         guard let type, type != .typeRegular else {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)

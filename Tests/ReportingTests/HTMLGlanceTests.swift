@@ -14,6 +14,7 @@ import Testing
         report.findings = findings
         report.glossary = Self.words
         report.coverage.functionsInterpreted = functions
+        report.coverage.unknown = []
         return try #require(PageView(report).steps.first { $0.to == "v7" }).glance
     }
 

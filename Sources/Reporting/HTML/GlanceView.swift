@@ -26,11 +26,14 @@ struct GlanceView {
         isHidden = !step.findings.isEmpty && step.findings.allSatisfy { !$0.trace.isEmpty }
         guard let index = Gravity.order(step.findings, turns: turns).first else {
             severity = "none"
-            words = InlineCode.html(
+            let known =
                 step.ranFunctions
-                    ? "No drift: what is declared and what the functions do is as it was"
-                    : "No drift in what is declared; the functions were not run")
-            why = ""
+                ? "No drift: what is declared and what the functions do is as it was"
+                : "No drift in what is declared; the functions were not run"
+            words = InlineCode.html(
+                step.unknownCount == 0
+                    ? known : "No drift in what could be read: \(step.unknownCount) unknown")
+            why = step.unknownCount == 0 ? "" : "Coverage says what is unknown, and why."
             return
         }
         let finding = step.findings[index]

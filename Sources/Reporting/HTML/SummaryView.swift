@@ -54,7 +54,7 @@ struct SummaryView {
             ? "No enum, record, prototype, export, macro or stub of the compared files differs between \(step.from) "
                 + "and \(step.to); what differs is what a call does."
             : "\(declared) finding\(declared == 1 ? "" : "s") on what is declared, \(behavior.count) on what calls do."
-        since = Self.since(steps[(index + 1)...].map(\.to), step.to, report)
+        since = Self.since(steps[(index + 1)...])
         let order = Gravity.order(step.findings, turns: views[index].map { $0.trace?.turn })
         let shown = order.prefix(Self.cardLimit)
         cards = shown.enumerated().map { place, finding in
@@ -63,13 +63,16 @@ struct SummaryView {
         restCount = step.findings.count - cards.count
     }
 
-    /// Revisions after the step, in which nothing was found.
-    private static func since(_ later: [String], _ label: String, _ report: DriftReport) -> String? {
-        guard !later.isEmpty else { return nil }
-        let list = later.joined(separator: ", ")
-        return report.coverage.functionsInterpreted == 0
-            ? "In \(list) no declaration changed any more; what their functions do was not run."
-            : "Since then no drift was found: \(list)."
+    /// The steps after it, in which nothing was found.
+    private static func since(_ later: ArraySlice<ReportSteps.Step>) -> String? {
+        guard let last = later.last else { return nil }
+        let list = later.map(\.to).joined(separator: ", ")
+        if later.contains(where: { $0.unknownCount > 0 }) {
+            return "Since then no drift was found in what could be read: \(list)."
+        }
+        return last.ranFunctions
+            ? "Since then no drift was found: \(list)."
+            : "In \(list) no declaration changed any more; what their functions do was not run."
     }
 
     private static func card(

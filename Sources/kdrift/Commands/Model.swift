@@ -80,13 +80,7 @@ struct ModelOutputOptions: ParsableArguments {
                 Console.put(output)
                 continue
             }
-            do {
-                try Console.write(output, to: file)
-            } catch {
-                Console.say(
-                    "kdrift: \(file) cannot be written\nhint: check the directory and its permissions")
-                throw ExitCode(2)
-            }
+            try Console.write(output, to: file)
         }
     }
 }

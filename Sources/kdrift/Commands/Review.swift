@@ -111,9 +111,11 @@ struct OutputOptions: ParsableArguments {
                 continue
             }
             if Console.isDirectory(file), let reporter = reporter as? any FileSetReporter {
-                for part in reporter.files(report) { try write(part.text, to: "\(file)/\(part.name)") }
+                for part in reporter.files(report) {
+                    try Console.write(part.text, to: "\(file)/\(part.name)")
+                }
             } else {
-                try write(reporter.render(report), to: file)
+                try Console.write(reporter.render(report), to: file)
             }
         }
     }
@@ -131,15 +133,6 @@ struct OutputOptions: ParsableArguments {
             throw ExitCode(2)
         }
         if let gravest = report.gravest, gravest >= threshold(settings) { throw ExitCode(1) }
-    }
-
-    private func write(_ text: String, to file: String) throws {
-        do {
-            try Console.write(text, to: file)
-        } catch {
-            Console.say("kdrift: \(file) cannot be written\nhint: check the directory and its permissions")
-            throw ExitCode(2)
-        }
     }
 }
 

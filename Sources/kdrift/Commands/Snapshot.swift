@@ -34,12 +34,7 @@ struct WriteSnapshot: AsyncParsableCommand {
             Console.clearProgress()
             let text = try baseline.text
             if output == "-" { return Console.put(text) }
-            do {
-                try Console.write(text, to: output)
-            } catch {
-                throw PipelineError(
-                    message: "\(output) cannot be written", hint: "check the directory and its permissions")
-            }
+            try Console.write(text, to: output)
         }
     }
 }

@@ -1,0 +1,39 @@
+import Drift
+import Testing
+
+@testable import Reporting
+
+/// A step of which something is unknown is never called the same, in no format.
+@Suite struct UnknownStepTests {
+    private func report(unknown: [Coverage.Unknown], functions: Int = 3) -> DriftReport {
+        var report = SampleReport.report
+        report.findings = []
+        report.coverage.functionsInterpreted = functions
+        report.coverage.unknown = unknown
+        return report
+    }
+
+    private static let ofV7 = [
+        Coverage.Unknown(what: "v7: really_probe()", reason: "libclang 14 has no operator kinds"),
+        Coverage.Unknown(what: "v8: really_probe()", reason: "libclang 14 has no operator kinds"),
+    ]
+
+    @Test func countsSayWhatIsUnknownOfTheStep() {
+        let steps = ReportSteps.consecutive(report(unknown: Self.ofV7))
+        #expect(steps.map(\.countText) == ["no drift", "no drift that could be read; 1 unknown"])
+        #expect(ReportSteps.consecutive(report(unknown: [])).allSatisfy { $0.countText == "no drift" })
+        let declared = ReportSteps.consecutive(report(unknown: Self.ofV7, functions: 0)).map(\.countText)
+        #expect(
+            declared == [
+                "no drift in what is declared", "no drift in what is declared that could be read; 1 unknown",
+            ])
+    }
+
+    @Test func thePageSaysIt() throws {
+        let page = try #require(PageView(report(unknown: Self.ofV7)).steps.first { $0.to == "v7" })
+        #expect(page.glance.words == "No drift in what could be read: 1 unknown")
+        #expect(page.glance.severity == "none")
+        let known = try #require(PageView(report(unknown: [])).steps.first { $0.to == "v7" })
+        #expect(known.glance.words.hasPrefix("No drift: "))
+    }
+}
