@@ -9,22 +9,6 @@
 #define KDRIFT_CLIBCLANG_SHIM_H
 
 #include <clang-c/Index.h>
-#include <string.h>
-
-/* An index that prints nothing and leaves no preamble behind as a file, where libclang can do that (17). */
-static inline CXIndex kdrift_create_index(void)
-{
-#if CINDEX_VERSION_MINOR >= 64
-    CXIndexOptions options;
-    memset(&options, 0, sizeof(options));
-    options.Size = sizeof(options);
-    options.StorePreamblesInMemory = 1;
-    CXIndex index = clang_createIndexWithOptions(&options);
-    if (index)
-        return index;
-#endif
-    return clang_createIndex(0, 0);
-}
 
 static inline int kdrift_has_operator_kinds(void)
 {

@@ -63,10 +63,10 @@ public final class Extractor {
 
     /// Whether a header has a function whose body its text does not show: clang has to parse it then.
     private static func hidesBodies(_ unit: TranslationUnit, _ source: UnitSource) -> Bool {
-        guard let bodies = source.bodies else { return false }
-        // What a macro writes is in no file for libclang, but where the macro is used.
+        guard let bodies = source.bodies, let main = unit.file(at: source.path) else { return false }
+        // What a macro writes stands where the macro is used.
         return unit.cursor.children.contains {
-            $0.kind == .functionDecl && $0.location.file == source.path && bodies.place(of: $0) == .hidden
+            $0.kind == .functionDecl && $0.file == main && bodies.place(of: $0) == .hidden
         }
     }
 

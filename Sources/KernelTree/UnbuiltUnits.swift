@@ -9,36 +9,29 @@ extension Flavor {
     /// where no configuration is at hand.
     public func optionOff(forUnit unit: String, in tree: PatchedTree) -> String? {
         guard unit.hasSuffix(".c"), let slash = unit.lastIndex(of: "/") else { return nil }
-        let directory = unit[..<slash]
+        let directory = String(unit[..<slash])
         let object = unit[unit.index(after: slash)...].dropLast(2) + ".o"
         var options: [String] = []
-        for file in ["Kbuild", "Makefile"] {
-            guard let bytes = try? tree.contents(of: "\(directory)/\(file)") else { continue }
-            for line in MakefileText.lines(of: bytes) where line.hasPrefix("obj-$(CONFIG_") {
-                let words = line.split { " \t".contains($0) }
-                guard words.dropFirst().contains(object), let rest = line.after("obj-$(") else { continue }
-                options.append(String(rest.prefix { $0 != ")" }))
-            }
+        for line in MakefileText.lines(in: directory, of: tree) where line.hasPrefix("obj-$(CONFIG_") {
+            let words = line.split { " \t".contains($0) }
+            guard words.dropFirst().contains(object), let rest = line.after("obj-$(") else { continue }
+            options.append(String(rest.prefix { $0 != ")" }))
         }
         // Where two options build a unit, one that is on is enough.
         guard let first = options.first, let configuration = configurationText(of: tree) else { return nil }
         let isOn = options.contains { option in
             settings.contains { $0.name == option }
                 || ["\(option) ", "\(option)_MODULE "].contains {
-                    Self.has("#define \($0)", in: configuration)
+                    strstr(configuration, "#define \($0)") != nil
                 }
         }
         return isOn ? nil : first
     }
 
-    /// Asked of a text of some hundred kilobytes for every unit, so by the C library.
-    private static func has(_ words: String, in text: [UInt8]) -> Bool {
-        let text = text.map { CChar(bitPattern: $0) } + [0]
-        return strstr(text, words) != nil
-    }
-
-    private func configurationText(of tree: PatchedTree) -> [UInt8]? {
+    /// The configuration as a C string: some hundred kilobytes that are searched for every unit.
+    private func configurationText(of tree: PatchedTree) -> [CChar]? {
         let path = "include/generated/autoconf.h"
-        return virtualFiles[path] ?? (try? tree.base.contents(of: path))
+        guard let text = virtualFiles[path] ?? (try? tree.base.contents(of: path)) else { return nil }
+        return text.map { CChar(bitPattern: $0) } + [0]
     }
 }

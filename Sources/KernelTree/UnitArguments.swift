@@ -22,22 +22,19 @@ extension Flavor {
         guard let slash = unit.lastIndex(of: "/") else { return [] }
         let directory = String(unit[..<slash])
         var found: [String] = []
-        for file in ["Kbuild", "Makefile"] {
-            guard let bytes = try? tree.contents(of: "\(directory)/\(file)") else { continue }
-            let object = "CFLAGS_\(baseName(unit)).o"
-            for line in MakefileText.lines(of: bytes) {
-                let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
-                guard let target = words.first?.prefix(while: { $0 != ":" && $0 != "+" && $0 != "=" }) else {
-                    continue
-                }
-                let isForUnit = target == object
-                guard isForUnit || target.hasPrefix("ccflags-") || target.hasPrefix("subdir-ccflags-") else {
-                    continue
-                }
-                for path in includePaths(words, directory: directory)
-                where !found.contains(path) && tree.base.hasDirectory(path) {
-                    found.append(path)
-                }
+        let object = "CFLAGS_\(baseName(unit)).o"
+        for line in MakefileText.lines(in: directory, of: tree) {
+            let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
+            guard let target = words.first?.prefix(while: { $0 != ":" && $0 != "+" && $0 != "=" }) else {
+                continue
+            }
+            let isForUnit = target == object
+            guard isForUnit || target.hasPrefix("ccflags-") || target.hasPrefix("subdir-ccflags-") else {
+                continue
+            }
+            for path in includePaths(words, directory: directory)
+            where !found.contains(path) && tree.base.hasDirectory(path) {
+                found.append(path)
             }
         }
         return found

@@ -1,6 +1,6 @@
 import CLibclang
 
-/// A set of translation units that are parsed together (`clang_createIndexWithOptions`, `clang_createIndex`).
+/// A set of translation units that are parsed together (`clang_createIndex`).
 ///
 /// Owns the C index and disposes of it. libclang is not safe to call on one
 /// index from two threads, so an index stays on the thread that made it.
@@ -11,7 +11,7 @@ public final class Index {
     ///
     /// Throws when libclang refuses to make one.
     public init() throws {
-        guard let raw = kdrift_create_index() else {
+        guard let raw = clang_createIndex(0, 0) else {
             throw LibClangError(
                 message: "libclang did not make an index",
                 hint: "run `kdrift doctor`; reinstall libclang-19-dev")

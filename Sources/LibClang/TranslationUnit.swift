@@ -56,6 +56,9 @@ public final class TranslationUnit {
         return sink.files
     }
 
+    /// A file that was read, by the path as clang spells it (`clang_getFile`); nil for any other.
+    public func file(at path: String) -> SourceFile? { clang_getFile(raw, path).map(SourceFile.init(raw:)) }
+
     /// The width in bits of a pointer of the target (`clang_TargetInfo_getPointerWidth`).
     public var pointerWidthBits: Int {
         guard let info = clang_getTranslationUnitTargetInfo(raw) else { return 0 }
@@ -86,7 +89,7 @@ public final class TranslationUnit {
     /// The spellings of the tokens between two offsets in bytes of a file that the unit read
     /// (`clang_getLocationForOffset`), comments left out; none of another file.
     public func tokens(in path: String, _ offsets: Range<Int>) -> [Token] {
-        guard let file = clang_getFile(raw, path) else { return [] }
+        guard let file = file(at: path)?.raw else { return [] }
         return tokens(
             in: clang_getRange(
                 clang_getLocationForOffset(raw, file, UInt32(offsets.lowerBound)),

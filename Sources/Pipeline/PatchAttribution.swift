@@ -8,7 +8,7 @@ import Drift
 /// patch of the new revision makes is one that the old revision made and the new one no longer does:
 /// the old revision's patch is named then.
 struct PatchAttribution {
-    private struct Change: Sendable {
+    private struct Change {
         var patch: PatchReference
         var rule: String
         var symbol: String

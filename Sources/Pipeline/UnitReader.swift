@@ -92,6 +92,9 @@ public final class UnitReader {
         _ wanted: [(unit: Unit, state: PatchedTree)], findsSkippedLines: Bool = false
     ) throws -> [ExtractionResponse?] {
         unitsAskedFor += wanted.count
+        func wantsSkippedLines(_ file: String) -> Bool {
+            findsSkippedLines && conditionalFiles.contains(file)
+        }
         var answers = [ExtractionResponse?](repeating: nil, count: wanted.count)
         var open = wanted.indices.filter { exists(wanted[$0].unit.file, in: wanted[$0].state) }
         while !open.isEmpty {
@@ -102,8 +105,7 @@ public final class UnitReader {
             for index in open {
                 let (unit, state) = wanted[index]
                 let changes = Self.contents(of: state)
-                let skippedLines = findsSkippedLines && conditionalFiles.contains(unit.file)
-                if let response = lookUp(unit, changes, withSkippedLines: skippedLines) {
+                if let response = lookUp(unit, changes, withSkippedLines: wantsSkippedLines(unit.file)) {
                     answers[index] = response
                     continue
                 }
@@ -121,7 +123,7 @@ public final class UnitReader {
             if !leaders.isEmpty { onProgress?(leaders.count) }
             let requests = try leaders.map {
                 var request = try request(wanted[$0].unit, in: wanted[$0].state)
-                request.wantsSkippedLines = findsSkippedLines && conditionalFiles.contains(request.mainFile)
+                request.wantsSkippedLines = wantsSkippedLines(request.mainFile)
                 return request
             }
             unitsParsed += leaders.count

@@ -111,15 +111,16 @@ enum FunctionMatching {
         // Made static where it stands, and otherwise as it was: no likeness of other names outweighs that.
         func livesOnInPlace(_ entity: FunctionEntity) -> Bool {
             new.contains {
-                $0.name == entity.name && !certainNew.contains($0.name)
+                $0.name == entity.name && livingNew.contains($0.name)
                     && !$0.units.isDisjoint(with: entity.units)
                     && types.new($0.main.callType) == types.old(entity.main.callType)
             }
         }
         plain.removeAll { candidate, _ in
-            (candidate.score < 0.45 || livesOnInPlace(old[candidate.old]))
-                && (livingNew.contains(old[candidate.old].name)
-                    || livingOld.contains(new[candidate.new].name))
+            livesOnInPlace(old[candidate.old])
+                || candidate.score < 0.45
+                    && (livingNew.contains(old[candidate.old].name)
+                        || livingOld.contains(new[candidate.new].name))
         }
         for (candidate, words) in plain {
             // The same words replaced in several functions is one renaming, carried through.

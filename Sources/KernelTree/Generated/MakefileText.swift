@@ -21,6 +21,13 @@ struct MakefileText {
     /// The words of a list in the order of the file.
     subscript(name: String) -> [String] { lists[name] ?? [] }
 
+    /// The lines of the Kbuild file and of the Makefile in a directory, those of them that there are.
+    static func lines(in directory: String, of tree: PatchedTree) -> [String] {
+        ["Kbuild", "Makefile"].flatMap { file in
+            (try? tree.contents(of: "\(directory)/\(file)")).map(lines(of:)) ?? []
+        }
+    }
+
     /// The lines with continued ones joined and comments dropped.
     static func lines(of text: [UInt8]) -> [String] {
         String(decoding: text, as: UTF8.self).replacing("\\\n", with: " ").split(separator: "\n")
