@@ -48,36 +48,47 @@ public struct Comparison: Sendable {
 
     /// Compares two snapshots of one flavor.
     public init(from: String, to: String, old: Snapshot, new: Snapshot, hints: [RenameHint] = []) {
+        self.init(from: from, to: to, old: old, new: new, hints: hints, evidence: FlavorEvidence())
+    }
+
+    /// Compares two snapshots of one flavor, knowing what other flavors showed.
+    init(
+        from: String, to: String, old: Snapshot, new: Snapshot, hints: [RenameHint],
+        evidence: FlavorEvidence
+    ) {
         self.from = from
         self.to = to
         self.old = old
         self.new = new
         self.hints = hints
-        func known(_ kind: EntityKind) -> [RenameHint] { hints.filter { $0.kind == kind } }
+        func known(_ kind: EntityKind) -> RenameKnowledge {
+            RenameKnowledge(kind, hints: hints, refuted: evidence.refuted)
+        }
 
-        enums = EnumerationMatching.match(old, new, hints: known(.enumeration))
-        records = RecordMatching.match(old, new, hints: known(.record))
-        typedefs = SmallEntityMatching.typedefs(old, new, hints: known(.typedef))
+        enums = EnumerationMatching.match(old, new, known: known(.enumeration))
+        records = RecordMatching.match(old, new, known: known(.record))
+        typedefs = SmallEntityMatching.typedefs(old, new, known: known(.typedef))
         var typeRenames: [String: String] = [:]
         for pair in enums.renamed { typeRenames[pair.old.name] = pair.new.name }
         for pair in records.renamed { typeRenames[pair.old.name] = pair.new.name }
         for pair in typedefs.renamed { typeRenames[pair.old.name] = pair.new.name }
         let types = TypeText(renames: typeRenames)
         self.types = types
-        functions = FunctionMatching.match(old, new, types: types, hints: known(.function))
-        macros = SmallEntityMatching.macros(old, new, hints: known(.macro))
-        variables = SmallEntityMatching.variables(old, new, hints: known(.variable))
+        functions = FunctionMatching.match(
+            old, new, types: types, known: known(.function), evidence: evidence)
+        macros = SmallEntityMatching.macros(old, new, known: known(.macro))
+        variables = SmallEntityMatching.variables(old, new, known: known(.variable))
 
         let oldValues = NamedValues(old)
         let newValues = NamedValues(new)
         self.oldValues = oldValues
         self.newValues = newValues
+        let constants = known(.constant)
         enumDifferences = enums.pairs.map {
-            EnumerationDifference(
-                $0, oldValues: oldValues, newValues: newValues, hints: known(.constant))
+            EnumerationDifference($0, oldValues: oldValues, newValues: newValues, known: constants)
         }
         recordDifferences = RecordDifference.all(
-            records.pairs, types: types, hints: known(.member), old: old, new: new)
+            records.pairs, types: types, known: known(.member), old: old, new: new)
         oldSurfaces = SurfaceMap(old)
         newSurfaces = SurfaceMap(new)
         oldFidelity = FidelityMap(old)

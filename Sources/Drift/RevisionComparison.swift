@@ -16,15 +16,26 @@ public struct RevisionComparison: Sendable {
         self.old = old
         self.new = new
         self.hints = hints
-        flavors = new.flavors.compactMap { view in
-            old.snapshot(of: view.flavor).map { before in
-                (
-                    view.flavor,
-                    Comparison(
-                        from: old.label, to: new.label, old: before, new: view.snapshot, hints: hints)
-                )
+        let shared = new.flavors.compactMap { view in
+            old.snapshot(of: view.flavor).map { (flavor: view.flavor, old: $0, new: view.snapshot) }
+        }
+        func compared(_ index: Int, _ evidence: FlavorEvidence) -> Comparison {
+            Comparison(
+                from: old.label, to: new.label, old: shared[index].old, new: shared[index].new,
+                hints: hints, evidence: evidence)
+        }
+        var evidence = FlavorEvidence()
+        var comparisons = shared.indices.map { compared($0, evidence) }
+        // Without a pair that others disprove a flavor may make another; each round disproves more.
+        while true {
+            let known = evidence.joined(by: comparisons)
+            guard known != evidence else { break }
+            evidence = known
+            for index in comparisons.indices where evidence.changes(comparisons[index]) {
+                comparisons[index] = compared(index, evidence)
             }
         }
+        flavors = zip(shared, comparisons).map { ($0.flavor, $1) }
     }
 
     /// Flavors that only one of the revisions has: nothing is known of what changed in them.

@@ -39,10 +39,10 @@ struct EnumerationDifference: Sendable {
     private static let longestRun = 8
 
     init(
-        _ pair: Pair<Enumeration>, oldValues: NamedValues, newValues: NamedValues, hints: [RenameHint]
+        _ pair: Pair<Enumeration>, oldValues: NamedValues, newValues: NamedValues, known: RenameKnowledge
     ) {
         self.pair = pair
-        let matching = ConstantMatching(pair.old, pair.new, hints: hints)
+        let matching = ConstantMatching(pair.old, pair.new, known: known)
         let sentinel = Self.sentinelMoves(pair, matching)
         added = matching.added.filter { oldValues[$0.name] != $0.value }
             .map { Addition(constant: $0, consequences: []) }

@@ -51,13 +51,13 @@ struct RecordDifference: Sendable {
 
     /// The differences of all records on both sides, with outer records folded into inner ones.
     static func all(
-        _ pairs: [Pair<Record>], types: TypeText, hints: [RenameHint], old: Snapshot, new: Snapshot
+        _ pairs: [Pair<Record>], types: TypeText, known: RenameKnowledge, old: Snapshot, new: Snapshot
     ) -> [RecordDifference] {
         let tags = RecordTags(old, new)
         var result = pairs.map { pair in
             pair.isSameText
                 ? RecordDifference(pair: pair)
-                : RecordDifferenceBuilder(pair, types: types, hints: hints, tags: tags).difference
+                : RecordDifferenceBuilder(pair, types: types, known: known, tags: tags).difference
         }
         EmbeddingFold.fold(&result)
         return result

@@ -10,11 +10,11 @@ struct RecordDifferenceBuilder {
     private var old: Record { difference.pair.old }
     private var new: Record { difference.pair.new }
 
-    init(_ pair: Pair<Record>, types: TypeText, hints: [RenameHint], tags: RecordTags) {
+    init(_ pair: Pair<Record>, types: TypeText, known: RenameKnowledge, tags: RecordTags) {
         difference = RecordDifference(pair: pair)
         self.types = types
         self.tags = tags
-        matching = MemberMatching(pair.old, pair.new, types: types, hints: hints)
+        matching = MemberMatching(pair.old, pair.new, types: types, known: known)
         addWholeRecordCauses()
         addMemberCauses()
         addReorderings()

@@ -6,7 +6,7 @@ struct ConstantMatching: Sendable {
     var added: [Enumeration.Constant] = []
     var removed: [Enumeration.Constant] = []
 
-    init(_ old: Enumeration, _ new: Enumeration, hints: [RenameHint]) {
+    init(_ old: Enumeration, _ new: Enumeration, known knowledge: RenameKnowledge) {
         // Broken input may have a name twice; the first goes with the first, the second with the second.
         var places = Dictionary(grouping: new.constants.indices) { new.constants[$0].name }
         var partner: [Int: Int] = [:]
@@ -26,7 +26,7 @@ struct ConstantMatching: Sendable {
             restOld.removeAll { $0 == left }
             restNew.removeAll { $0 == right }
         }
-        for hint in hints
+        for hint in knowledge.hints
         where hint.container == nil || hint.container == old.name || hint.container == new.name {
             guard let left = restOld.first(where: { old.constants[$0].name == hint.old }),
                 let right = restNew.first(where: { new.constants[$0].name == hint.new })
@@ -34,12 +34,15 @@ struct ConstantMatching: Sendable {
             take(left, right)
             known.insert(left)
         }
-        let named = Self.byName(old, new, restOld, restNew).map { (restOld[$0.old], restNew[$0.new]) }
+        let named = Self.byName(old, new, restOld, restNew, knowledge).map {
+            (restOld[$0.old], restNew[$0.new])
+        }
         for (left, right) in named { take(left, right) }
         // What is left beside the same neighbour, with the same value, is the same constant, as long
         // as most of the enum is still there and the names are of one family.
         let anchored = restOld.compactMap { left -> (Int, Int)? in
             guard left > 0, let before = partner[left - 1], restNew.contains(before + 1),
+                !knowledge.refutes(old.constants[left].name, new.constants[before + 1].name, in: new.name),
                 new.constants[before + 1].value == old.constants[left].value
             else { return nil }
             return (left, before + 1)
@@ -62,7 +65,8 @@ struct ConstantMatching: Sendable {
 
     /// Indices count in `restOld` and `restNew` as they are at the call.
     private static func byName(
-        _ old: Enumeration, _ new: Enumeration, _ restOld: [Int], _ restNew: [Int]
+        _ old: Enumeration, _ new: Enumeration, _ restOld: [Int], _ restNew: [Int],
+        _ known: RenameKnowledge
     ) -> [RenameCandidate] {
         let prefix = commonWords(old.constants.map(\.name) + new.constants.map(\.name))
         func own(_ name: String) -> String {
@@ -73,7 +77,9 @@ struct ConstantMatching: Sendable {
             for (right, newIndex) in restNew.enumerated() {
                 let before = own(old.constants[oldIndex].name)
                 let after = own(new.constants[newIndex].name)
-                guard !before.isEmpty, !after.isEmpty else { continue }
+                guard !before.isEmpty, !after.isEmpty,
+                    !known.refutes(old.constants[oldIndex].name, new.constants[newIndex].name, in: new.name)
+                else { continue }
                 let likeness = NameWords.likeness(before, after)
                 if likeness.isInverted { continue }
                 let sameValue = old.constants[oldIndex].value == new.constants[newIndex].value

@@ -1,9 +1,23 @@
 import ABIModel
 
-/// What all named top-level entities have.
-protocol NamedEntity: Hashable, Sendable {
+/// What has a name that is known in one `.c` file or everywhere.
+protocol ScopedName {
     var name: String { get }
+    /// The `.c` file that alone knows it; nil for what a header declares or others can call.
+    var scope: String? { get }
+}
+
+/// What all named top-level entities have.
+protocol NamedEntity: Hashable, Sendable, ScopedName {
     var site: SourceSite { get }
+}
+
+extension NamedEntity {
+    var scope: String? { site.isInUnit ? site.file : nil }
+}
+
+extension FunctionEntity: ScopedName {
+    var scope: String? { unit }
 }
 
 extension Enumeration: NamedEntity {}
@@ -23,8 +37,8 @@ struct EntityMatcher<Entity: NamedEntity> {
     var bucket: (Entity) -> String
     /// 0…1; nil where the two cannot be one entity.
     var likeness: (Entity, Entity, WordWeights) -> RenameCandidateScore?
-    /// Known renames of this kind.
-    var hints: [RenameHint]
+    /// What is known of renames of this kind.
+    var known: RenameKnowledge
 
     struct RenameCandidateScore {
         var score: Double
@@ -81,7 +95,7 @@ struct EntityMatcher<Entity: NamedEntity> {
 
     private func renames(_ old: [Entity], _ new: [Entity], _ weights: WordWeights) -> [RenameCandidate] {
         var candidates: [RenameCandidate] = []
-        for hint in hints {
+        for hint in known.hints {
             guard let left = old.firstIndex(where: { $0.name == hint.old }),
                 let right = new.firstIndex(where: { $0.name == hint.new })
             else { continue }
@@ -93,6 +107,7 @@ struct EntityMatcher<Entity: NamedEntity> {
         for left in old.indices {
             for right in buckets[bucket(old[left])] ?? [] {
                 guard old[left].site.isInUnit == new[right].site.isInUnit,
+                    !known.refutes(old[left].name, new[right].name, in: new[right].scope),
                     let found = likeness(old[left], new[right], weights)
                 else { continue }
                 candidates.append(

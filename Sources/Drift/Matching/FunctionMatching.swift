@@ -5,9 +5,10 @@ enum FunctionMatching {
     private static let threshold = 0.36
     private static let systematicBonus = 0.15
 
-    static func match(_ old: Snapshot, _ new: Snapshot, types: TypeText, hints: [RenameHint])
-        -> Pairing<FunctionEntity>
-    {
+    static func match(
+        _ old: Snapshot, _ new: Snapshot, types: TypeText, known: RenameKnowledge,
+        evidence: FlavorEvidence
+    ) -> Pairing<FunctionEntity> {
         let olds = FunctionEntity.all(in: old)
         let news = FunctionEntity.all(in: new)
         func key(_ entity: FunctionEntity) -> [String] { [entity.name, entity.unit ?? ""] }
@@ -27,7 +28,7 @@ enum FunctionMatching {
         moveWithin(&restOld, &restNew, &result) { ($0.unit == nil) == ($1.unit == nil) }
 
         let weights = WordWeights(olds.map(\.name), news.map(\.name))
-        let renames = candidates(restOld, restNew, types: types, weights: weights, hints: hints)
+        let renames = candidates(restOld, restNew, types: types, weights: weights, known: known)
         for rename in renames {
             result.pairs.append(
                 Pair(
@@ -40,6 +41,11 @@ enum FunctionMatching {
         restNew = restNew.enumerated().filter { !goneNew.contains($0.offset) }.map(\.element)
         // The same name with another linkage: made static, or made public.
         moveWithin(&restOld, &restNew, &result) { _, _ in true }
+        restOld = restOld.filter { entity in
+            guard let partner = evidence.hiddenForm(of: entity) else { return true }
+            result.pairs.append(Pair(old: entity, new: partner))
+            return false
+        }
         result.pairs.sort { key($0.old).lexicographicallyPrecedes(key($1.old)) }
         result.removed = restOld
         result.added = restNew
@@ -64,10 +70,10 @@ enum FunctionMatching {
 
     private static func candidates(
         _ old: [FunctionEntity], _ new: [FunctionEntity], types: TypeText, weights: WordWeights,
-        hints: [RenameHint]
+        known: RenameKnowledge
     ) -> [RenameCandidate] {
         var found: [RenameCandidate] = []
-        for hint in hints {
+        for hint in known.hints {
             guard let left = old.firstIndex(where: { $0.name == hint.old }),
                 let right = new.firstIndex(where: { $0.name == hint.new })
             else { continue }
@@ -84,7 +90,9 @@ enum FunctionMatching {
         let newFiles = new.map(\.main.site.file)
         for left in old.indices {
             for right in byCallType[types.old(old[left].main.callType)] ?? [] {
-                guard (old[left].unit == nil) == (new[right].unit == nil) else { continue }
+                guard (old[left].unit == nil) == (new[right].unit == nil),
+                    !known.refutes(old[left].name, new[right].name, in: new[right].scope)
+                else { continue }
                 let sameFile = oldFiles[left] == newFiles[right]
                 guard sameFile || old[left].unit == nil else { continue }
                 let likeness = NameWords.likeness(

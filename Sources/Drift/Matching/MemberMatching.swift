@@ -66,7 +66,7 @@ struct MemberMatching: Sendable {
     var added: [PlacedMember] = []
     var removed: [PlacedMember] = []
 
-    init(_ old: Record, _ new: Record, types: TypeText, hints: [RenameHint]) {
+    init(_ old: Record, _ new: Record, types: TypeText, known: RenameKnowledge) {
         let olds = PlacedMember.all(of: old)
         let news = PlacedMember.all(of: new)
         // Broken input may have a name twice; the first goes with the first, the second with the second.
@@ -83,7 +83,7 @@ struct MemberMatching: Sendable {
         }
         added = news.indices.filter { !taken.contains($0) }.map { news[$0] }
         joinMoved(types: types)
-        let renames = candidates(olds, news, types: types, hints: hints, names: [old.name, new.name])
+        let renames = candidates(olds, news, types: types, known: known, names: [old.name, new.name])
         for rename in RenameMatching.choose(renames) {
             pairs.append(
                 Pair(
@@ -112,7 +112,8 @@ struct MemberMatching: Sendable {
     }
 
     private func candidates(
-        _ olds: [PlacedMember], _ news: [PlacedMember], types: TypeText, hints: [RenameHint], names: [String]
+        _ olds: [PlacedMember], _ news: [PlacedMember], types: TypeText, known: RenameKnowledge,
+        names: [String]
     ) -> [RenameCandidate] {
         let partners = Dictionary(
             pairs.map { ($0.old.order, $0.new.order) }, uniquingKeysWith: { first, _ in first })
@@ -122,7 +123,7 @@ struct MemberMatching: Sendable {
         var found: [RenameCandidate] = []
         for (left, before) in removed.enumerated() {
             for (right, after) in added.enumerated() {
-                if let hint = hints.first(where: {
+                if let hint = known.hints.first(where: {
                     $0.old == before.path && $0.new == after.path
                         && ($0.container.map(names.contains) ?? true)
                 }) {
@@ -131,6 +132,7 @@ struct MemberMatching: Sendable {
                             old: left, new: right, score: 2, isInverted: hint.isInverted, isKnown: true))
                     continue
                 }
+                if known.refutes(before.path, after.path, in: names.last) { continue }
                 let sameType = types.isSame(before.member.type, after.member.type)
                 let likeness = NameWords.likeness(before.path, after.path)
                 let isFlag = ["bool", "_Bool"].contains(after.member.type) || after.member.bitWidth == 1

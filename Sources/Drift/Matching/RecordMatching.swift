@@ -2,7 +2,7 @@ import ABIModel
 
 /// Matches records; only definitions count.
 enum RecordMatching {
-    static func match(_ old: Snapshot, _ new: Snapshot, hints: [RenameHint]) -> Pairing<Record> {
+    static func match(_ old: Snapshot, _ new: Snapshot, known: RenameKnowledge) -> Pairing<Record> {
         EntityMatcher<Record>(
             bucket: { $0.site.file },
             likeness: { left, right, weights in
@@ -14,7 +14,7 @@ enum RecordMatching {
                     return nil
                 }
                 return .init(score: 0.4 * name.score + 0.6 * members)
-            }, hints: hints
+            }, known: known
         ).match(
             old: old.records.filter { !$0.isForwardDeclaration },
             new: new.records.filter { !$0.isForwardDeclaration })
@@ -31,7 +31,7 @@ enum RecordMatching {
 
 /// Matches enums; one without a tag is known by its constants.
 enum EnumerationMatching {
-    static func match(_ old: Snapshot, _ new: Snapshot, hints: [RenameHint]) -> Pairing<Enumeration> {
+    static func match(_ old: Snapshot, _ new: Snapshot, known: RenameKnowledge) -> Pairing<Enumeration> {
         var pairing = EntityMatcher<Enumeration>(
             bucket: { $0.site.file },
             likeness: { left, right, weights in
@@ -47,7 +47,7 @@ enum EnumerationMatching {
                 let values = left.constants.map(\.value) == right.constants.map(\.value)
                 guard name.score >= 0.5, !name.isInverted, values || shared > 0 else { return nil }
                 return .init(score: name.score)
-            }, hints: hints
+            }, known: known
         ).match(old: old.enums, new: new.enums)
         for index in pairing.pairs.indices
         where pairing.pairs[index].old.isAnonymous && pairing.pairs[index].new.isAnonymous {

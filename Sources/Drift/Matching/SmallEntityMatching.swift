@@ -2,7 +2,7 @@ import ABIModel
 
 /// Matches macros, typedefs and variables.
 enum SmallEntityMatching {
-    static func macros(_ old: Snapshot, _ new: Snapshot, hints: [RenameHint]) -> Pairing<Macro> {
+    static func macros(_ old: Snapshot, _ new: Snapshot, known: RenameKnowledge) -> Pairing<Macro> {
         EntityMatcher<Macro>(
             bucket: { $0.site.file + " " + bucket(of: $0.value) },
             likeness: { left, right, weights in
@@ -11,29 +11,29 @@ enum SmallEntityMatching {
                 let bar = isTelling(left.value) ? 0.45 : 0.6
                 guard likeness.score >= bar, !likeness.isInverted else { return nil }
                 return .init(score: likeness.score)
-            }, hints: hints
+            }, known: known
         ).match(old: old.macros, new: new.macros)
     }
 
-    static func typedefs(_ old: Snapshot, _ new: Snapshot, hints: [RenameHint]) -> Pairing<Typedef> {
+    static func typedefs(_ old: Snapshot, _ new: Snapshot, known: RenameKnowledge) -> Pairing<Typedef> {
         EntityMatcher<Typedef>(
             bucket: { $0.site.file + " " + TypeText().new($0.type) },
             likeness: { left, right, weights in
                 let likeness = NameWords.likeness(left.name, right.name, weights: weights)
                 guard likeness.score >= 0.45, !likeness.isInverted else { return nil }
                 return .init(score: likeness.score)
-            }, hints: hints
+            }, known: known
         ).match(old: old.typedefs, new: new.typedefs)
     }
 
-    static func variables(_ old: Snapshot, _ new: Snapshot, hints: [RenameHint]) -> Pairing<Variable> {
+    static func variables(_ old: Snapshot, _ new: Snapshot, known: RenameKnowledge) -> Pairing<Variable> {
         EntityMatcher<Variable>(
             bucket: { TypeText().new($0.type) },
             likeness: { left, right, weights in
                 let likeness = NameWords.likeness(left.name, right.name, weights: weights)
                 guard likeness.score >= 0.45, !likeness.isInverted else { return nil }
                 return .init(score: likeness.score)
-            }, hints: hints
+            }, known: known
         ).match(
             old: preferringDeclarations(old.variables), new: preferringDeclarations(new.variables))
     }
