@@ -6,9 +6,10 @@ public struct BuildDirectory: Hashable, Sendable {
 
     /// Opens a build directory.
     ///
+    /// - Parameter trace: notes what is looked at.
     /// - Throws: ``KernelTreeError`` when it has no `include/generated/autoconf.h`.
-    public init(directory: String) throws {
-        try self.init(files: try SourceTree(directory: directory), name: directory)
+    public init(directory: String, trace: ReadTrace = ReadTrace()) throws {
+        try self.init(files: try SourceTree(directory: directory, trace: trace), name: directory)
     }
 
     /// Takes a tree that holds what its build generated.
@@ -73,34 +74,42 @@ public struct KernelSource: Hashable, Sendable {
     /// configured part of a header package (`linux-headers-…-amd64`; Debian's `-common` directory and Ubuntu's
     /// shared one are found).
     ///
-    /// - Parameter buildDirectory: The build directory when the user names one.
+    /// - Parameters:
+    ///   - buildDirectory: The build directory when the user names one.
+    ///   - trace: notes what is looked at.
     /// - Throws: ``KernelTreeError`` when it is no kernel tree and none is found through it.
-    public init(opening directory: String, buildDirectory: String? = nil) throws {
-        let build = try buildDirectory.map { try BuildDirectory(directory: $0) }
+    public init(
+        opening directory: String, buildDirectory: String? = nil, trace: ReadTrace = ReadTrace()
+    ) throws {
+        let build = try buildDirectory.map { try BuildDirectory(directory: $0, trace: trace) }
         if let name = RevisionName(directory) {
-            let tree = try SourceTree(revision: name)
+            let tree = try SourceTree(revision: name, trace: trace)
             try tree.checkKernel(directory)
             self.init(tree: tree, build: build)
             return
         }
-        let given = try SourceTree(directory: directory)
+        let given = try SourceTree(directory: directory, trace: trace)
+        trace.note(.entry("\(given.root)/include/linux"))
+        trace.note(.link("\(given.root)/include/linux"))
         if FileReading.kind(of: "\(given.root)/include/linux") == .directory {
-            self.init(tree: try SourceTree(kernel: directory), build: build)
+            self.init(tree: try SourceTree(kernel: directory, trace: trace), build: build)
             return
         }
         guard given.hasFile("include/generated/autoconf.h"), let root = Self.sources(of: given) else {
             // The error of a directory that is no kernel tree.
-            self.init(tree: try SourceTree(kernel: directory), build: build)
+            self.init(tree: try SourceTree(kernel: directory, trace: trace), build: build)
             return
         }
         self.init(
-            tree: try SourceTree(kernel: root), build: try build ?? BuildDirectory(directory: directory))
+            tree: try SourceTree(kernel: root, trace: trace),
+            build: try build ?? BuildDirectory(directory: directory, trace: trace))
     }
 
     /// Where the sources of a build directory are.
     private static func sources(of build: SourceTree) -> String? {
         // Ubuntu's configured directory is full of links into the shared one.
         for link in ["include/linux", "source"] {
+            build.trace.note(.place("\(build.root)/\(link)"))
             guard FileReading.kind(of: "\(build.root)/\(link)") == .link,
                 let real = FileReading.real("\(build.root)/\(link)")
             else { continue }
@@ -115,9 +124,9 @@ public struct KernelSource: Hashable, Sendable {
             // A package that was unpacked elsewhere has its other half beside it.
             let name = root.split(separator: "/").last.map(String.init) ?? ""
             let parent = build.root.split(separator: "/").dropLast().joined(separator: "/")
-            for place in ["/\(parent)/\(name)", root]
-            where FileReading.kind(of: "\(place)/include/linux") == .directory {
-                return place
+            for place in ["/\(parent)/\(name)", root] {
+                build.trace.note(.entry("\(place)/include/linux"))
+                if FileReading.kind(of: "\(place)/include/linux") == .directory { return place }
             }
         }
         return nil

@@ -76,6 +76,12 @@ enum FileReading {
         return length < 0 ? nil : String(decoding: buffer.prefix(length), as: UTF8.self)
     }
 
+    /// The path from the root directory on; links and `..` stay as they are.
+    static func absolute(_ path: String) -> String {
+        guard !path.hasPrefix("/"), let here = real(".") else { return path }
+        return "\(here)/\(path)"
+    }
+
     /// The path without symbolic links, `nil` when nothing stands there.
     static func real(_ path: String) -> String? {
         guard let pointer = realpath(path, nil) else { return nil }

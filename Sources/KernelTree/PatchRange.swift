@@ -35,6 +35,7 @@ public struct PatchRange: Hashable, Sendable, CustomStringConvertible {
                 message: "'\(self)' is a range of commits, and the tree is no git repository",
                 hint: "give --tree the top directory of a clone, or the series as an mbox")
         }
+        for name in [start, end] { tree.trace.note(.revision(directory: tree.root, name: name)) }
         let scratch = try GitScratch(objectFormat: repository.objectFormat)
         defer { scratch.remove() }
         let first = try await commit(start, in: repository, scratch)
@@ -43,6 +44,7 @@ public struct PatchRange: Hashable, Sendable, CustomStringConvertible {
         git.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = GitScratch.quoted(repository.objectDirectory)
         // A shallow clone's commits have parents that are not there.
         let shallow = "\(repository.commonDirectory)/shallow"
+        tree.trace.note(.entry(shallow))
         if FileReading.kind(of: shallow) != nil { git.environment["GIT_SHALLOW_FILE"] = shallow }
         let result = try await git.run([
             "format-patch", "--stdout", "--numbered", "--full-index", "--binary", "--no-ext-diff",

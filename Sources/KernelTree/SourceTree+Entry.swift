@@ -23,6 +23,8 @@ extension SourceTree {
         }
         for prefix in clean.ancestors + [path] {
             let place = "\(root)/\(prefix)"
+            trace.note(.link(place))
+            trace.note(.entry(place))
             switch FileReading.kind(of: place) {
             case .link:
                 guard let text = FileReading.link(at: place) else { return nil }

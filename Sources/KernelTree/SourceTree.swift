@@ -10,14 +10,19 @@ public struct SourceTree: Hashable, Sendable {
     /// Where the text comes from when the tree is a revision of a repository; `nil` for a directory. The root
     /// then holds only what was written out for the parser.
     let revision: RevisionFiles?
+    /// Notes what the tree is asked for.
+    public let trace: ReadTrace
 
     /// Whether the root is the work tree of a git repository.
     public var isGitRepository: Bool { repository != nil }
 
     /// Opens a plain directory, whatever it holds.
     ///
+    /// - Parameter trace: notes what is looked at.
     /// - Throws: ``KernelTreeError`` when there is no such directory.
-    public init(directory: String) throws {
+    public init(directory: String, trace: ReadTrace = ReadTrace()) throws {
+        self.trace = trace
+        trace.note(.place(FileReading.absolute(directory)))
         guard let root = FileReading.real(directory) else {
             throw KernelTreeError(
                 message: "there is no directory '\(directory)'",
@@ -29,15 +34,20 @@ public struct SourceTree: Hashable, Sendable {
                 hint: "give the path of a directory; a single .h or .c file is opened as a file")
         }
         self.root = root
+        trace.note(.entry("\(root)/.git"))
         repository = GitRepository(workTree: root)
         revision = nil
     }
 
     /// Opens a revision of a repository, without a checkout.
     ///
+    /// - Parameter trace: notes what is looked at.
     /// - Throws: ``KernelTreeError`` when there is no such repository or revision.
-    public init(revision name: RevisionName) throws {
+    public init(revision name: RevisionName, trace: ReadTrace = ReadTrace()) throws {
         let files = try RevisionFiles(name)
+        self.trace = trace
+        trace.note(.revision(directory: FileReading.absolute(name.directory), name: name.revision))
+        trace.leaveOut(below: files.root)
         root = files.root
         repository = files.repository
         revision = files
@@ -45,9 +55,10 @@ public struct SourceTree: Hashable, Sendable {
 
     /// Opens a kernel tree: a directory with `include/linux`.
     ///
+    /// - Parameter trace: notes what is looked at.
     /// - Throws: ``KernelTreeError`` when there is no such directory, or it has no `include/`.
-    public init(kernel directory: String) throws {
-        try self.init(directory: directory)
+    public init(kernel directory: String, trace: ReadTrace = ReadTrace()) throws {
+        try self.init(directory: directory, trace: trace)
         try checkKernel(directory)
     }
 
@@ -72,15 +83,19 @@ public struct SourceTree: Hashable, Sendable {
 
     /// Opens the directory of a single file; the second value is the file's name within it.
     ///
+    /// - Parameter trace: notes what is looked at.
     /// - Throws: ``KernelTreeError`` when there is no such file.
-    public static func containing(file: String) throws -> (tree: SourceTree, path: String) {
+    public static func containing(
+        file: String, trace: ReadTrace = ReadTrace()
+    ) throws -> (tree: SourceTree, path: String) {
+        trace.note(.place(FileReading.absolute(file)))
         guard let real = FileReading.real(file), case .file = FileReading.kind(of: real) else {
             throw KernelTreeError(
                 message: "there is no file '\(file)'", hint: "give the path of a .h or .c file")
         }
         let cut = real.lastIndex(of: "/") ?? real.startIndex
         let directory = cut == real.startIndex ? "/" : String(real[..<cut])
-        return (try SourceTree(directory: directory), String(real[real.index(after: cut)...]))
+        return (try SourceTree(directory: directory, trace: trace), String(real[real.index(after: cut)...]))
     }
 
     /// Whether the directory looks like a kernel tree: it has `include/linux`.
@@ -119,6 +134,7 @@ public struct SourceTree: Hashable, Sendable {
     public func names(in directory: String) -> [String] {
         if let revision { return revision.names(in: directory) }
         guard let resolved = directory.isEmpty ? root : try? resolve(directory) else { return [] }
+        trace.note(.names(resolved))
         return FileReading.names(in: resolved)
     }
 
@@ -156,7 +172,11 @@ public struct SourceTree: Hashable, Sendable {
     public func provide(
         unit: String, arguments: [String], overlay: @autoclosure () -> [String: [UInt8]]
     ) throws {
-        try revision?.provide(unit: unit, arguments: arguments, overlay: overlay())
+        guard let revision else { return }
+        try revision.provide(unit: unit, arguments: arguments, overlay: overlay())
+        if !revision.lackingFiles.isEmpty {
+            trace.cannotBeRepeated(because: "the repository is a partial clone")
+        }
     }
 
     /// Files that a unit may include and that the repository does not have, sorted: it is a partial clone.
@@ -165,6 +185,7 @@ public struct SourceTree: Hashable, Sendable {
     /// The absolute path of what stands at a tree-relative path, symbolic links resolved.
     private func resolve(_ path: String) throws -> String? {
         let clean = try TreePath(path)
+        trace.note(.entry("\(root)/\(clean)"))
         guard let real = FileReading.real("\(root)/\(clean)") else { return nil }
         guard real == root || real.hasPrefix(root == "/" ? "/" : root + "/") else {
             throw KernelTreeError(

@@ -1,9 +1,19 @@
 import CLibclang
+import Foundation
 
 /// The libclang this process runs with.
 public enum LibClangVersion {
     /// The library's own words, as `clang_getClangVersion` gives them.
     public static var text: String { takeString(clang_getClangVersion()) }
+
+    /// The file that the library was loaded from (proc(5), `/proc/self/maps`); nil where it is part of the program.
+    public static var path: String? {
+        // The file says that it has no bytes, so that it must be read to its end.
+        let data = try? FileHandle(forReadingAtPath: "/proc/self/maps")?.readToEnd()
+        return String(decoding: data ?? Data(), as: UTF8.self).split(separator: "\n").lazy
+            .compactMap { line in line.firstIndex(of: "/").map { String(line[$0...]) } }
+            .first { $0.split(separator: "/").last?.hasPrefix("libclang") ?? false }
+    }
 
     /// The first number after "version" in ``text``: 14, 19, …; nil where there is none.
     public static var major: Int? {

@@ -10,10 +10,14 @@ enum BaseChoice {
     /// the tag or branch that has the files which the `index` lines name.
     ///
     /// - Throws: ``PipelineError`` when nothing tells the base.
-    static func settled(_ options: TreeOptions, for series: Series) throws -> (TreeOptions, note: String?) {
+    static func settled(
+        _ options: TreeOptions, for series: Series, trace: ReadTrace
+    ) throws -> (TreeOptions, note: String?) {
         guard let directory = openDirectory(options.path), let finder = try BaseFinder(directory: directory)
         else { return (options, nil) }
         defer { finder.close() }
+        // All branches and tags were asked, and there may be others soon.
+        trace.cannotBeRepeated(because: "the base was looked for")
         var settled = options
         for revision in series.revisions.reversed() {
             guard let name = revision.baseCommit, let commit = try finder.commit(name) else { continue }

@@ -1,5 +1,6 @@
 import ExtractionMessages
 import Foundation
+import KernelTree
 import Synchronization
 
 /// Reads translation units on all cores, each in a `kdrift-extract` process.
@@ -7,7 +8,9 @@ public final class ExtractionPool: @unchecked Sendable {
     // Unchecked: each worker belongs to the one iteration of `concurrentPerform` that has its
     // index; responses are written under `results`' lock.
     private let workers: [ExtractionWorker]
-    private let cache: ExtractionCache?
+    let cache: ExtractionCache?
+    /// Notes what the workers read, and what others look at who read for the same report.
+    public let trace = ReadTrace()
 
     /// Finds the worker program beside the running one.
     ///
@@ -72,11 +75,26 @@ public final class ExtractionPool: @unchecked Sendable {
         to request: ExtractionRequest, _ worker: ExtractionWorker
     ) throws -> ExtractionResponse {
         guard let cache, let key = cache.key(of: request) else { return try worker.extract(request) }
-        if let response = cache.response(to: request, key: key) { return response }
+        if let response = cache.response(to: request, key: key) {
+            note(response, to: request)
+            return response
+        }
         let start = FileDigests.now
         let (response, line) = try worker.answer(to: request)
         if let line { cache.keep(response, line: line, for: request, key: key, since: start) }
+        note(response, to: request)
         return response
+    }
+
+    private func note(_ response: ExtractionResponse, to request: ExtractionRequest) {
+        guard response.failure == nil else {
+            // A unit that took too long may be read another time.
+            return trace.cannotBeRepeated(because: "\(request.mainFile) was not read")
+        }
+        let paths = IncludeCandidates.paths(of: response, request: request).lazy.filter {
+            request.overlay[$0] == nil && request.overlayFiles[$0] == nil
+        }
+        trace.note(entries: paths.map { $0.hasPrefix("/") ? $0 : "\(request.root)/\($0)" })
     }
 
     static func findProgram() throws -> URL {

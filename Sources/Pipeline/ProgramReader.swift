@@ -23,7 +23,7 @@ public struct ProgramReader {
     ///
     /// - Throws: ``KernelTreeError`` for a tree that cannot be used.
     public init(tree options: TreeOptions, pool: ExtractionPool) throws {
-        input = try TreeInput(options)
+        input = try TreeInput(options, trace: pool.trace)
         self.pool = pool
     }
 

@@ -57,8 +57,9 @@ public struct ReviewSession {
     /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``PipelineError`` when nothing could
     ///   be read at all. A patch that does not apply and a unit that does not parse are part of the report.
     public func run(_ series: Series, inputs: [String]) async throws -> DriftReport {
-        let (treeOptions, baseNote) = try BaseChoice.settled(options.tree, for: series)
-        let input = try TreeInput(treeOptions)
+        let (treeOptions, baseNote) = try BaseChoice.settled(
+            options.tree, for: series, trace: pool.trace)
+        let input = try TreeInput(treeOptions, trace: pool.trace)
         let tree = input.tree
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
         let applied = try await PatchApplier(tree: tree).apply(
@@ -136,7 +137,7 @@ public struct ReviewSession {
     private func wantedFiles(_ series: Series, tree: SourceTree) throws -> [String] {
         var files = Set(series.revisions.flatMap(\.touchedPaths))
         if !options.files.isEmpty {
-            let patterns = try options.files.map { try GlobPattern($0) }
+            let patterns = options.files.map { GlobPattern($0) }
             files = files.filter { file in patterns.contains { $0.matches(file) } }
             for pattern in patterns { files.formUnion(tree.files(matching: pattern)) }
         }

@@ -31,10 +31,13 @@ public enum SeriesInput {
     /// Reads every input; what is no file but `A..B` is a range of commits of the tree's repository, and the
     /// ranges are the revisions v1, v2, … in their order.
     ///
-    /// - Parameter tree: the tree's path, where there is one.
+    /// - Parameters:
+    ///   - tree: the tree's path, where there is one.
+    ///   - trace: notes what is read.
     /// - Throws: ``PatchSeriesError``, or ``KernelTreeError`` for a range that the repository does not have.
     public static func messages(
-        from arguments: [String], tree: String?, standardInput: () -> [UInt8]
+        from arguments: [String], tree: String?, trace: ReadTrace = ReadTrace(),
+        standardInput: () -> [UInt8]
     ) async throws -> [MailMessage] {
         let ranges = arguments.compactMap(range)
         let names = ranges.map(\.description).joined(separator: ", ")
@@ -42,6 +45,7 @@ public enum SeriesInput {
         var version = 0
         for argument in arguments {
             guard let range = range(argument) else {
+                if argument != "-" { trace.note(everythingAt: argument) }
                 messages += try Self.messages(from: [argument], standardInput: standardInput)
                 continue
             }
@@ -51,7 +55,7 @@ public enum SeriesInput {
                     hint: "give the repository with --tree")
             }
             version += 1
-            let source = try KernelSource(opening: tree)
+            let source = try KernelSource(opening: tree, trace: trace)
             let mails = try await range.mails(of: source.tree, version: version)
             let patches = try Mailbox(bytes: mails, name: argument).messages
             if ranges.count > 1 {

@@ -38,11 +38,15 @@ struct TreeInput {
     /// The bare tree.
     var tree: SourceTree { source.tree }
 
-    /// Opens the tree. Throws ``KernelTreeError`` for what cannot be used.
-    init(_ options: TreeOptions) throws {
-        source = try KernelSource(opening: options.path, buildDirectory: options.buildDirectory)
+    /// Opens the tree, and notes in the trace what is looked at.
+    ///
+    /// - Throws: ``KernelTreeError`` for what cannot be used.
+    init(_ options: TreeOptions, trace: ReadTrace = ReadTrace()) throws {
+        source = try KernelSource(
+            opening: options.path, buildDirectory: options.buildDirectory, trace: trace)
         settings = try options.settings.map { try ConfigurationSetting($0) }
         configuration = try options.configuration.map { path in
+            trace.note(file: path)
             guard let data = FileManager.default.contents(atPath: path) else {
                 throw PipelineError(
                     message: "the configuration '\(path)' cannot be read",

@@ -8,6 +8,7 @@ import LibClang
 
 if CommandLine.arguments.dropFirst().first == "--version" {
     print(LibClangVersion.text)
+    print(LibClangVersion.path ?? "")
     exit(0)
 }
 

@@ -82,6 +82,8 @@ enum Console {
             return try await job()
         } catch let exit as ExitCode {
             throw exit
+        } catch let misuse as ValidationError {
+            throw misuse
         } catch {
             clearProgress()
             say("kdrift: \(error)")

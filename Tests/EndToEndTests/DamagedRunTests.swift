@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test func aScratchDirectoryThatIsNotThere() throws {
-        let run = try ProgramRun(Self.arguments, environment: ["TMPDIR": "/dev/null/none"])
+        let run = try ProgramRun(
+            Self.arguments + ["--no-cache"], environment: ["TMPDIR": "/dev/null/none"])
         #expect(run.status == 2)
         #expect(run.errors.contains("no temporary directory can be made in '/dev/null/none'"))
         #expect(run.errors.contains("\nhint: "))

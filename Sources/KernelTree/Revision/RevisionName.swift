@@ -21,8 +21,26 @@ public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
         return nil
     }
 
+    /// Takes the two parts.
+    public init(directory: String, revision: String) {
+        self.directory = directory
+        self.revision = revision
+    }
+
     /// `DIR@REV`.
     public var description: String { "\(directory)@\(revision)" }
+
+    /// The name of the object that the revision stands for now; nil where there is none.
+    ///
+    /// - Throws: ``KernelTreeError`` when git cannot be run.
+    public func object() throws -> String? {
+        guard let repository = GitRepository(at: directory) else { return nil }
+        let git = BlockingGit(
+            command: GitCommand(gitDirectory: repository.gitDirectory, workingDirectory: "/"))
+        let found = try git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", revision])
+        let id = String(decoding: found.output, as: UTF8.self).split(separator: "\n").last.map(String.init)
+        return found.isSuccess ? id : nil
+    }
 
     private static func real(_ path: String) -> String? { path.isEmpty ? nil : FileReading.real(path) }
 }

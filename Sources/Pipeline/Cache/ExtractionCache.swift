@@ -10,9 +10,12 @@ import Synchronization
 /// the key name the response. So a response is found exactly when all that it was made from is the same, in
 /// whatever directory the tree lies.
 public final class ExtractionCache: Sendable {
-    private let files: CacheFiles
-    private let digests = FileDigests()
-    private let salt: String
+    /// What lies in the cache's directory.
+    let files: CacheFiles
+    /// The contents of the files that were read.
+    let digests = FileDigests()
+    /// What names the reader.
+    let salt: String
     private let location: CacheLocation
     private let start = Date()
     private let cost = Mutex(RunCost())
@@ -130,7 +133,7 @@ public final class ExtractionCache: Sendable {
             .split { $0.isEmpty }.map { $0.map { String(decoding: $0, as: UTF8.self) } }
     }
 
-    private static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
+    static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
         digest.map { byte in
             let text = String(byte, radix: 16)
             return byte < 16 ? "0" + text : text

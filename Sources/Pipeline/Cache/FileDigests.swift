@@ -4,12 +4,17 @@ import Foundation
 /// The contents of files as digests, worked out once as long as a file does not change.
 final class FileDigests: @unchecked Sendable {
     // Unchecked: the table is guarded by `lock`.
-    private struct Stamp: Hashable {
+
+    /// What tells a file from another one, or from what it was before, without reading it.
+    struct Stamp: Hashable {
         var device: UInt64
         var inode: UInt64
         var bytes: Int64
+        /// In nanoseconds since 1970.
         var modified: Int64
+        /// In nanoseconds since 1970.
         var changed: Int64
+        var isExecutable: Bool
     }
 
     private let lock = NSLock()
@@ -43,7 +48,8 @@ final class FileDigests: @unchecked Sendable {
         return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 
-    private static func stamp(_ path: String) -> Stamp? {
+    /// The stamp of a regular file, links followed; nil where there is none.
+    static func stamp(_ path: String) -> Stamp? {
         var info = stat()
         guard stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { return nil }
         func nanoseconds(_ time: timespec) -> Int64 {
@@ -51,6 +57,7 @@ final class FileDigests: @unchecked Sendable {
         }
         return Stamp(
             device: UInt64(info.st_dev), inode: UInt64(info.st_ino), bytes: Int64(info.st_size),
-            modified: nanoseconds(info.st_mtim), changed: nanoseconds(info.st_ctim))
+            modified: nanoseconds(info.st_mtim), changed: nanoseconds(info.st_ctim),
+            isExecutable: info.st_mode & S_IXUSR != 0)
     }
 }

@@ -44,7 +44,9 @@ struct DiffPair {
 
     /// Opens both sides and chooses files and flavors.
     init(_ options: DiffSession.Options, pool: ExtractionPool) throws {
-        let sides = try [options.old, options.new].map { try Self.open($0, options.compilerArguments) }
+        let sides = try [options.old, options.new].map {
+            try Self.open($0, options.compilerArguments, pool.trace)
+        }
         old = sides[0]
         new = sides[1]
         let choice = FileChoice(files: options.files, symbols: options.symbols)
@@ -97,11 +99,14 @@ struct DiffPair {
 
     // MARK: Opening
 
-    private static func open(_ options: TreeOptions, _ arguments: [String]) throws -> Side {
+    private static func open(
+        _ options: TreeOptions, _ arguments: [String], _ trace: ReadTrace
+    ) throws -> Side {
+        trace.note(file: options.path)
         if case .baseline(let path) = try ComparedInput(options.path) {
             return .baseline(try Baseline(contentsOf: path))
         }
-        return .text(try TextSide(options, compilerArguments: arguments))
+        return .text(try TextSide(options, compilerArguments: arguments, trace: trace))
     }
 
     private static func files(

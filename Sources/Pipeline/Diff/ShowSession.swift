@@ -48,7 +48,8 @@ public struct ShowSession {
     ///
     /// - Throws: ``PipelineError`` where nothing of the name is declared.
     public func run() throws -> [Entry] {
-        let side = try TextSide(tree, compilerArguments: compilerArguments)
+        let side = try TextSide(
+            tree, compilerArguments: compilerArguments, trace: pool.trace)
         let choice = FileChoice(files: files, symbols: [symbol])
         let given = try side.flavors(pool: pool)
         var tried: [Coverage.Unknown] = []

@@ -34,7 +34,8 @@ public struct SnapshotSession {
     /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a tree that cannot be used, and where nothing
     ///   was extracted.
     public func run() throws -> Baseline {
-        let side = try TextSide(tree, compilerArguments: compilerArguments)
+        let side = try TextSide(
+            tree, compilerArguments: compilerArguments, trace: pool.trace)
         let (chosen, patterns) = try choose(side)
         let plan = try FlavorPlan(try side.flavors(pool: pool), headersOf: try headersOf(side, chosen))
         let progress = progress

@@ -13,8 +13,13 @@ struct TextSide {
     /// Opens what the options name: a kernel tree, any other directory, or a C file; the last two are read
     /// with the caller's arguments for clang.
     ///
+    /// - Parameter trace: notes what is looked at.
     /// - Throws: ``KernelTreeError`` or ``PipelineError`` where there is nothing to open.
-    init(_ options: TreeOptions, compilerArguments: [String]) throws {
+    init(_ options: TreeOptions, compilerArguments: [String], trace: ReadTrace) throws {
+        trace.note(file: options.path)
+        if !compilerArguments.isEmpty {
+            trace.cannotBeRepeated(because: "there are arguments for clang, which may name anything")
+        }
         let place: (tree: SourceTree, file: String?)
         switch try ComparedInput(options.path) {
         case .baseline:
@@ -22,17 +27,17 @@ struct TextSide {
                 message: "'\(options.path)' is a baseline, and text is wanted here",
                 hint: "give a directory, DIR@REV, or a .h or .c file")
         case .file(let path):
-            let (directory, name) = try SourceTree.containing(file: path)
+            let (directory, name) = try SourceTree.containing(file: path, trace: trace)
             place = try Self.place(directory: directory, name: name)
-        case .tree(let path) where Self.isPlainDirectory(path):
-            place = (try SourceTree(directory: path), nil)
+        case .tree(let path) where Self.isPlainDirectory(path, trace):
+            place = (try SourceTree(directory: path, trace: trace), nil)
         case .tree(let path):
             guard compilerArguments.isEmpty else {
                 throw PipelineError(
                     message: "arguments after `--` are for plain C files; '\(path)' is a kernel tree",
                     hint: "use --arch, --config and --define for a kernel tree")
             }
-            let input = try TreeInput(options)
+            let input = try TreeInput(options, trace: trace)
             kernel = input
             (tree, file, plainFlavors) = (input.tree, nil, [])
             return
@@ -61,8 +66,9 @@ struct TextSide {
     }
 
     /// A directory that is neither a kernel tree nor the built part of one.
-    private static func isPlainDirectory(_ path: String) -> Bool {
-        guard let tree = try? SourceTree(directory: path) else { return false }
+    private static func isPlainDirectory(_ path: String, _ trace: ReadTrace) -> Bool {
+        trace.note(file: "\(path)/HEAD")
+        guard let tree = try? SourceTree(directory: path, trace: trace) else { return false }
         return !tree.hasDirectory("include/linux") && !tree.hasFile("include/generated/autoconf.h")
             && GitRepository(gitDirectory: path) == nil
     }
@@ -75,6 +81,9 @@ struct TextSide {
         let parts = directory.root.split(separator: "/").map(String.init)
         guard let cut = parts.lastIndex(of: "include"), cut > 0 else { return (directory, name) }
         let root = "/" + parts[..<cut].joined(separator: "/")
-        return (try SourceTree(directory: root), (parts[cut...] + [name]).joined(separator: "/"))
+        return (
+            try SourceTree(directory: root, trace: directory.trace),
+            (parts[cut...] + [name]).joined(separator: "/")
+        )
     }
 }

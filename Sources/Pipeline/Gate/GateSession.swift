@@ -104,7 +104,7 @@ public struct GateSession {
         let revision = snapshot.revision(label)
         let reference = ReferenceCheck([revision], title: nil, choice: .named(name))
         let wanted = SymbolFilter(patterns: options.symbols)
-        let side = try TextSide(options.tree.filled(from: settings), compilerArguments: [])
+        let side = try TextSide(options.tree.filled(from: settings), compilerArguments: [], trace: pool.trace)
         let behavior = try TreeBehavior(pool: pool, progress: progress).outcome([(label, side)], reference)
         let findings = (reference.findings(label) + behavior.findings).filter { wanted.matches($0.symbol) }
         return DriftReport(

@@ -47,22 +47,30 @@ struct Check: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let (report, settings) = try await Console.run {
-            let settings = try gate.settings(ofTree: tree)
+        let pool = try await Console.run { try reading.pool() }
+        let result = try await output.kept(day: gate.day(), pool: pool) {
+            let settings = try gate.settings(ofTree: tree, pool: pool)
             let session = GateSession(
                 options: .init(
                     tree: reading.tree(tree), baseline: baseline, model: model?.choice, files: file,
                     symbols: symbol),
-                settings: settings, pool: try reading.pool(), progress: Console.progress)
-            return (try session.run(today: gate.day()), settings)
+                settings: settings, pool: pool, progress: Console.progress)
+            return said(of: try session.run(today: gate.day()), settings)
         }
-        Console.clearProgress()
-        Console.say("kdrift: looked at \(report.coverageText)")
+        try output.put(result)
+    }
+
+    private func said(of report: DriftReport, _ settings: Settings) -> RunOutput {
+        var said = RunOutput()
         if writeSuppressions {
             let failing = report.findings.filter { $0.severity >= output.threshold(settings) }
-            return Console.put(SuppressionText.entries(for: failing, expires: gate.day().adding(days: 90)))
+            let text = SuppressionText.entries(for: failing, expires: gate.day().adding(days: 90))
+            said.parts = [.init(file: nil, text: text)]
+        } else {
+            said = output.finish(report, settings: settings)
         }
-        try output.finish(report, settings: settings)
+        said.notes.insert("kdrift: looked at \(report.coverageText)", at: 0)
+        return said
     }
 }
 
@@ -78,8 +86,8 @@ struct SettingsOptions: ParsableArguments {
     var today: CalendarDate?
 
     /// The settings of a run; `tree` is nil where only those that were asked for count.
-    func settings(ofTree tree: String?) throws -> Settings {
-        try SettingsFile.settings(at: settings, tree: tree)
+    func settings(ofTree tree: String?, pool: ExtractionPool) throws -> Settings {
+        try SettingsFile.settings(at: settings, tree: tree, trace: pool.trace)
     }
 
     /// The day.

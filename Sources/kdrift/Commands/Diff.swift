@@ -45,17 +45,18 @@ struct Diff: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        let report = try await Console.run {
-            try DiffSession(
+        let pool = try await Console.run { try reading.pool() }
+        let result = try await output.kept(day: gate.day(), pool: pool) {
+            let report = try DiffSession(
                 options: .init(
                     old: reading.tree(old), new: reading.tree(new), files: file, symbols: symbol,
                     model: model?.choice ?? .fitting,
                     runsFunctions: !skipsBehavior, compilerArguments: clang),
-                pool: try reading.pool(), progress: Console.progress
+                pool: pool, progress: Console.progress
             ).run()
+            let settings = try gate.settings(ofTree: nil, pool: pool)
+            return output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
         }
-        Console.clearProgress()
-        let settings = try await Console.run { try gate.settings(ofTree: nil) }
-        try output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
+        try output.put(result)
     }
 }

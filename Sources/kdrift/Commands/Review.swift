@@ -49,43 +49,44 @@ struct Review: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
+        let input = series.contains("-") ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : []
+        let pool = try await Console.run { try reading.pool() }
+        let result = try await output.kept(standardInput: input, day: gate.day(), pool: pool) {
+            try await review(input, pool)
+        }
+        try output.put(result)
+    }
+
+    private func review(_ input: [UInt8], _ pool: ExtractionPool) async throws -> RunOutput {
         let names = series.map {
             $0 == "-" ? "standard input" : $0.contains("..") ? $0 : URL(fileURLWithPath: $0).lastPathComponent
         }
-        let messages = try await Console.run {
-            try await SeriesInput.messages(from: series, tree: tree) {
-                [UInt8](FileHandle.standardInput.readDataToEndOfFile())
-            }
-        }
+        let messages = try await SeriesInput.messages(from: series, tree: tree, trace: pool.trace) { input }
         if SeriesInput.isThreadOnly(messages) {
-            try output.write(ThreadReport.report(of: messages, inputs: names))
-            Console.say(
-                """
-                kdrift: the input holds replies only, so nothing could be compared
-                hint: give the series too: kdrift review SERIES \(names[0]) --tree TREE
-                """)
-            throw ExitCode(2)
+            var said = output.render(ThreadReport.report(of: messages, inputs: names))
+            said.notes = [
+                "kdrift: the input holds replies only, so nothing could be compared",
+                "hint: give the series too: kdrift review SERIES \(names[0]) --tree TREE",
+            ]
+            said.status = 2
+            return said
         }
         guard let tree else {
             throw ValidationError("Missing expected argument '--tree <tree>': the kernel tree of the series.")
         }
-        let report = try await Console.run {
-            let (input, others) = try SeriesInput.series(of: messages)
-            for title in others {
-                Console.say("kdrift: note: another series in the input is left aside: \(title)")
-            }
-            let session = ReviewSession(
-                options: .init(
-                    tree: reading.tree(SeriesInput.tree(tree, of: series)), files: file, symbols: symbol,
-                    model: model?.choice ?? .fitting,
-                    runsFunctions: !skipsBehavior, checksBuild: checkBuild),
-                pool: try reading.pool(),
-                progress: Console.progress)
-            return try await session.run(input, inputs: names)
-        }
-        Console.clearProgress()
-        let settings = try await Console.run { try gate.settings(ofTree: nil) }
-        try output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
+        let (input, others) = try SeriesInput.series(of: messages)
+        let session = ReviewSession(
+            options: .init(
+                tree: reading.tree(SeriesInput.tree(tree, of: series)), files: file, symbols: symbol,
+                model: model?.choice ?? .fitting,
+                runsFunctions: !skipsBehavior, checksBuild: checkBuild),
+            pool: pool, progress: Console.progress)
+        let report = try await session.run(input, inputs: names)
+        let settings = try gate.settings(ofTree: nil, pool: pool)
+        var said = output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
+        said.notes =
+            others.map { "kdrift: note: another series in the input is left aside: \($0)" } + said.notes
+        return said
     }
 }
 
@@ -100,39 +101,71 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Exit with 2 when anything is unknown.")
     var strict = false
 
-    /// Prints the report in every format.
-    func write(_ report: DriftReport, settings: Settings = Settings()) throws {
+    /// What an earlier run of the same command had to say, where nothing has changed since; else what `run` says.
+    func kept(
+        standardInput: [UInt8] = [], day: CalendarDate, pool: ExtractionPool,
+        run: () async throws -> RunOutput
+    ) async throws -> RunOutput {
+        var details = ["\(day)", "\(Console.isColored)"]
+        details += format.map { "\($0.file.map(Console.isDirectory) ?? false)" }
+        let kept = KeptRun(
+            Array(CommandLine.arguments.dropFirst()), details: details, standardInput: standardInput,
+            pool: pool)
+        if let output = kept?.output() { return output }
+        let output = try await Console.run(run)
+        Console.clearProgress()
+        kept?.keep(output)
+        return output
+    }
+
+    /// The report in every format.
+    func render(_ report: DriftReport, settings: Settings = Settings()) -> RunOutput {
+        var output = RunOutput()
         let text = FormatArgument(argument: "text")
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
             let isColored = request.file == nil && Console.isColored
             let reporter = request.format.reporter(isColored: isColored, failOn: threshold(settings))
-            guard let file = request.file else {
-                Console.put(reporter.render(report))
-                continue
-            }
-            if Console.isDirectory(file), let reporter = reporter as? any FileSetReporter {
-                for part in reporter.files(report) {
-                    try Console.write(part.text, to: "\(file)/\(part.name)")
+            if let file = request.file, Console.isDirectory(file),
+                let reporter = reporter as? any FileSetReporter
+            {
+                output.parts += reporter.files(report).map {
+                    .init(file: "\(file)/\($0.name)", text: $0.text)
                 }
             } else {
-                try Console.write(reporter.render(report), to: file)
+                output.parts.append(.init(file: request.file, text: reporter.render(report)))
             }
         }
+        return output
+    }
+
+    /// Prints what there is to say and ends with its status.
+    func put(_ output: RunOutput) throws {
+        for part in output.parts {
+            if let file = part.file {
+                try Console.write(part.text, to: file)
+            } else {
+                Console.put(part.text)
+            }
+        }
+        for note in output.notes { Console.say(note) }
+        if output.status != 0 { throw ExitCode(output.status) }
     }
 
     /// The least severity that fails: what the command line says, else the settings, else error.
     func threshold(_ settings: Settings) -> Severity { failOn ?? settings.failOn ?? .error }
 
-    /// Prints the report in every format and ends with the right status.
-    func finish(_ report: DriftReport, settings: Settings = Settings()) throws {
-        try write(report, settings: settings)
+    /// The report in every format, with the right status.
+    func finish(_ report: DriftReport, settings: Settings = Settings()) -> RunOutput {
+        var output = render(report, settings: settings)
         if strict || settings.isStrict == true,
             !report.coverage.unknown.isEmpty || report.findings.contains(where: { $0.verdict == .unknown })
         {
-            Console.say("kdrift: --strict: \(report.coverage.unknown.count) things are unknown")
-            throw ExitCode(2)
+            output.notes.append("kdrift: --strict: \(report.coverage.unknown.count) things are unknown")
+            output.status = 2
+        } else if let gravest = report.gravest, gravest >= threshold(settings) {
+            output.status = 1
         }
-        if let gravest = report.gravest, gravest >= threshold(settings) { throw ExitCode(1) }
+        return output
     }
 }
 

@@ -1,0 +1,98 @@
+import Synchronization
+
+/// What a run has looked at outside of itself, so that a later run can tell whether it would see the same.
+///
+/// A tree notes here whatever it is asked for, also what it has not: a file that comes into being can change a
+/// report as much as one that is edited. Whoever reads past the tree notes it here too.
+public final class ReadTrace: Sendable {
+    /// One thing that was looked at; paths are absolute.
+    public enum Look: Hashable, Sendable {
+        /// What stands at a path, links followed: a text, a directory, nothing.
+        case entry(String)
+        /// What a path is itself: a link with its text, or no link.
+        case link(String)
+        /// The names in a directory.
+        case names(String)
+        /// Where a path leads once all links in it are followed.
+        case place(String)
+        /// Which commit a name stands for in the repository at a path.
+        case revision(directory: String, name: String)
+    }
+
+    private struct State {
+        var looks: Set<Look> = []
+        var own: [String] = []
+        var obstacle: String?
+    }
+
+    private let state = Mutex(State())
+
+    /// Makes a trace of nothing.
+    public init() {}
+
+    /// Notes that something was looked at.
+    public func note(_ look: Look) {
+        state.withLock { _ = $0.looks.insert(look) }
+    }
+
+    /// Notes that a file was looked at, by its path as the command line gives it.
+    public func note(file path: String) { note(.entry(FileReading.absolute(path))) }
+
+    /// Notes that a file, or a directory with all that is in it, was looked at.
+    public func note(everythingAt path: String) {
+        note(file: path)
+        var pending = [FileReading.absolute(path)]
+        while let directory = pending.popLast() {
+            guard let real = FileReading.real(directory), FileReading.kind(of: real) == .directory else {
+                continue
+            }
+            note(.names(directory))
+            for name in FileReading.names(in: directory) {
+                let place = "\(directory)/\(name)"
+                note(.entry(place))
+                if FileReading.kind(of: place) == .directory { pending.append(place) }
+            }
+        }
+    }
+
+    /// Notes that the texts at some paths were looked at, or would have been had they been there.
+    public func note(entries paths: some Sequence<String>) {
+        state.withLock { state in
+            for path in paths { state.looks.insert(.entry(path)) }
+        }
+    }
+
+    /// Leaves out what lies below a directory that the run itself fills.
+    public func leaveOut(below directory: String) {
+        state.withLock { $0.own.append(directory + "/") }
+    }
+
+    /// Says that the run depends on something that cannot be looked at again, in a few words.
+    public func cannotBeRepeated(because reason: String) {
+        state.withLock { $0.obstacle = $0.obstacle ?? reason }
+    }
+
+    /// Why the run cannot be told to be the same later; nil where it can.
+    public var obstacle: String? { state.withLock { $0.obstacle } }
+
+    /// All that was looked at, in no order.
+    public var looks: [Look] {
+        state.withLock { state in
+            state.looks.filter { look in
+                switch look {
+                case .entry(let path), .link(let path), .names(let path), .place(let path):
+                    !state.own.contains { path.hasPrefix($0) }
+                case .revision: true
+                }
+            }
+        }
+    }
+}
+
+extension ReadTrace: Hashable {
+    /// Two traces are not told apart: what was looked at makes no difference between two trees.
+    public static func == (_: ReadTrace, _: ReadTrace) -> Bool { true }
+
+    /// See ``==(_:_:)``.
+    public func hash(into _: inout Hasher) {}
+}
