@@ -147,12 +147,13 @@ extension Flavor {
                 message: "the build directory is for \(actual.rawValue), not for \(architecture.rawValue)",
                 hint: "choose --arch \(actual.rawValue), or leave the build directory out")
         }
-        let forced = settings.sorted()
         self.init(
-            name: Self.name(architecture, forced), architecture: architecture, settings: forced,
-            arguments: Self.arguments(of: tree, architecture: architecture, hasSettings: !forced.isEmpty),
+            name: Self.name(architecture, []), architecture: architecture, settings: [],
+            arguments: Self.arguments(of: tree, architecture: architecture),
             virtualFiles: try build.generatedHeaders(of: architecture))
-        virtualFiles.merge(Self.files(forcing: forced)) { _, new in new }
+        rules = ConfigurationRules(
+            complete: try build.configuration(), .built, tree: tree, architecture: architecture)
+        self = try asked(for: settings)
     }
 
     /// The flavor that suits a source as it is: its build's headers, its own generated ones, or, without

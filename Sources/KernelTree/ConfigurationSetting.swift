@@ -31,6 +31,9 @@ public struct ConfigurationSetting: Hashable, Sendable, Comparable, CustomString
         self.value = value
     }
 
+    /// The symbol without its `CONFIG_`.
+    var symbol: String { String(name.dropFirst(7)) }
+
     /// The setting as it is written on the command line.
     public var description: String { "\(name)=\(value)" }
 

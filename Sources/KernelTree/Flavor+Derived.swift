@@ -11,44 +11,55 @@ extension Flavor {
         from source: ConfigurationSource = .architectureDefault, settings: [ConfigurationSetting] = []
     ) throws {
         try Self.check(tree, has: architecture)
-        let forced = settings.sorted()
-        let (configuration, notes) = try KernelConfiguration.derived(
-            for: tree, architecture: architecture, from: source, settings: forced)
+        let (rules, problems) = try KernelConfiguration.derived(
+            for: tree, architecture: architecture, from: source)
         self.init(
-            name: Self.name(architecture, forced), architecture: architecture, settings: forced,
-            arguments: Self.arguments(of: tree, architecture: architecture, hasSettings: false),
-            virtualFiles: [:], notes: notes)
-        virtualFiles = ["include/generated/autoconf.h": configuration.seenByClang(architecture).header]
+            name: Self.name(architecture, []), architecture: architecture, settings: [],
+            arguments: Self.arguments(of: tree, architecture: architecture), virtualFiles: [:],
+            notes: problems)
+        self.rules = rules
+        self = try asked(for: settings)
+        let generated = try Self.generated(
+            of: tree, architecture: architecture, configuration: self.rules?.configuration ?? .init())
+        virtualFiles = generated.files
+        notes += generated.notes
+        constants = try ConstantsUnit.units(of: tree)
+    }
+
+    /// What a build would generate of a tree for a configuration, as far as it can be had from text.
+    static func generated(
+        of tree: PatchedTree, architecture: Architecture, configuration: KernelConfiguration
+    ) throws -> (files: [String: [UInt8]], notes: [String]) {
+        var files = [configurationHeader: configuration.seenByClang(architecture).header]
         let wrappers = try AsmWrappers.files(
             of: tree, architecture: architecture, configuration: configuration)
         let own = try ArchitectureHeaders.files(
             of: tree, architecture: architecture, configuration: configuration)
         let calls = try SyscallHeaders.files(
             of: tree, architecture: architecture, configuration: configuration)
-        for part in [wrappers.files, own.files, calls] { virtualFiles.merge(part) { _, new in new } }
-        self.notes += own.notes
+        for part in [wrappers.files, own.files, calls] { files.merge(part) { _, new in new } }
+        var notes = own.notes
         if let version = tree.kernelVersion {
-            virtualFiles.merge(
-                VersionHeaders.files(
-                    version: version, architecture: architecture, configuration: configuration)
-            ) { _, new in new }
+            let headers = VersionHeaders.files(
+                version: version, architecture: architecture, configuration: configuration)
+            files.merge(headers) { _, new in new }
         } else {
-            self.notes.append("Makefile: the tree's version is not known, so linux/version.h is missing")
+            notes.append("Makefile: the tree's version is not known, so linux/version.h is missing")
         }
         if let rate = configuration.values["HZ"].flatMap({ Int($0) }),
             let header = TimeConstants.header(ticksPerSecond: rate)
         {
-            virtualFiles["include/generated/timeconst.h"] = header
+            files["include/generated/timeconst.h"] = header
         } else {
-            self.notes.append("CONFIG_HZ is not set, so include/generated/timeconst.h is missing")
+            notes.append("CONFIG_HZ is not set, so include/generated/timeconst.h is missing")
         }
         // Offsets for assembly code; C code includes the file, but uses next to nothing of it.
-        virtualFiles["include/generated/asm-offsets.h"] = []
-        virtualFiles["include/generated/autoksyms.h"] = []
-        constants = try ConstantsUnit.units(of: tree)
-        for path in wrappers.generated where virtualFiles[path] == nil && !tree.base.hasFile(path) {
-            self.notes.append("\(path): no rule is known by which this generated header could be derived")
+        files["include/generated/asm-offsets.h"] = []
+        files["include/generated/autoksyms.h"] = []
+        for path in wrappers.generated where files[path] == nil && !tree.base.hasFile(path) {
+            notes.append("\(path): no rule is known by which this generated header could be derived")
         }
+        return (files, notes)
     }
 
     /// Whether a derived flavor may change when a file of the tree does: configuration, generated headers.
@@ -65,7 +76,7 @@ extension KernelConfiguration {
     ///
     /// It is a GCC's, like those of distributions. Where the kernel has assembly constraints in a GCC and a
     /// Clang spelling and tells them apart by the configuration, the parser needs its own.
-    fileprivate func seenByClang(_ architecture: Architecture) -> KernelConfiguration {
+    func seenByClang(_ architecture: Architecture) -> KernelConfiguration {
         guard architecture == .powerpc64le else { return self }
         var configuration = self
         configuration.values["CC_IS_GCC"] = nil

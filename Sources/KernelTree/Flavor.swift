@@ -13,6 +13,11 @@ public struct Flavor: Hashable, Sendable {
     public var virtualFiles: [String: [UInt8]]
     /// What a build would have generated and we could not derive, one sentence each.
     public var notes: [String]
+    /// Why settings are no configuration that the tree's Kconfig files allow for the architecture, one clause
+    /// each: `CONFIG_A selects CONFIG_B`.
+    public internal(set) var objections: [String] = []
+    /// The configuration with the Kconfig files that it obeys, where there is one.
+    var rules: ConfigurationRules?
     /// Headers of constants that a parse has still to compute, in the order in which they are needed.
     public var constants: [ConstantsUnit] = []
 
@@ -42,46 +47,32 @@ public struct Flavor: Hashable, Sendable {
     public init(
         configured tree: PatchedTree, architecture: Architecture, settings: [ConfigurationSetting] = []
     ) throws {
-        guard tree.base.hasFile("include/generated/autoconf.h") else {
+        guard tree.base.hasFile(Self.configurationHeader) else {
             throw KernelTreeError(
                 message: "the tree has not been configured: it has no include/generated/autoconf.h",
                 hint: "run 'make defconfig prepare' in the tree, or name a configuration with --config")
         }
         try Self.check(tree, has: architecture)
-        let forced = settings.sorted()
         self.init(
-            name: Self.name(architecture, forced), architecture: architecture, settings: forced,
-            arguments: Self.arguments(of: tree, architecture: architecture, hasSettings: !forced.isEmpty),
-            virtualFiles: Self.files(forcing: forced))
+            name: Self.name(architecture, []), architecture: architecture, settings: [],
+            arguments: Self.arguments(of: tree, architecture: architecture), virtualFiles: [:])
+        let header = try tree.contents(of: Self.configurationHeader) ?? []
+        rules = ConfigurationRules(
+            complete: KernelConfiguration(header: header), .built, tree: tree, architecture: architecture)
+        self = try asked(for: settings)
     }
 
     /// Whether a tree can be parsed with its own generated headers.
     public static func isConfigured(_ tree: SourceTree) -> Bool {
-        tree.hasFile("include/generated/autoconf.h")
+        tree.hasFile(configurationHeader)
     }
 
-    /// The same flavor with more settings forced.
-    public func forcing(_ more: [ConfigurationSetting]) -> Flavor {
-        var flavor = self
-        let replaced = Set(more.map(\.name))
-        flavor.settings = (settings.filter { !replaced.contains($0.name) } + more).sorted()
-        flavor.name = Self.name(architecture, flavor.settings)
-        flavor.virtualFiles.merge(Self.files(forcing: flavor.settings)) { _, new in new }
-        if !flavor.settings.isEmpty, !arguments.contains(Self.settingsName),
-            let kconfig = arguments.firstIndex(of: "include/linux/kconfig.h")
-        {
-            flavor.arguments.insert(contentsOf: ["-include", Self.settingsName], at: kconfig + 1)
-        }
-        return flavor
-    }
+    /// The header that carries the configuration.
+    static let configurationHeader = "include/generated/autoconf.h"
 
     /// What a report calls a flavor.
     static func name(_ architecture: Architecture, _ settings: [ConfigurationSetting]) -> String {
         ([architecture.rawValue] + settings.map(\.description)).joined(separator: " ")
-    }
-
-    static func files(forcing settings: [ConfigurationSetting]) -> [String: [UInt8]] {
-        settings.isEmpty ? [:] : [settingsFile: Array(settings.map(\.header).joined().utf8)]
     }
 
     static func check(_ tree: PatchedTree, has architecture: Architecture) throws {
@@ -94,7 +85,7 @@ public struct Flavor: Hashable, Sendable {
     }
 
     /// The arguments that the kernel's Makefiles give for every C file, as far as they bear on meaning.
-    static func arguments(of tree: PatchedTree, architecture: Architecture, hasSettings: Bool) -> [String] {
+    static func arguments(of tree: PatchedTree, architecture: Architecture) -> [String] {
         let arch = "arch/\(architecture.directory)/include"
         let base = tree.base
         // linux/stdarg.h came with 5.15; before it the compiler's own stdarg.h is wanted.
@@ -107,7 +98,6 @@ public struct Flavor: Hashable, Sendable {
         }
         var included = ["include/linux/compiler-version.h"].filter { base.hasFile($0) }
         included.append("include/linux/kconfig.h")
-        if hasSettings { included.append(settingsName) }
         included += ["include/linux/compiler_types.h"].filter { base.hasFile($0) }
         arguments += included.flatMap { ["-include", $0] }
         let version = tree.kernelVersion ?? KernelVersion(6, 12)

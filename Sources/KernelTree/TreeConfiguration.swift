@@ -12,13 +12,16 @@ extension KernelConfiguration {
     /// The tree's Kconfig files are read as text. What Kconfig would ask the compiler is answered with what
     /// GCC 12.2 answers.
     ///
-    /// - Returns: The configuration, and what of the Kconfig files could not be read.
+    /// - Returns: The configuration with the Kconfig files that it obeys, and what of them could not be read.
     /// - Throws: ``KernelTreeError`` when the source is of another architecture, or the tree has no default.
-    public static func derived(
-        for tree: PatchedTree, architecture: Architecture, from source: ConfigurationSource,
-        settings: [ConfigurationSetting] = []
-    ) throws -> (configuration: KernelConfiguration, notes: [String]) {
-        var answers: KernelConfiguration
+    static func derived(
+        for tree: PatchedTree, architecture: Architecture, from source: ConfigurationSource
+    ) throws -> (rules: ConfigurationRules, notes: [String]) {
+        func stated(_ configuration: KernelConfiguration) -> ConfigurationRules {
+            ConfigurationRules(
+                complete: configuration.withoutOff, .stated, tree: tree, architecture: architecture)
+        }
+        let answers: KernelConfiguration
         switch source {
         case .architectureDefault:
             answers = try architectureDefault(of: tree, architecture: architecture)
@@ -27,23 +30,21 @@ extension KernelConfiguration {
             try answers.check(is: architecture, name: name)
             // A .config of the very version is complete: its values are the build's own answers.
             if let version = tree.kernelVersion, isComplete(text, for: version) {
-                return (answers.forcing(settings).withoutOff, [])
+                return (stated(answers), [])
             }
         }
-        answers = answers.forcing(settings)
         guard tree.base.hasFile("Kconfig") else {
             return (
-                answers.withoutOff, ["Kconfig: the tree has none, so the configuration is taken as it is"]
+                stated(answers), ["Kconfig: the tree has none, so the configuration is taken as it is"]
             )
         }
         let model = KconfigReader.model(of: tree, architecture: architecture)
-        var result = KconfigEvaluator.configuration(of: model, answers: answers)
-        // A forced value holds even where Kconfig would not let the user choose it.
-        result = result.forcing(settings).withoutOff
-        return (result, model.notes)
+        let rules = ConfigurationRules(model, answers: answers, tree: tree, architecture: architecture)
+        return (rules, model.notes)
     }
 
-    private var withoutOff: KernelConfiguration {
+    /// The configuration without the symbols that are said to be off.
+    var withoutOff: KernelConfiguration {
         KernelConfiguration(values: values.filter { $0.value != "n" })
     }
 

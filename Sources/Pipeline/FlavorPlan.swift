@@ -32,7 +32,7 @@ struct FlavorPlan {
         try self.init(given, headersOf: headersOf)
     }
 
-    /// Plans for the given flavors, and under the first of them one more for each option.
+    /// Plans for the given flavors, and under the first of them one more for each option that can be off there.
     ///
     /// - Parameters:
     ///   - given: one flavor for each architecture.
@@ -41,13 +41,26 @@ struct FlavorPlan {
         var flavors = given
         var headers: [Int: Set<String>] = [:]
         var options: [Int: String] = [:]
+        var notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } })
         for (option, files) in headersOf.sorted(by: { $0.key < $1.key }) {
-            flavors.append(given[0].forcing([try ConfigurationSetting("\(option)=n")]))
+            let off = try ConfigurationSetting("\(option)=n")
+            let first = try given[0].overriding([off])
+            var flavor: Flavor? = first
+            if first.objections != given[0].objections {
+                // Another architecture of those that were asked for may have the option off.
+                flavor = try given.dropFirst().lazy.map { ($0, try $0.overriding([off])) }
+                    .first { $0.objections == $1.objections }?.1
+                let instead = flavor.map { "it is read under \($0.name) instead" } ?? "it is left out"
+                notes.insert(
+                    "\(first.name) cannot be configured, as \(first.objections.last ?? ""); \(instead)")
+            }
+            guard let flavor else { continue }
+            flavors.append(flavor)
             headers[flavors.count - 1] = files
             options[flavors.count - 1] = option
         }
         self.flavors = flavors
-        notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } }).sorted()
+        self.notes = notes.sorted()
         self.headers = headers
         self.options = options
     }

@@ -1,6 +1,7 @@
 import ABIModel
 import Drift
 import ExtractionMessages
+import KernelTree
 
 /// Puts the responses of one state's units together: what it declares, and what of it is unknown.
 struct StateAssembly {
@@ -44,8 +45,19 @@ struct StateAssembly {
             }
             guard let first = response.errors.first else { return [] }
             let more = response.errors.count > 1 ? " (and \(response.errors.count - 1) more errors)" : ""
-            return [.init(what: what, reason: "clang: \(first.message)\(more)", site: first.site)]
+            let caveat = Self.caveat(plan.flavors[unit.flavor])
+            return [.init(what: what, reason: "clang: \(first.message)\(more)\(caveat)", site: first.site)]
         }
+    }
+
+    /// What of a flavor's settings may be the reason for clang's errors.
+    private static func caveat(_ flavor: Flavor) -> String {
+        if let objection = flavor.objections.first {
+            return "; the settings cannot be configured, as \(objection)"
+        }
+        let names = flavor.settings.map(\.name).joined(separator: ", ")
+        return flavor.followsKconfig
+            ? "" : "; the tree has no Kconfig files, so what depends on \(names) was left as it is"
     }
 
     /// What a response declares; a unit that could not be read leaves a note, so that what is missing

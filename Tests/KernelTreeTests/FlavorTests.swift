@@ -55,14 +55,14 @@ import Testing
             #expect(try option(unit, flavor) == nil)
         }
         // What the user asks for is not overruled.
-        let off = flavor.forcing([try ConfigurationSetting("ARM_AMBA=n")])
+        let off = try flavor.overriding([try ConfigurationSetting("ARM_AMBA=n")])
         #expect(try option("drivers/amba/bus.c", off) == nil)
     }
 
     @Test func settingsAreForcedRightAfterKconfig() throws {
         let setting = try ConfigurationSetting("IOMMU_API=n")
         let made = try Flavor(configured: try tree(), architecture: .x86_64, settings: [setting])
-        let forced = try Flavor(configured: try tree(), architecture: .x86_64).forcing([setting])
+        let forced = try Flavor(configured: try tree(), architecture: .x86_64).overriding([setting])
         #expect(made == forced)
         #expect(made.name == "x86_64 CONFIG_IOMMU_API=n")
         let file = try #require(made.virtualFiles[Flavor.settingsFile])
@@ -72,7 +72,9 @@ import Testing
         let included = zip(made.arguments, made.arguments.dropFirst()).filter { $0.0 == "-include" }.map(\.1)
         #expect(
             included == ["include/linux/kconfig.h", ".kdrift/flavor.h", "include/linux/compiler_types.h"])
-        #expect(forced.forcing([try ConfigurationSetting("IOMMU_API")]).name == "x86_64 CONFIG_IOMMU_API=y")
+        #expect(
+            try forced.overriding([try ConfigurationSetting("IOMMU_API")]).name == "x86_64 CONFIG_IOMMU_API=y"
+        )
     }
 
     @Test func aTreeWithoutWhatIsNeededIsAnError() throws {

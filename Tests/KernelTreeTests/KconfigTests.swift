@@ -233,7 +233,7 @@ import Testing
         func derive(_ text: String, _ architecture: Architecture) throws -> KernelConfiguration {
             try KernelConfiguration.derived(
                 for: tree, architecture: architecture, from: .file(name: "c", text: Array(text.utf8))
-            ).configuration
+            ).rules.configuration
         }
         let error = #expect(throws: KernelTreeError.self) { try derive("CONFIG_ARM64=y\n", .x86_64) }
         #expect(error?.message == "'c' is a configuration for arm64, not for x86_64")

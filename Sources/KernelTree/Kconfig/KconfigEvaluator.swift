@@ -9,43 +9,51 @@ struct KconfigEvaluator {
         var progress = Progress.untouched
     }
 
-    private let model: KconfigModel
+    let model: KconfigModel
     private let answers: KernelConfiguration
+    private let overrides: KconfigOverrides
     private var results: [Result]
     private var choices: [Int: Int?] = [:]
     private var hasModules = true
 
-    private init(_ model: KconfigModel, answers: KernelConfiguration) {
+    /// Prepares the evaluation; a symbol is evaluated when its value is asked for.
+    init(
+        _ model: KconfigModel, answers: KernelConfiguration, overrides: KconfigOverrides = KconfigOverrides()
+    ) {
         self.model = model
         self.answers = answers
+        self.overrides = overrides
         results = Array(repeating: Result(), count: model.symbols.count)
+        hasModules = model.modules.map { tristate(of: $0) == .yes } ?? false
     }
 
-    /// The configuration that follows from the user's answers.
-    static func configuration(of model: KconfigModel, answers: KernelConfiguration) -> KernelConfiguration {
-        var evaluator = KconfigEvaluator(model, answers: answers)
-        if let modules = model.modules {
-            evaluator.hasModules = evaluator.tristate(of: modules) == .yes
-        } else {
-            evaluator.hasModules = false
-        }
+    /// The configuration that follows from the user's answers and the overrides.
+    static func configuration(
+        of model: KconfigModel, answers: KernelConfiguration,
+        overrides: KconfigOverrides = KconfigOverrides()
+    ) -> KernelConfiguration {
+        var evaluator = KconfigEvaluator(model, answers: answers, overrides: overrides)
         var values: [String: String] = [:]
         for (number, symbol) in model.symbols.enumerated() where symbol.kind != .unknown {
-            evaluator.evaluate(number)
-            let result = evaluator.results[number]
-            switch symbol.kind {
-            case .bool, .tristate:
-                if result.tristate != .no { values[symbol.name] = result.tristate.text }
-            case .string:
-                if result.isWritten { values[symbol.name] = KernelConfiguration.quoted(result.text) }
-            case .int, .hexadecimal, .unknown:
-                if result.isWritten, !result.text.isEmpty { values[symbol.name] = result.text }
-            }
+            if let text = evaluator.written(number) { values[symbol.name] = text }
         }
         return KernelConfiguration(values: values)
     }
 
-    private mutating func tristate(of number: Int) -> Tristate {
+    /// The value as a `.config` has it, `nil` when the symbol is off or not written there.
+    mutating func written(_ number: Int) -> String? {
+        evaluate(number)
+        let result = results[number]
+        switch model.symbols[number].kind {
+        case .bool, .tristate: return result.tristate == .no ? nil : result.tristate.text
+        case .string: return result.isWritten ? KernelConfiguration.quoted(result.text) : nil
+        case .int, .hexadecimal, .unknown:
+            return result.isWritten && !result.text.isEmpty ? result.text : nil
+        }
+    }
+
+    /// The value of a bool or tristate symbol.
+    mutating func tristate(of number: Int) -> Tristate {
         evaluate(number)
         return results[number].tristate
     }
@@ -54,6 +62,13 @@ struct KconfigEvaluator {
         guard results[number].progress == .untouched else { return }
         results[number].progress = .running
         let symbol = model.symbols[number]
+        if let fact = overrides.facts[number] {
+            results[number].text = KernelConfiguration.unquoted(fact)
+            results[number].tristate = Tristate(fact) ?? .no
+            results[number].isWritten = fact != "n"
+            results[number].progress = .done
+            return
+        }
         switch symbol.kind {
         case .unknown:
             results[number].text = symbol.name
@@ -78,7 +93,11 @@ struct KconfigEvaluator {
         var selected = any(symbol.selections)
         if isBool, selected == .module { selected = .yes }
         var value = Tristate.no
-        if visible != .no, let answer = answers.values[symbol.name].flatMap({ Tristate($0) }) {
+        if overrides.off.contains(number), mayBeAsked(number) {
+            value = .no
+        } else if overrides.on.contains(number), any(symbol.dependencies) != .no {
+            value = .yes
+        } else if visible != .no, let answer = answers.values[symbol.name].flatMap({ Tristate($0) }) {
             value = min(answer, visible)
         } else if symbol.choice == nil {
             for (expression, condition) in symbol.defaults {
@@ -146,8 +165,11 @@ struct KconfigEvaluator {
             choice.kind == .tristate && hasModules && answered.isEmpty
             && choice.members.contains { answers.values[model.symbols[$0].name] == "m" }
         guard !isModular else { return nil }
-        let visible = choice.members.filter { any(model.symbols[$0].prompts) != .no }
-        var selected = answered.last { visible.contains($0) }
+        let visible = choice.members.filter {
+            !overrides.off.contains($0) && overrides.facts[$0] != "n" && any(model.symbols[$0].prompts) != .no
+        }
+        var selected =
+            choice.members.first { overrides.facts[$0] == "y" } ?? answered.last { visible.contains($0) }
         if selected == nil, !choice.isOptional {
             for (symbol, condition) in choice.defaults
             where value(of: condition) != .no && visible.contains(symbol) {
@@ -163,7 +185,7 @@ struct KconfigEvaluator {
 
     // MARK: Expressions
 
-    private mutating func any(_ expressions: [KconfigExpression]) -> Tristate {
+    mutating func any(_ expressions: [KconfigExpression]) -> Tristate {
         var result = Tristate.no
         for expression in expressions {
             result = max(result, value(of: expression))
@@ -172,7 +194,16 @@ struct KconfigEvaluator {
         return result
     }
 
-    private mutating func value(of expression: KconfigExpression) -> Tristate {
+    private mutating func any(_ selections: [KconfigModel.Selection]) -> Tristate {
+        var result = Tristate.no
+        for selection in selections {
+            result = max(result, value(of: selection.whole))
+            if result == .yes { break }
+        }
+        return result
+    }
+
+    mutating func value(of expression: KconfigExpression) -> Tristate {
         switch expression {
         case .constant(let constant): return constant == .module && !hasModules ? .no : constant
         case .text(let text): return Tristate(text) ?? .no

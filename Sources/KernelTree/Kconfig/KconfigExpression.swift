@@ -1,5 +1,5 @@
 /// A condition or a value of the Kconfig language; symbols are numbers of the model.
-indirect enum KconfigExpression {
+indirect enum KconfigExpression: Sendable {
     case symbol(Int)
     case text(String)
     case constant(Tristate)
@@ -8,7 +8,9 @@ indirect enum KconfigExpression {
     case and(KconfigExpression, KconfigExpression)
     case or(KconfigExpression, KconfigExpression)
 
-    enum Comparison { case equal, unequal, less, lessOrEqual, greater, greaterOrEqual }
+    enum Comparison: String {
+        case equal = "=", unequal = "!=", less = "<", lessOrEqual = "<=", greater = ">", greaterOrEqual = ">="
+    }
 
     /// Both conditions; a constant `y` on either side leaves the other as it is.
     static func && (left: KconfigExpression, right: KconfigExpression) -> KconfigExpression {
@@ -75,57 +77,56 @@ enum KconfigToken: Equatable {
 /// Reads expressions from tokens, lowest precedence first.
 struct KconfigExpressionParser {
     private var tokens: ArraySlice<KconfigToken>
-    private let model: KconfigModel
     private var depth = 0
 
-    init(_ tokens: ArraySlice<KconfigToken>, model: KconfigModel) {
+    init(_ tokens: ArraySlice<KconfigToken>) {
         self.tokens = tokens
-        self.model = model
     }
 
     /// What follows the expression.
     var rest: ArraySlice<KconfigToken> { tokens }
 
-    /// `a || b`; `nil` when the tokens are no expression.
-    mutating func parse() -> KconfigExpression? {
+    /// `a || b`, with symbols that the model numbers; `nil` when the tokens are no expression.
+    mutating func parse(_ model: inout KconfigModel) -> KconfigExpression? {
         // The parentheses of a hostile file must not exhaust the stack.
         depth += 1
         defer { depth -= 1 }
-        guard depth < 200, var left = conjunction() else { return nil }
+        guard depth < 200, var left = conjunction(&model) else { return nil }
         while take("||") {
-            guard let right = conjunction() else { return nil }
+            guard let right = conjunction(&model) else { return nil }
             left = .or(left, right)
         }
         return left
     }
 
-    private mutating func conjunction() -> KconfigExpression? {
-        guard var left = negation() else { return nil }
+    private mutating func conjunction(_ model: inout KconfigModel) -> KconfigExpression? {
+        guard var left = negation(&model) else { return nil }
         while take("&&") {
-            guard let right = negation() else { return nil }
+            guard let right = negation(&model) else { return nil }
             left = .and(left, right)
         }
         return left
     }
 
-    private mutating func negation() -> KconfigExpression? {
+    private mutating func negation(_ model: inout KconfigModel) -> KconfigExpression? {
         var isInverse = false
         while take("!") { isInverse.toggle() }
         if take("(") {
-            guard let inner = parse(), take(")") else { return nil }
+            guard let inner = parse(&model), take(")") else { return nil }
             return isInverse ? .not(inner) : inner
         }
-        guard let left = operand() else { return nil }
+        guard let left = operand(&model) else { return nil }
         var result = left
-        if case .sign(let sign) = tokens.first, let comparison = Self.comparisons[sign] {
+        if case .sign(let sign) = tokens.first, let comparison = KconfigExpression.Comparison(rawValue: sign)
+        {
             tokens.removeFirst()
-            guard let right = operand() else { return nil }
+            guard let right = operand(&model) else { return nil }
             result = .compare(comparison, left, right)
         }
         return isInverse ? .not(result) : result
     }
 
-    private mutating func operand() -> KconfigExpression? {
+    private mutating func operand(_ model: inout KconfigModel) -> KconfigExpression? {
         switch tokens.first {
         case .word(let word):
             tokens.removeFirst()
@@ -143,8 +144,4 @@ struct KconfigExpressionParser {
         tokens.removeFirst()
         return true
     }
-
-    private static let comparisons: [String: KconfigExpression.Comparison] = [
-        "=": .equal, "!=": .unequal, "<": .less, "<=": .lessOrEqual, ">": .greater, ">=": .greaterOrEqual,
-    ]
 }

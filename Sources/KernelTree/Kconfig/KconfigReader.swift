@@ -1,7 +1,7 @@
 /// Reads a tree's Kconfig files into a model.
 struct KconfigReader {
     /// What has been read.
-    let model = KconfigModel()
+    private(set) var model = KconfigModel()
     private let tree: PatchedTree
     private var macros: KconfigMacros
     private var blocks: [Block] = []
@@ -225,8 +225,8 @@ struct KconfigReader {
     }
 
     private mutating func addDefault(_ rest: ArraySlice<KconfigToken>) -> Bool {
-        var parser = KconfigExpressionParser(rest, model: model)
-        guard let value = parser.parse() else { return false }
+        var parser = KconfigExpressionParser(rest)
+        guard let value = parser.parse(&model) else { return false }
         let condition = condition(parser.rest)
         if entry != nil {
             entry?.defaults.append((value, condition))
@@ -237,14 +237,14 @@ struct KconfigReader {
     }
 
     /// The condition of `… if condition`, `y` when there is none.
-    private func condition(_ rest: ArraySlice<KconfigToken>) -> KconfigExpression {
+    private mutating func condition(_ rest: ArraySlice<KconfigToken>) -> KconfigExpression {
         guard rest.first == .word("if") else { return .constant(.yes) }
         return expression(rest.dropFirst()) ?? .constant(.no)
     }
 
-    private func expression(_ tokens: ArraySlice<KconfigToken>) -> KconfigExpression? {
-        var parser = KconfigExpressionParser(tokens, model: model)
-        guard let expression = parser.parse(), parser.rest.isEmpty else { return nil }
+    private mutating func expression(_ tokens: ArraySlice<KconfigToken>) -> KconfigExpression? {
+        var parser = KconfigExpressionParser(tokens)
+        guard let expression = parser.parse(&model), parser.rest.isEmpty else { return nil }
         return expression
     }
 
@@ -283,13 +283,16 @@ struct KconfigReader {
             symbol.defaults += entry.defaults.map { ($0, $1 && dependency) }
             symbol.ranges += entry.ranges.map { ($0, $1, $2 && dependency) }
         }
+        func selection(_ condition: KconfigExpression) -> KconfigModel.Selection {
+            KconfigModel.Selection(
+                selector: entry.symbol, condition: condition,
+                whole: .symbol(entry.symbol) && (condition && dependency))
+        }
         for (target, condition) in entry.selections {
-            model.update(target) { $0.selections.append(.symbol(entry.symbol) && (condition && dependency)) }
+            model.update(target) { $0.selections.append(selection(condition)) }
         }
         for (target, condition) in entry.implications {
-            model.update(target) {
-                $0.implications.append(.symbol(entry.symbol) && (condition && dependency))
-            }
+            model.update(target) { $0.implications.append(selection(condition)) }
         }
         if let choice = block?.choice, !entry.prompts.isEmpty {
             model.update(entry.symbol) { $0.choice = choice }
