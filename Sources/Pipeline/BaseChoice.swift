@@ -1,45 +1,115 @@
 import KernelTree
 import PatchSeries
 
-/// Which revision of the tree's repository a series is read on when the command line leaves it open
+/// Which revisions of the tree's repository a series is read on when the command line leaves them open
 /// (`DIR@auto`, or a bare repository).
-enum BaseChoice {
-    /// The options with the revision filled in, and a sentence that says what was chosen on which grounds.
+struct BaseChoice {
+    /// The distinct bases as the command line would name them, in the order of the revisions that stand on them.
+    private(set) var trees: [TreeOptions] = []
+    /// For each revision of the series the index of its base.
+    private(set) var baseOfRevision: [Int] = []
+    /// What was chosen on which grounds, in sentences.
+    private(set) var notes: [String] = []
+
+    /// One revision's base.
+    private struct Ground {
+        /// How the report calls it: a tag, or the beginning of a commit's name.
+        var name: String
+        var commit: String
+        /// Why it was chosen, from the point of view of the revision.
+        var reason: String
+    }
+
+    /// Takes the bases that ranges of commits start from.
     ///
-    /// The first that holds: the `base-commit:` trailer of the newest revision that has one in the repository;
-    /// the tag or branch that has the files which the `index` lines name.
+    /// - Parameters:
+    ///   - options: how trees are read.
+    ///   - named: the trees of revisions by label, as the command line would name them; others stand on the tree of
+    ///     the options.
+    /// - Throws: ``KernelTreeError`` when git cannot be run.
+    init(_ options: TreeOptions, named: [String: String], for series: Series) throws {
+        var commits: [String] = []
+        for revision in series.revisions {
+            var tree = options
+            tree.path = named[revision.label] ?? options.path
+            // Names that differ may stand for the same commit.
+            let commit = try RevisionName(tree.path)?.object() ?? tree.path
+            if !commits.contains(commit) {
+                commits.append(commit)
+                trees.append(tree)
+            }
+            baseOfRevision.append(commits.firstIndex(of: commit) ?? 0)
+            let name = RevisionName(tree.path)?.revision ?? "the tree"
+            notes.append("the base of \(revision.label) is \(name), from which its range starts (certain)")
+        }
+        // With one base for all there is nothing to tell apart.
+        if trees.count < 2 { notes = [] }
+    }
+
+    /// Chooses a base for each revision. The first that holds:
     ///
-    /// - Throws: ``PipelineError`` when nothing tells the base.
-    static func settled(
-        _ options: TreeOptions, for series: Series, trace: ReadTrace
-    ) throws -> (TreeOptions, note: String?) {
-        guard let directory = openDirectory(options.path), let finder = try BaseFinder(directory: directory)
-        else { return (options, nil) }
+    /// 1. the commit of its `base-commit:` trailer, where the repository has it;
+    /// 2. the tag or branch with the files that its `index` lines name;
+    /// 3. the base of the nearest revision for which one of these holds.
+    ///
+    /// Where the command line names what to read there is one base, and nothing to say of it.
+    ///
+    /// - Throws: ``PipelineError`` when nothing tells the base of any revision.
+    init(_ options: TreeOptions, for series: Series, trace: ReadTrace) throws {
+        guard let directory = Self.openDirectory(options.path),
+            let finder = try BaseFinder(directory: directory)
+        else {
+            trees = [options]
+            baseOfRevision = series.revisions.map { _ in 0 }
+            return
+        }
         defer { finder.close() }
         // All branches and tags were asked, and there may be others soon.
         trace.cannotBeRepeated(because: "the base was looked for")
-        var settled = options
-        for revision in series.revisions.reversed() {
-            guard let name = revision.baseCommit, let commit = try finder.commit(name) else { continue }
-            settled.path = "\(directory)@\(commit)"
-            return (
-                settled, "the base is \(commit.prefix(12)), the base-commit of \(revision.label) (certain)"
-            )
+        let found = try series.revisions.map { try Self.ground(of: $0, finder) }
+        guard found.contains(where: { $0 != nil }) else {
+            throw PipelineError(
+                message: "no revision of '\(directory)' has the files that the series was made for",
+                hint: "name the base yourself: --tree \(directory)@REV")
         }
-        for revision in series.revisions.reversed() {
-            let preimages = preimages(of: revision)
-            guard let choice = try finder.revision(with: preimages) else { continue }
-            settled.path = "\(directory)@\(choice.revision)"
-            let confidence = choice.matching == choice.named ? "certain as far as they go" : "likely"
-            return (
-                settled,
-                "the base is \(choice.revision): it has \(choice.matching) of the \(choice.named) files that the "
-                    + "index lines of \(revision.label) name (\(confidence))"
-            )
+        var commits: [String] = []
+        for index in series.revisions.indices {
+            let near = Self.nearest(to: index, in: found)
+            guard let near, let ground = found[near] else { continue }
+            if !commits.contains(ground.commit) {
+                commits.append(ground.commit)
+                var tree = options
+                tree.path = "\(directory)@\(ground.commit)"
+                trees.append(tree)
+            }
+            baseOfRevision.append(commits.firstIndex(of: ground.commit) ?? 0)
+            let label = series.revisions[index].label
+            notes.append(
+                near == index
+                    ? "the base of \(label) is \(ground.name): \(ground.reason)"
+                    : "the base of \(label) is taken to be \(ground.name), that of \(series.revisions[near].label) "
+                        + "(a guess)")
         }
-        throw PipelineError(
-            message: "no revision of '\(directory)' has the files that the series was made for",
-            hint: "name the base yourself: --tree \(directory)@REV")
+    }
+
+    private static func ground(of revision: Revision, _ finder: BaseFinder) throws -> Ground? {
+        if let name = revision.baseCommit, let commit = try finder.commit(name) {
+            return Ground(
+                name: String(commit.prefix(12)), commit: commit, reason: "its base-commit says so (certain)")
+        }
+        guard let choice = try finder.revision(with: preimages(of: revision)) else { return nil }
+        let confidence = choice.matching == choice.named ? "certain as far as they go" : "likely"
+        return Ground(
+            name: choice.revision, commit: choice.commit,
+            reason: "it has \(choice.matching) of the \(choice.named) files that its index lines name "
+                + "(\(confidence))")
+    }
+
+    /// The nearest revision with a base of its own; of two the newer one.
+    private static func nearest(to index: Int, in found: [Ground?]) -> Int? {
+        found.indices.filter { found[$0] != nil }.min {
+            (abs($0 - index), -$0) < (abs($1 - index), -$1)
+        }
     }
 
     /// The repository whose revision is left open; nil where the path says what to read.

@@ -10,7 +10,6 @@ import PatchSeries
 struct BuildCheck {
     let series: Series
     let applied: [AppliedRevision]
-    let base: PatchedTree
     let files: [String]
 
     /// An error as it is found again after lines have moved.
@@ -32,7 +31,7 @@ struct BuildCheck {
         var wanted: [(unit: Unit, state: PatchedTree)] = []
         for application in applied {
             for unit in units {
-                wanted += ([base] + application.patches.map(\.tree)).map { (unit, $0) }
+                wanted += ([application.base] + application.patches.map(\.tree)).map { (unit, $0) }
             }
         }
         let responses = try reader.read(wanted)

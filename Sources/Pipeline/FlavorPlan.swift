@@ -15,14 +15,13 @@ struct FlavorPlan {
     ///
     /// - Parameters:
     ///   - given: one flavor for each architecture.
-    ///   - tree: the bare tree.
-    ///   - states: the tree with each revision.
+    ///   - states: the trees with each revision.
     ///   - files: the touched files.
-    init(_ given: [Flavor], tree: PatchedTree, states: [PatchedTree], files: [String]) throws {
+    init(_ given: [Flavor], states: [PatchedTree], files: [String]) throws {
         var headersOf: [String: Set<String>] = [:]
         for file in files where file.hasSuffix(".h") {
-            let old = try tree.contents(of: file) ?? []
             for state in states {
+                let old = try state.base.contents(of: file) ?? []
                 let new = try state.contents(of: file) ?? []
                 for option in ConfigurationGuards.worthExamining(old: old, new: new) {
                     headersOf[option, default: []].insert(file)
@@ -63,6 +62,16 @@ struct FlavorPlan {
         self.notes = notes.sorted()
         self.headers = headers
         self.options = options
+    }
+
+    /// The flavors of another tree in the place of this one's, found by their names. Where that tree has no such
+    /// flavor, this one's stays.
+    func flavors(from given: [Flavor]) throws -> [Flavor] {
+        let headersOf = options.reduce(into: [String: Set<String>]()) { result, entry in
+            result[entry.value] = headers[entry.key]
+        }
+        let own = try FlavorPlan(given, headersOf: headersOf)
+        return flavors.map { flavor in own.flavors.first { $0.name == flavor.name } ?? flavor }
     }
 
     /// The files that a given flavor would not build, one sentence each.

@@ -13,6 +13,8 @@ public struct ReviewSession {
     public struct Options: Sendable {
         /// The tree and how it is read.
         public var tree: TreeOptions
+        /// The trees of revisions that stand on another one, as the command line would name them, by label.
+        public var bases: [String: String]
         /// Globs of files to compare; empty for what the series touches.
         public var files: [String]
         /// Globs of symbols to report; empty for all.
@@ -26,10 +28,11 @@ public struct ReviewSession {
 
         /// Makes options.
         public init(
-            tree: TreeOptions, files: [String] = [], symbols: [String] = [],
+            tree: TreeOptions, bases: [String: String] = [:], files: [String] = [], symbols: [String] = [],
             model: ReferenceChoice = .fitting, runsFunctions: Bool = true, checksBuild: Bool = false
         ) {
             self.tree = tree
+            self.bases = bases
             self.files = files
             self.symbols = symbols
             self.model = model
@@ -57,35 +60,31 @@ public struct ReviewSession {
     /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``PipelineError`` when nothing could
     ///   be read at all. A patch that does not apply and a unit that does not parse are part of the report.
     public func run(_ series: Series, inputs: [String]) async throws -> DriftReport {
-        let (treeOptions, baseNote) = try BaseChoice.settled(
-            options.tree, for: series, trace: pool.trace)
-        let input = try TreeInput(treeOptions, trace: pool.trace)
-        let tree = input.tree
+        let bases = try SeriesBases(
+            options.tree, named: options.bases, for: series, trace: pool.trace)
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
-        let applied = try await PatchApplier(tree: tree).apply(
-            revisions: series.revisions.map { $0.patches.map(\.input) })
-        let base = PatchedTree(base: tree)
-        let files = try wantedFiles(series, tree: tree)
-        let plan = try FlavorPlan(
-            try input.flavors(of: base, pool: pool), tree: base, states: applied.map(\.tree), files: files)
-        let uncompiled = try UncompiledLines(of: files, base: base, states: applied.map(\.tree))
+        let applied = try await bases.applying(series)
+        let files = wantedFiles(series, bases)
+        let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
+        let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
+        let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
         let reader = try UnitReader(
-            tree: tree, flavors: plan.flavors, touchedFiles: files, conditionalFiles: uncompiled.files,
-            pool: pool)
+            trees: try zip(bases.inputs, given).map { ($0.tree, try plan.flavors(from: $1)) },
+            touchedFiles: files, conditionalFiles: uncompiled.files, pool: pool)
         let states = ReviewStates(
-            series: series, applied: applied, base: base, plan: plan, files: files, uncompiled: uncompiled)
+            series: series, applied: applied, bases: bases, plan: plan, files: files, uncompiled: uncompiled)
         let progress = progress
         reader.onProgress = { progress("reading \($0) units") }
         let read = try states.read(with: reader)
         guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
         progress("comparing")
         let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
-        var behavior = try behavior(series, applied: applied, base: base, reference, reader)
-        behavior.notes += [baseNote].compactMap { $0 }
+        var behavior = try behavior(series, applied: applied, bases: bases, reference, reader)
+        behavior.notes += bases.notes
         if options.checksBuild {
             progress("reading after each patch")
             behavior.findings += try BuildCheck(
-                series: series, applied: applied, base: base, files: files
+                series: series, applied: applied, files: files
             ).findings(with: reader)
         } else {
             behavior.notes.append(
@@ -93,7 +92,7 @@ public struct ReviewSession {
         }
         return report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
-            base: base, reference: reference, behavior: behavior)
+            bases: bases, reference: reference, behavior: behavior)
     }
 
     /// Why there is nothing to compare: what clang said, else what does not apply.
@@ -113,7 +112,7 @@ public struct ReviewSession {
 
     /// What the revisions do, as far as a model that can run C knows the subject.
     private func behavior(
-        _ series: Series, applied: [AppliedRevision], base: PatchedTree, _ reference: ReferenceCheck,
+        _ series: Series, applied: [AppliedRevision], bases: SeriesBases, _ reference: ReferenceCheck,
         _ reader: UnitReader
     ) throws -> BehaviorStage.Outcome {
         var outcome = BehaviorStage.Outcome()
@@ -122,10 +121,11 @@ public struct ReviewSession {
             return outcome
         }
         let stage = BehaviorStage(
-            series: series, applied: applied, base: base, reader: reader, progress: progress)
+            series: series, applied: applied, bases: bases, reader: reader, progress: progress)
         for model in BehaviorModels.all where reference.matches.contains(where: { $0.model == model.name }) {
             let own = try stage.run(model, designs: reference.designs(of: model.name))
             outcome.findings += own.findings
+            outcome.moved += own.moved
             outcome.unknown += own.unknown
             outcome.functions.formUnion(own.functions)
             outcome.notes += own.notes
@@ -134,19 +134,21 @@ public struct ReviewSession {
     }
 
     /// The C files that are compared, sorted.
-    private func wantedFiles(_ series: Series, tree: SourceTree) throws -> [String] {
+    private func wantedFiles(_ series: Series, _ bases: SeriesBases) -> [String] {
         var files = Set(series.revisions.flatMap(\.touchedPaths))
         if !options.files.isEmpty {
             let patterns = options.files.map { GlobPattern($0) }
             files = files.filter { file in patterns.contains { $0.matches(file) } }
-            for pattern in patterns { files.formUnion(tree.files(matching: pattern)) }
+            for pattern in patterns {
+                for input in bases.inputs { files.formUnion(input.tree.files(matching: pattern)) }
+            }
         }
         return files.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") }.sorted()
     }
 
     private func report(
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
-        read: ReviewStates.Reading, files: [String], reader: UnitReader, base: PatchedTree,
+        read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
         reference: ReferenceCheck, behavior: BehaviorStage.Outcome
     ) -> DriftReport {
         var findings: [Finding] = []
@@ -161,34 +163,51 @@ public struct ReviewSession {
         }
         findings += reference.findings(read.revisions[0].label)
         let compared = Array(read.revisions.indices.dropFirst()).concurrentMap { index in
-            let snapshot = read.revisions[index]
-            var own = changes(read.revisions[index - 1], snapshot) + reference.findings(snapshot.label)
-            if index > 1 { own += changes(read.revisions[0], snapshot) }
-            return own
+            let (old, new) = (read.revisions[index - 1], read.revisions[index])
+            var own = changes(old, new)
+            var moved: [SuppressedFinding] = []
+            if bases.moves(at: index - 1) {
+                // The two bases in the place of the two revisions.
+                var (before, after) = (read.bases[index - 2], read.bases[index - 1])
+                (before.label, after.label) = (old.label, new.label)
+                (own, moved) = RebaseNoise(changes(before, after), from: old.label, to: new.label).parted(own)
+            }
+            own += reference.findings(new.label)
+            if index > 1 { own += changes(read.bases[index - 1], new) }
+            return (own: own, moved: moved)
         }
-        for (index, own) in compared.enumerated() {
-            findings += own.map { attribution.attributed($0, revision: index) }
+        var moved = behavior.moved
+        for (index, part) in compared.enumerated() {
+            findings += part.own.map { attribution.attributed($0, revision: index) }
+            moved += part.moved
         }
-        findings += read.steps.concurrentMap { steps in
-            SeriesBreakage.findings(base: read.revisions[0], steps: steps)
+        findings += Array(read.steps.indices).concurrentMap { index in
+            SeriesBreakage.findings(base: read.bases[index], steps: read.steps[index])
         }.flatMap { $0 }
         findings += behavior.findings
-        let outlines = RevisionOutlines(series, applied: applied, tree: base, files: files)
+        let outlines = RevisionOutlines(series, applied: applied, tree: bases.states[0], files: files)
         findings += ClaimSession(series, read: read, outlines: outlines, attribution: attribution)
             .findings(known: findings)
         let wanted = SymbolFilter(patterns: options.symbols)
         findings = findings.filter { wanted.matches($0.symbol) }
-        let comments = CommentMap(series, applied: applied, base: base, outlines: outlines) { index in
+        moved = moved.filter { wanted.matches($0.finding.symbol) }
+        let comments = CommentMap(series, applied: applied, base: bases.states[0], outlines: outlines) {
+            index in
             let (old, new) = (read.revisions[index + 1], read.revisions[index + 2])
             let known = reference.hints(from: old.label, to: new.label)
             return RevisionComparison(old: old, new: new, hints: known).flavors.flatMap(\.comparison.renames)
+        }
+        let rebases = series.revisions.indices.filter(bases.moves).map { index in
+            let (old, new) = (series.revisions[index - 1].label, series.revisions[index].label)
+            return RebaseNoise.note(on: moved.map(\.finding), from: old, to: new)
         }
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
             functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
             unknown: (read.unknown + behavior.unknown).sorted(),
-            notes: plan.notes + plan.unbuilt(files, in: base) + reference.notes + behavior.notes)
+            notes: plan.notes + plan.unbuilt(files, in: bases.states[0]) + reference.notes + behavior.notes
+                + rebases)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
             inputs: inputs,
@@ -196,6 +215,7 @@ public struct ReviewSession {
             references: reference.matches,
             findings: ReportOrder.sorted(
                 findings.map(Fingerprint.stamped), revisions: read.revisions.map(\.label)),
+            suppressed: moved.map { .init(finding: Fingerprint.stamped($0.finding), reason: $0.reason) },
             diagrams: StateDiagrams.diagrams(for: reference.matches),
             mails: PatchMails.mails(of: series),
             comments: comments.comments, glossary: CallGlossary.words(for: findings))

@@ -8,15 +8,17 @@ import PatchSeries
 struct ReviewStates {
     let series: Series
     let applied: [AppliedRevision]
-    let base: PatchedTree
+    let bases: SeriesBases
     let plan: FlavorPlan
     let files: [String]
     let uncompiled: UncompiledLines
 
     /// What was read.
     struct Reading: Sendable {
-        /// The base, then the revisions.
+        /// The base of the first revision, then the revisions.
         var revisions: [RevisionSnapshot]
+        /// The base of each revision.
+        var bases: [RevisionSnapshot]
         /// For each revision, what is declared after each of its patches.
         var steps: [[SeriesStep]]
         /// For each revision, what each of its patches makes of the files it touches.
@@ -43,13 +45,14 @@ struct ReviewStates {
         let units = plan.units(of: files)
         let assembly = StateAssembly(plan: plan, files: files)
         var wanted: [(unit: Unit, state: PatchedTree)] = []
-        for state in [base] + applied.map(\.tree) { wanted += units.map { ($0, state) } }
+        let bareCount = bases.inputs.count
+        for state in bases.states + applied.map(\.tree) { wanted += units.map { ($0, state) } }
         let ends = wanted.count
         var stepRanges: [[(patch: Int, units: [Unit], start: Int)]] = []
         for (revision, application) in zip(series.revisions, applied) {
             var ranges: [(patch: Int, units: [Unit], start: Int)] = []
             for (index, patch) in revision.patches.enumerated() {
-                let before = index == 0 ? base : application.patches[index - 1].tree
+                let before = index == 0 ? application.base : application.patches[index - 1].tree
                 let touched = Set(
                     try patch.touchedPaths.filter {
                         try Self.changesDeclarations(of: $0, before, application.patches[index].tree)
@@ -69,19 +72,20 @@ struct ReviewStates {
             for (offset, unit) in units.enumerated() { result[unit] = responses[start + offset] }
             return result
         }
-        let baseTable = table(at: 0, units)
-        var revisions = [assembly.snapshot("base", baseTable)]
-        var unknown = assembly.unknowns("base", baseTable, units)
+        let baseTables = (0..<bareCount).map { table(at: $0 * units.count, units) }
+        let bare = baseTables.map { assembly.snapshot("base", $0) }
+        var revisions = [bare[0]]
+        var unknown = baseTables.flatMap { assembly.unknowns("base", $0, units) }
         var steps: [[SeriesStep]] = []
         var changes: [[PatchChange]] = []
         for (index, revision) in series.revisions.enumerated() {
-            let final = table(at: (index + 1) * units.count, units)
+            let final = table(at: (bareCount + index) * units.count, units)
             revisions.append(assembly.snapshot(revision.label, final))
             unknown += assembly.unknowns(revision.label, final, units)
             unknown += uncompiled.unknown(revision: index, label: revision.label) { file in
                 plan.units(of: [file]).compactMap { final[$0] }
             }
-            var current = baseTable
+            var current = baseTables[bases.ofRevision[index]]
             var revisionSteps: [SeriesStep] = []
             var revisionChanges: [PatchChange] = []
             for range in stepRanges[index] {
@@ -104,7 +108,8 @@ struct ReviewStates {
         }
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
         return Reading(
-            revisions: revisions, steps: steps, changes: changes, entityCount: count,
+            revisions: revisions, bases: bases.ofRevision.map { bare[$0] }, steps: steps, changes: changes,
+            entityCount: count,
             unknown: Array(Set(unknown)).sorted())
     }
 

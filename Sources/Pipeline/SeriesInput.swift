@@ -75,6 +75,16 @@ public enum SeriesInput {
         return "\(tree)@\(range.start)"
     }
 
+    /// The trees of revisions that are ranges of commits, by label: what each range starts from. Empty where the
+    /// command line names the revision to read, and where all come from mails.
+    public static func bases(_ tree: String, of arguments: [String]) -> [String: String] {
+        let ranges = arguments.compactMap(range)
+        guard ranges.count > 1, RevisionName(tree) == nil else { return [:] }
+        return Dictionary(
+            ranges.enumerated().map { ("v\($0 + 1)", "\(tree)@\($1.start)") },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     private static func range(_ argument: String) -> PatchRange? {
         argument == "-" || FileManager.default.fileExists(atPath: argument) ? nil : PatchRange(argument)
     }

@@ -18,10 +18,10 @@ struct UncompiledLines {
     ///
     /// - Parameters:
     ///   - files: the C files that are compared.
-    ///   - base: the tree without the series.
     ///   - states: the tree with each revision.
-    init(of files: [String], base: PatchedTree, states: [PatchedTree]) throws {
+    init(of files: [String], states: [PatchedTree]) throws {
         changed = try states.map { state in
+            let base = PatchedTree(base: state.base)
             var lines: [String: [Int]] = [:]
             for file in files where state.overlay[file] != nil {
                 let found = Self.conditionalChanges(

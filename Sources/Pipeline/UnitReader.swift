@@ -39,16 +39,27 @@ public final class UnitReader {
     /// Called before each round of parsing with the number of units that are about to be parsed.
     public var onProgress: ((Int) -> Void)?
 
-    private let tree: SourceTree
-    private let flavors: [Flavor]
-    private let virtualFiles: [[String: String]]
+    /// A tree below states, with its flavors.
+    private struct Ground {
+        var flavors: [Flavor]
+        /// For each flavor where the texts lie that stand in for files.
+        var virtualFiles: [[String: String]]
+    }
+
+    /// A unit in one of the trees.
+    private struct Place: Hashable {
+        var root: String
+        var unit: Unit
+    }
+
+    private let grounds: [String: Ground]
     private let pool: ExtractionPool
     private let touchedFiles: [String]
     private let wantsMemberRecords: Bool
     private let conditionalFiles: Set<String>
     private let blobs: BlobStore
-    private var known: [Unit: [Known]] = [:]
-    private var included: [Unit: Set<String>] = [:]
+    private var known: [Place: [Known]] = [:]
+    private var included: [Place: Set<String>] = [:]
 
     private struct Known {
         /// The changed files among those read, with their content.
@@ -66,21 +77,36 @@ public final class UnitReader {
     ///   - wantsMemberRecords: whether records come back that others have as members, wherever they stand.
     ///   - conditionalFiles: files of which the lines are wanted that the preprocessor left out.
     ///   - pool: the worker processes.
-    public init(
+    public convenience init(
         tree: SourceTree, flavors: [Flavor], touchedFiles: [String], wantsMemberRecords: Bool = false,
         conditionalFiles: Set<String> = [], pool: ExtractionPool
     ) throws {
-        self.tree = tree
-        self.flavors = flavors
+        try self.init(
+            trees: [(tree, flavors)], touchedFiles: touchedFiles, wantsMemberRecords: wantsMemberRecords,
+            conditionalFiles: conditionalFiles, pool: pool)
+    }
+
+    /// Makes a reader of states of several trees.
+    ///
+    /// - Parameter trees: the trees below the states, each with its flavors, which units name by index.
+    init(
+        trees: [(tree: SourceTree, flavors: [Flavor])], touchedFiles: [String],
+        wantsMemberRecords: Bool = false, conditionalFiles: Set<String> = [], pool: ExtractionPool
+    ) throws {
         self.touchedFiles = touchedFiles
         self.wantsMemberRecords = wantsMemberRecords
         self.conditionalFiles = conditionalFiles
         self.pool = pool
         blobs = try BlobStore()
         let blobs = blobs
-        virtualFiles = try flavors.map { flavor in
-            try flavor.virtualFiles.mapValues { try blobs.path(for: $0, id: Fingerprint.digest($0)) }
-        }
+        grounds = try Dictionary(
+            trees.map { tree, flavors in
+                let files = try flavors.map { flavor in
+                    try flavor.virtualFiles.mapValues { try blobs.path(for: $0, id: Fingerprint.digest($0)) }
+                }
+                return (tree.root, Ground(flavors: flavors, virtualFiles: files))
+            }
+        ) { first, _ in first }
     }
 
     /// Reads every unit in its state; the responses come in the same order. A unit whose file does
@@ -100,22 +126,23 @@ public final class UnitReader {
         while !open.isEmpty {
             var groups: [GroupKey: [Int]] = [:]
             var order: [GroupKey] = []
-            var firsts: Set<Unit> = []
+            var firsts: Set<Place> = []
             var later: [Int] = []
             for index in open {
                 let (unit, state) = wanted[index]
                 let changes = Self.contents(of: state)
-                if let response = lookUp(unit, changes, withSkippedLines: wantsSkippedLines(unit.file)) {
+                let place = Place(root: state.base.root, unit: unit)
+                if let response = lookUp(place, changes, withSkippedLines: wantsSkippedLines(unit.file)) {
                     answers[index] = response
                     continue
                 }
                 // What a unit includes is known once it was read: the first state goes ahead, and most of the
                 // others turn out to be the same.
-                if included[unit] == nil, !firsts.insert(unit).inserted {
+                if included[place] == nil, !firsts.insert(place).inserted {
                     later.append(index)
                     continue
                 }
-                let key = groupKey(unit, changes)
+                let key = groupKey(place, changes)
                 if groups[key] == nil { order.append(key) }
                 groups[key, default: []].append(index)
             }
@@ -131,7 +158,7 @@ public final class UnitReader {
                 let leader = leaders[number]
                 let (unit, state) = wanted[leader]
                 learn(
-                    unit, Self.contents(of: state), response,
+                    Place(root: state.base.root, unit: unit), Self.contents(of: state), response,
                     withSkippedLines: requests[number].wantsSkippedLines)
                 answers[leader] = response
             }
@@ -144,7 +171,7 @@ public final class UnitReader {
     // MARK: One unit
 
     private struct GroupKey: Hashable {
-        var unit: Unit
+        var place: Place
         var contents: [String: String]
     }
 
@@ -162,48 +189,53 @@ public final class UnitReader {
         switch state.overlay[path] {
         case .file(let file): !file.isLink
         case .deleted: false
-        case nil: tree.hasFile(path)
+        case nil: state.base.hasFile(path)
         }
     }
 
     /// The changed files that, as far as is known, the unit reads.
-    private func groupKey(_ unit: Unit, _ changes: [String: String]) -> GroupKey {
-        guard let files = included[unit] else { return GroupKey(unit: unit, contents: changes) }
+    private func groupKey(_ place: Place, _ changes: [String: String]) -> GroupKey {
+        guard let files = included[place] else { return GroupKey(place: place, contents: changes) }
         return GroupKey(
-            unit: unit, contents: changes.filter { $0.key == unit.file || files.contains($0.key) })
+            place: place, contents: changes.filter { $0.key == place.unit.file || files.contains($0.key) })
     }
 
     private func lookUp(
-        _ unit: Unit, _ changes: [String: String], withSkippedLines: Bool
+        _ place: Place, _ changes: [String: String], withSkippedLines: Bool
     ) -> ExtractionResponse? {
-        known[unit]?.first { entry in
+        known[place]?.first { entry in
             (entry.hasSkippedLines || !withSkippedLines)
                 && entry.response.includedFiles.allSatisfy { changes[$0] == entry.contents[$0] }
         }?.response
     }
 
     private func learn(
-        _ unit: Unit, _ changes: [String: String], _ response: ExtractionResponse, withSkippedLines: Bool
+        _ place: Place, _ changes: [String: String], _ response: ExtractionResponse, withSkippedLines: Bool
     ) {
         if !response.libclangVersion.isEmpty { libclangVersion = response.libclangVersion }
         var response = response
         // A unit that failed has no list of files: it counts as reading everything that changed.
         if response.failure != nil { response.includedFiles = changes.keys.sorted() }
         let read = Set(response.includedFiles)
-        known[unit, default: []].append(
+        known[place, default: []].append(
             Known(
                 contents: changes.filter { read.contains($0.key) }, response: response,
                 hasSkippedLines: withSkippedLines))
-        included[unit, default: []].formUnion(response.includedFiles)
+        included[place, default: []].formUnion(response.includedFiles)
     }
 
     private func request(_ unit: Unit, in state: PatchedTree) throws -> ExtractionRequest {
-        let arguments = flavors[unit.flavor].arguments(forUnit: unit.file, in: state)
+        let tree = state.base
+        guard let ground = grounds[tree.root] else {
+            preconditionFailure("a state stands on a tree that the reader was made for")
+        }
+        let flavor = ground.flavors[unit.flavor]
+        let arguments = flavor.arguments(forUnit: unit.file, in: state)
         try tree.provide(
             unit: unit.file, arguments: arguments,
-            overlay: flavors[unit.flavor].virtualFiles.merging(state.changedTexts) { _, new in new })
+            overlay: flavor.virtualFiles.merging(state.changedTexts) { _, new in new })
         var overlay: [String: String] = [:]
-        var overlayFiles = virtualFiles[unit.flavor]
+        var overlayFiles = ground.virtualFiles[unit.flavor]
         for (path, change) in state.overlay {
             switch change {
             case .file(let file) where !file.isLink:

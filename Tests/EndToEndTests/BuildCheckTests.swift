@@ -63,7 +63,9 @@ import Testing
                 tree: TreeOptions(path: "\(tree.path)@auto"), model: .none, runsFunctions: false),
             pool: try ExtractionPool()
         ).run(series, inputs: [])
-        #expect(report.coverage.notes.contains { $0.hasPrefix("the base is base: it has 2 of the 2 files") })
+        #expect(
+            report.coverage.notes.contains { $0.hasPrefix("the base of v1 is base: it has 2 of the 2 files") }
+        )
         #expect(report.coverage.revisions.allSatisfy { $0.failed.isEmpty })
         #expect(report.findings.contains { $0.symbol == "group_use" })
     }

@@ -44,7 +44,10 @@ final class ScratchTree: Sendable {
 
     /// Runs git as a user would.
     @discardableResult
-    func git(_ arguments: String...) throws -> String {
+    func git(_ arguments: String...) throws -> String { try gitOutput(arguments) }
+
+    /// Runs git as a user would; what it prints.
+    func gitOutput(_ arguments: [String]) throws -> String {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["git", "-C", path] + arguments

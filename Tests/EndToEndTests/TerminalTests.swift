@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func theProgressLineIsTakenAwayAgain() throws {
-        let text = try onTerminal(">/dev/null", [:])
+        let text = try onTerminal("--no-cache >/dev/null", [:])
         #expect(text.contains("applying 11 patches"))
         #expect(text.contains("reading"))
         #expect(text.hasSuffix("\r\u{1b}[K"), "\(text.suffix(40))")

@@ -18,8 +18,10 @@ public struct BaseFinder {
 
     /// A base with the grounds on which it was chosen.
     public struct Choice: Hashable, Sendable {
-        /// What git is to be asked for: a commit's full name, or a tag.
+        /// The tag or branch.
         public var revision: String
+        /// The full name of its commit.
+        public var commit: String
         /// How many of the files that the patches name are there as the patches had them.
         public var matching: Int
         /// How many files the patches name.
@@ -68,10 +70,18 @@ public struct BaseFinder {
         for name in names {
             let count = try matches(preimages, at: name)
             if count > best?.matching ?? 0 {
-                best = Choice(revision: Self.short(name), matching: count, named: preimages.count)
+                best = Choice(
+                    revision: Self.short(name), commit: name, matching: count, named: preimages.count)
             }
             if count == preimages.count { break }
         }
+        guard var best else { return nil }
+        let commit = try own.run([
+            "rev-parse", "--verify", "--quiet", "--end-of-options", "\(best.commit)^{commit}",
+        ])
+        let id = String(decoding: commit.output, as: UTF8.self).split(separator: "\n").first
+        guard commit.isSuccess, let id else { return nil }
+        best.commit = String(id)
         return best
     }
 

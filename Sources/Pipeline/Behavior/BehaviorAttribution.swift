@@ -17,19 +17,16 @@ final class BehaviorAttribution {
     let states: ProgramStates
     let series: Series
     let applied: [AppliedRevision]
-    let base: PatchedTree
 
     private var known: [Int: [LinkedProgram?]] = [:]
 
     init(
-        model: any BehaviorModel, states: ProgramStates, series: Series, applied: [AppliedRevision],
-        base: PatchedTree
+        model: any BehaviorModel, states: ProgramStates, series: Series, applied: [AppliedRevision]
     ) {
         self.model = model
         self.states = states
         self.series = series
         self.applied = applied
-        self.base = base
     }
 
     /// The patch that a drift comes from, if one can be told.
@@ -93,7 +90,7 @@ final class BehaviorAttribution {
     /// one program.
     private func programs(of revision: Int) throws -> [LinkedProgram?] {
         if let programs = known[revision] { return programs }
-        let trees = [base] + applied[revision].patches.map(\.tree)
+        let trees = [applied[revision].base] + applied[revision].patches.map(\.tree)
         var programs: [LinkedProgram?] = []
         for reading in try states.read(trees.map { (series.revisions[revision].label, $0) }) {
             let last = programs.last ?? nil

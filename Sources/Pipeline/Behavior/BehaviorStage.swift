@@ -11,6 +11,8 @@ struct BehaviorStage {
     struct Outcome {
         /// The drifts, without fingerprints.
         var findings: [Finding] = []
+        /// Drifts between two revisions that their bases have as well.
+        var moved: [SuppressedFinding] = []
         /// What could not be run.
         var unknown: [Coverage.Unknown] = []
         /// The functions that perform operations, over all revisions.
@@ -23,7 +25,7 @@ struct BehaviorStage {
 
     let series: Series
     let applied: [AppliedRevision]
-    let base: PatchedTree
+    let bases: SeriesBases
     let reader: UnitReader
     let progress: (String) -> Void
 
@@ -36,7 +38,13 @@ struct BehaviorStage {
         let states = ProgramStates(model: model, reader: reader)
         let labels = ["base"] + series.revisions.map(\.label)
         progress("lowering functions")
-        let readings = try states.read(Array(zip(labels, [base] + applied.map(\.tree))))
+        let readings = try states.read(Array(zip(labels, [applied[0].base] + applied.map(\.tree))))
+        // Where the base moves, its two sides stand in for the revisions.
+        let moves = series.revisions.indices.filter(bases.moves)
+        let bare = try states.read(
+            moves.flatMap { index in
+                [index - 1, index].map { (series.revisions[$0].label, applied[$0].base) }
+            })
         var outcome = Outcome()
         for reading in readings {
             outcome.unknown += reading.unknown
@@ -50,6 +58,12 @@ struct BehaviorStage {
             pairs.append((old, new, index - 1))
             groups.append(model.comparisons(of: old, with: new))
         }
+        var movedPairs: [(old: LinkedProgram, new: LinkedProgram, revision: Int)] = []
+        for (number, index) in moves.enumerated() {
+            guard let old = bare[2 * number].program, let new = bare[2 * number + 1].program else { continue }
+            movedPairs.append((old, new, index))
+            groups.append(model.comparisons(of: old, with: new))
+        }
         var held: [(program: LinkedProgram, design: String)] = []
         for reading in readings {
             guard let program = reading.program, let design = designs[program.label] else { continue }
@@ -58,18 +72,30 @@ struct BehaviorStage {
         }
         let results = ParallelSearch.run(groups)
         let attribution = BehaviorAttribution(
-            model: model, states: states, series: series, applied: applied, base: base)
+            model: model, states: states, series: series, applied: applied)
+        var noise: [Int: RebaseNoise] = [:]
+        for (pair, result) in zip(movedPairs, results.dropFirst(pairs.count)) {
+            let words = BehaviorFindings(
+                from: pair.old.label, to: pair.new.label, old: pair.old, new: pair.new)
+            noise[pair.revision] = RebaseNoise(
+                BehaviorFindings.grouped(result.drifts).map(words.finding), from: pair.old.label,
+                to: pair.new.label)
+        }
         for (pair, result) in zip(pairs, results) {
             let words = BehaviorFindings(
                 from: pair.old.label, to: pair.new.label, old: pair.old, new: pair.new)
             for group in BehaviorFindings.grouped(result.drifts) {
                 var finding = words.finding(group)
+                if let moved = noise[pair.revision]?.parted([finding]).moved, !moved.isEmpty {
+                    outcome.moved += moved
+                    continue
+                }
                 finding.patch = try attribution.cause(of: group.drift, old: pair.old, revision: pair.revision)
                 outcome.findings.append(finding)
             }
         }
         var faithful: [String: String] = [:]
-        for (entry, result) in zip(held, results.dropFirst(pairs.count)) {
+        for (entry, result) in zip(held, results.dropFirst(pairs.count + movedPairs.count)) {
             let words = BehaviorFindings(
                 from: "reference \(entry.design)", to: entry.program.label, old: entry.program,
                 new: entry.program)

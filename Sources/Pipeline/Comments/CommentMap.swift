@@ -12,7 +12,7 @@ struct CommentMap {
     /// - Parameters:
     ///   - series: the revisions and what was answered to them.
     ///   - applied: the trees, one entry a revision.
-    ///   - base: the tree without the series.
+    ///   - base: the tree without the series, for comments that belong to no revision.
     ///   - outlines: what the trees declare.
     ///   - renames: the renames from one revision to the next, by index of the old one.
     init(
@@ -32,7 +32,7 @@ struct CommentMap {
             if let revision, let number = comment.patch,
                 let patch = series.revisions[revision].patches.firstIndex(where: { $0.number == number })
             {
-                let states = [base] + applied[revision].patches.map(\.tree)
+                let states = [applied[revision].base] + applied[revision].patches.map(\.tree)
                 hunks =
                     places[[revision, patch]]
                     ?? HunkPlaces(

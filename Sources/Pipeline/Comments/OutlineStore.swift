@@ -32,7 +32,7 @@ final class OutlineStore {
     }
 
     private static func key(_ file: String, _ state: PatchedTree) -> String {
-        "\(state.blobID(of: file) ?? "base") \(file)"
+        "\(state.blobID(of: file) ?? state.base.root) \(file)"
     }
 }
 

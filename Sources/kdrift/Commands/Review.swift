@@ -77,7 +77,8 @@ struct Review: AsyncParsableCommand {
         let (input, others) = try SeriesInput.series(of: messages)
         let session = ReviewSession(
             options: .init(
-                tree: reading.tree(SeriesInput.tree(tree, of: series)), files: file, symbols: symbol,
+                tree: reading.tree(SeriesInput.tree(tree, of: series)),
+                bases: SeriesInput.bases(tree, of: series), files: file, symbols: symbol,
                 model: model?.choice ?? .fitting,
                 runsFunctions: !skipsBehavior, checksBuild: checkBuild),
             pool: pool, progress: Console.progress)
