@@ -10,6 +10,7 @@ import LibClang
 /// process stands in the tree's directory, since relative paths in arguments count from there.
 public final class Extractor {
     private let index: Index
+    private let texts = ScannedTexts()
     private var overlayTexts: [String: String] = [:]
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
@@ -100,7 +101,8 @@ public final class Extractor {
         }
         guard request.wantsStructure else { return }
         var reader = DeclarationReader(
-            top: top, request: request, paths: paths, source: source, evaluation: evaluation)
+            top: top, request: request, paths: paths, source: source, texts: texts,
+            evaluation: evaluation)
         response.snapshot = reader.snapshot(errors: errors)
     }
 

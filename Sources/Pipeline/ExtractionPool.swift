@@ -9,6 +9,7 @@ public final class ExtractionPool: @unchecked Sendable {
     // index; responses are written under `results`' lock.
     private let workers: [ExtractionWorker]
     let cache: ExtractionCache?
+    private let shared = SharedDeclarations()
     /// Notes what the workers read, and what others look at who read for the same report.
     public let trace = ReadTrace()
 
@@ -49,7 +50,7 @@ public final class ExtractionPool: @unchecked Sendable {
                 let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard index < requests.count else { return }
                 do {
-                    let response = try answer(to: requests[index], worker)
+                    let response = shared.sharing(try answer(to: requests[index], worker))
                     results.withLock { $0[index] = response }
                 } catch let error as ExtractionWorker.Unavailable {
                     unavailable.withLock { $0 = error.reason }

@@ -16,8 +16,19 @@ enum Console {
 
     /// Writes a file whole or not at all; where that cannot be, says why and ends with 2.
     static func write(_ text: String, to path: String) throws {
+        try write(to: path) { put in try put(Array(text.utf8)) }
+    }
+
+    /// Writes a file that comes piece by piece, whole or not at all; where that cannot be, says why and ends
+    /// with 2. `-` is standard output.
+    static func write(
+        to path: String, _ pieces: (_ put: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        if path == "-" {
+            return try pieces { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+        }
         do {
-            try replace(path, with: text)
+            try replace(path, pieces)
         } catch {
             say("kdrift: \(path) cannot be written: \(reason(error))\nhint: name a file that can be written")
             throw ExitCode(2)
@@ -36,15 +47,41 @@ enum Console {
 
     /// What is no regular file (`/dev/null`, a pipe, a link) is written through: replacing it would put a file
     /// in its place.
-    private static func replace(_ path: String, with text: String) throws {
-        let type = (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
-        guard let type, type != .typeRegular else {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-            return
+    private static func replace(
+        _ path: String, _ pieces: (_ put: ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let type = attributes?[.type] as? FileAttributeType
+        if let type, type != .typeRegular {
+            let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
+            guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
+            let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+            return try pieces { try file.write(contentsOf: Data($0)) }
         }
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o666)
-        guard descriptor >= 0 else { throw CocoaError(.fileWriteNoPermission) }
-        try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).write(contentsOf: Data(text.utf8))
+        let draft = path + ".\(getpid()).part"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL, 0o666)
+        guard descriptor >= 0 else { throw CocoaError(code(of: errno)) }
+        do {
+            let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+            if let mode = attributes?[.posixPermissions] as? NSNumber {
+                fchmod(descriptor, mode.uint32Value)
+            }
+            try pieces { try file.write(contentsOf: Data($0)) }
+            guard rename(draft, path) == 0 else { throw CocoaError(code(of: errno)) }
+        } catch {
+            unlink(draft)
+            throw error
+        }
+    }
+
+    private static func code(of number: Int32) -> CocoaError.Code {
+        switch number {
+        case ENOSPC, EDQUOT: .fileWriteOutOfSpace
+        case EACCES, EPERM: .fileWriteNoPermission
+        case ENOENT, ENOTDIR: .fileNoSuchFile
+        case EROFS: .fileWriteVolumeReadOnly
+        default: .fileWriteUnknown
+        }
     }
 
     /// Whether the path is a directory, or is written as one and can be made one.

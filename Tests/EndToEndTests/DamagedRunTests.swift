@@ -18,6 +18,23 @@ import Testing
         #expect(full.errors.hasPrefix("kdrift: /dev/full cannot be written: "))
     }
 
+    @Test func aFileIsReplacedWholeAndKeepsItsMode() throws {
+        let place = try Scratch()
+        let header = place.url.appendingPathComponent("ring.h").path
+        let file = place.url.appendingPathComponent("abi.json").path
+        try "struct ring { int a; };\n".write(toFile: header, atomically: false, encoding: .utf8)
+        try String(repeating: "x", count: 1 << 20).write(toFile: file, atomically: false, encoding: .utf8)
+        try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
+        let run = try ProgramRun(["snapshot", header, "--no-cache", "-o", file])
+        let said = try ProgramRun(["snapshot", header, "--no-cache", "-o", "-"])
+        #expect(run.status == 0 && run.output.isEmpty && said.status == 0)
+        #expect(try String(contentsOfFile: file, encoding: .utf8) == said.output)
+        let attributes = try FileManager.default.attributesOfItem(atPath: file)
+        #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o640)
+        let names = try FileManager.default.contentsOfDirectory(atPath: place.url.path)
+        #expect(names.sorted() == ["abi.json", "ring.h"])
+    }
+
     @Test func aScratchDirectoryThatIsNotThere() throws {
         let run = try ProgramRun(
             Self.arguments + ["--no-cache"], environment: ["TMPDIR": "/dev/null/none"])

@@ -39,6 +39,27 @@ import Testing
         #expect(tree.files(matching: GlobPattern("../**")).isEmpty)
     }
 
+    @Test func manyPatternsFindWhatEachOfThemFinds() throws {
+        let place = try TemporaryDirectory()
+        try place.write([
+            "include/linux/a.h": "", "include/linux/b.h": "", "include/linux/sub/c.h": "", "include/x.c": "",
+            "include/linux/a.h.orig": "", "top.h": "",
+        ])
+        try place.link("include/linux/l.h", to: "a.h")
+        let tree = try SourceTree(directory: place.path)
+        let patterns = [
+            "include/linux/a.h", "include//linux/b.h", "include/linux/l.h", "include/linux/none.h",
+            "include/linux/*/c.h", "include/linux/?.h", "include/x.c", "top.h", "../top.h", "../*",
+        ].map { GlobPattern($0) }
+        let one = Set(patterns.flatMap { tree.files(matching: $0) }).sorted()
+        #expect(
+            one == [
+                "include/linux/a.h", "include/linux/b.h", "include/linux/sub/c.h", "include/x.c", "top.h",
+            ])
+        #expect(tree.files(matchingAny: patterns) == one)
+        #expect(tree.files(matchingAny: []).isEmpty)
+    }
+
     @Test(arguments: [
         ("include/linux/?.h", "include/linux/a.h", true), ("include/*.h", "include/linux/a.h", false),
         ("**", "a/b", true), ("a/**/z", "a/z", true), ("a/**/z", "a/b/c/z", true), ("a/**/z", "a/b/c", false),

@@ -8,6 +8,7 @@ struct DeclarationReader {
     private let request: ExtractionRequest
     private let paths: TreePaths
     private let source: UnitSource
+    private let texts: ScannedTexts
     private let macroValues: [String: Int64]
     private let records: RecordReader
     private let functions: FunctionReader
@@ -20,12 +21,13 @@ struct DeclarationReader {
 
     init(
         top: [Cursor], request: ExtractionRequest, paths: TreePaths, source: UnitSource,
-        evaluation: UnitSource.Evaluation
+        texts: ScannedTexts, evaluation: UnitSource.Evaluation
     ) {
         self.top = top
         self.request = request
         self.paths = paths
         self.source = source
+        self.texts = texts
         macroValues = evaluation.macros
         let site = { (location: SourceLocation) in
             SourceSite(file: paths.relative(location.file), line: location.line)
@@ -238,8 +240,7 @@ struct DeclarationReader {
 
     private mutating func scanner(_ file: String) -> SourceScanner {
         if let known = scanners[file] { return known }
-        let text = request.overlay[file] ?? readText(file) ?? ""
-        let scanner = SourceScanner(text)
+        let scanner = texts.scanner(of: file, in: request)
         scanners[file] = scanner
         return scanner
     }

@@ -64,15 +64,6 @@ public struct Baseline: Codable, Hashable, Sendable {
         self.unknown = unknown
     }
 
-    /// The bytes of the file, ending in a line end.
-    public var text: String {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
-            return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
-        }
-    }
-
     /// What the baseline declares, under a label.
     func revision(_ label: String) -> RevisionSnapshot {
         RevisionSnapshot(

@@ -10,8 +10,7 @@ struct FileChoice {
 
     /// The C files and headers that the globs name, sorted.
     func named(in tree: SourceTree) throws -> [String] {
-        let patterns = files.map { GlobPattern($0) }
-        return Set(patterns.flatMap { tree.files(matching: $0) }).filter(Self.isC).sorted()
+        tree.files(matchingAny: files.map { GlobPattern($0) }).filter(Self.isC)
     }
 
     /// The files that may declare the symbols: headers that say one of the words, and where none does,

@@ -32,9 +32,7 @@ struct WriteSnapshot: AsyncParsableCommand {
                 progress: Console.progress
             ).run()
             Console.clearProgress()
-            let text = try baseline.text
-            if output == "-" { return Console.put(text) }
-            try Console.write(text, to: output)
+            try Console.write(to: output, baseline.write)
         }
     }
 }

@@ -1,0 +1,44 @@
+import ExtractionMessages
+import Foundation
+
+/// Texts that were scanned, kept from unit to unit: every unit of a tree includes much the same headers, and
+/// scanning them takes longer than clang takes to find the records in them.
+final class ScannedTexts {
+    private struct Entry {
+        var text: Data
+        var scanner: SourceScanner
+    }
+
+    private var known: [String: Entry] = [:]
+    private var bytes = 0
+
+    /// With more text than this, in bytes, all is forgotten: a worker may read a whole tree.
+    private let limit: Int
+
+    init(limit: Int = 32 << 20) {
+        self.limit = limit
+    }
+
+    /// The scanned text of a file as a request has it, relative to the working directory; that of an empty
+    /// file where it cannot be read.
+    func scanner(of file: String, in request: ExtractionRequest) -> SourceScanner {
+        let text =
+            request.overlay[file].map { Data($0.utf8) } ?? FileManager.default.contents(atPath: file)
+            ?? Data()
+        return scanner(of: file, text: text)
+    }
+
+    /// The scanned form of a file's text.
+    func scanner(of file: String, text: Data) -> SourceScanner {
+        // A path means another text in another state of the tree.
+        if let entry = known[file], entry.text == text { return entry.scanner }
+        let scanner = SourceScanner(String(decoding: text, as: UTF8.self))
+        if bytes + text.count > limit {
+            known = [:]
+            bytes = 0
+        }
+        bytes += text.count - (known[file]?.text.count ?? 0)
+        known[file] = Entry(text: text, scanner: scanner)
+        return scanner
+    }
+}
