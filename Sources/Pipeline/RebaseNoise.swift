@@ -1,7 +1,58 @@
 import Drift
 
-/// What two revisions differ in since the author rebased: what their bases differ in as well.
+/// What two revisions differ in only since the author rebased.
+///
+/// The old revision applied to the new one's base shows it best: what it has in common with the old revision on its
+/// own base, and not with the new revision, is the author's. Where it does not apply there, what the two bases
+/// differ in as well is told apart at least.
 struct RebaseNoise {
+    /// What the revisions are compared with to tell.
+    enum Witness {
+        /// What was found with the old revision on the new base.
+        case transplant([Finding])
+        /// What was found between the bases, under the revisions' labels.
+        case bases([Finding])
+    }
+
+    /// What is the series' doing.
+    private(set) var own: [Finding] = []
+    /// What comes with the base.
+    private(set) var moved: [SuppressedFinding] = []
+
+    /// Parts what was found between two revisions, each on its base.
+    init(_ findings: [Finding], _ witness: Witness, from old: String, to new: String) {
+        switch witness {
+        case .transplant(let findingsThere):
+            own = findingsThere
+            let known = Set(findingsThere.map(Key.init))
+            moved = findings.filter { !known.contains(Key($0)) }.map {
+                .init(finding: $0, reason: "not the series: it is gone with \(old) on the base of \(new)")
+            }
+        case .bases(let noise):
+            let known = Set(noise.map(Key.init))
+            own = findings.filter { !known.contains(Key($0)) }
+            moved = findings.filter { known.contains(Key($0)) }.map {
+                .init(
+                    finding: $0, reason: "not the series: the bases of \(old) and \(new) differ in the same")
+            }
+        }
+    }
+
+    /// How two revisions with different bases were compared, and how much comes with the base.
+    static func note(
+        on moved: [SuppressedFinding], from old: String, to new: String, isTransplanted: Bool
+    ) -> String {
+        let count = moved.filter { $0.finding.from == old && $0.finding.to == new }.count
+        let changes = count == 1 ? "1 change comes" : "\(count) changes come"
+        let way =
+            isTransplanted
+            ? "\(old) was applied to that of \(new) as well to compare them there"
+            : "\(old) does not apply to that of \(new), so the bases were compared too"
+        return "\(old) and \(new) have different bases; \(way): \(changes) with the base alone "
+            + "(listed as suppressed)"
+    }
+
+    /// What makes two findings the same whatever they were found on.
     private struct Key: Hashable {
         var rule: String
         var symbol: String
@@ -22,35 +73,5 @@ struct RebaseNoise {
             message.replacing(#/ at (bit )?[0-9]+/#, with: "")
                 .replacing(#/; [0-9]+ members? moved/#, with: "")
         }
-    }
-
-    private let moved: Set<Key>
-    private let reason: String
-
-    /// Takes what was found between the bases of two revisions, under the labels of the revisions.
-    init(_ findings: [Finding], from old: String, to new: String) {
-        moved = Set(findings.map(Key.init))
-        reason = "not the series: the bases of \(old) and \(new) differ in the same"
-    }
-
-    /// How many of the findings come with the base of one step.
-    static func note(on moved: [Finding], from old: String, to new: String) -> String {
-        let count = moved.filter { $0.from == old && $0.to == new }.count
-        let what = count == 1 ? "1 change that comes" : "\(count) changes that come"
-        return "the bases of \(old) and \(new) differ too: \(what) with that are listed as suppressed"
-    }
-
-    /// The findings apart: those of the series, and those that come with the base.
-    func parted(_ findings: [Finding]) -> (own: [Finding], moved: [SuppressedFinding]) {
-        var own: [Finding] = []
-        var others: [SuppressedFinding] = []
-        for finding in findings {
-            if moved.contains(Key(finding)) {
-                others.append(SuppressedFinding(finding: finding, reason: reason))
-            } else {
-                own.append(finding)
-            }
-        }
-        return (own, others)
     }
 }

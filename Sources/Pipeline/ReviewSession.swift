@@ -63,7 +63,7 @@ public struct ReviewSession {
         let bases = try SeriesBases(
             options.tree, named: options.bases, for: series, trace: pool.trace)
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
-        let applied = try await bases.applying(series)
+        let (applied, transplants) = try await bases.applying(series)
         let files = wantedFiles(series, bases)
         let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
         let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
@@ -72,14 +72,19 @@ public struct ReviewSession {
             trees: try zip(bases.inputs, given).map { ($0.tree, try plan.flavors(from: $1)) },
             touchedFiles: files, conditionalFiles: uncompiled.files, pool: pool)
         let states = ReviewStates(
-            series: series, applied: applied, bases: bases, plan: plan, files: files, uncompiled: uncompiled)
+            series: series, applied: applied, bases: bases, transplants: transplants, plan: plan,
+            files: files,
+            uncompiled: uncompiled)
         let progress = progress
         reader.onProgress = { progress("reading \($0) units") }
         let read = try states.read(with: reader)
         guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
         progress("comparing")
         let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
-        var behavior = try behavior(series, applied: applied, bases: bases, reference, reader)
+        var behavior = try behavior(
+            BehaviorStage(
+                series: series, applied: applied, bases: bases, transplants: transplants, reader: reader,
+                progress: progress), reference)
         behavior.notes += bases.notes
         if options.checksBuild {
             progress("reading after each patch")
@@ -112,16 +117,13 @@ public struct ReviewSession {
 
     /// What the revisions do, as far as a model that can run C knows the subject.
     private func behavior(
-        _ series: Series, applied: [AppliedRevision], bases: SeriesBases, _ reference: ReferenceCheck,
-        _ reader: UnitReader
+        _ stage: BehaviorStage, _ reference: ReferenceCheck
     ) throws -> BehaviorStage.Outcome {
         var outcome = BehaviorStage.Outcome()
         guard options.runsFunctions else {
             outcome.notes.append("behaviour was not looked at, as was asked")
             return outcome
         }
-        let stage = BehaviorStage(
-            series: series, applied: applied, bases: bases, reader: reader, progress: progress)
         for model in BehaviorModels.all where reference.matches.contains(where: { $0.model == model.name }) {
             let own = try stage.run(model, designs: reference.designs(of: model.name))
             outcome.findings += own.findings
@@ -167,10 +169,17 @@ public struct ReviewSession {
             var own = changes(old, new)
             var moved: [SuppressedFinding] = []
             if bases.moves(at: index - 1) {
-                // The two bases in the place of the two revisions.
-                var (before, after) = (read.bases[index - 2], read.bases[index - 1])
-                (before.label, after.label) = (old.label, new.label)
-                (own, moved) = RebaseNoise(changes(before, after), from: old.label, to: new.label).parted(own)
+                let witness: RebaseNoise.Witness
+                if let guest = read.transplants[index - 1] {
+                    witness = .transplant(changes(guest, new))
+                } else {
+                    // The two bases in the place of the two revisions.
+                    var (before, after) = (read.bases[index - 2], read.bases[index - 1])
+                    (before.label, after.label) = (old.label, new.label)
+                    witness = .bases(changes(before, after))
+                }
+                let noise = RebaseNoise(own, witness, from: old.label, to: new.label)
+                (own, moved) = (noise.own, noise.moved)
             }
             own += reference.findings(new.label)
             if index > 1 { own += changes(read.bases[index - 1], new) }
@@ -199,7 +208,8 @@ public struct ReviewSession {
         }
         let rebases = series.revisions.indices.filter(bases.moves).map { index in
             let (old, new) = (series.revisions[index - 1].label, series.revisions[index].label)
-            return RebaseNoise.note(on: moved.map(\.finding), from: old, to: new)
+            return RebaseNoise.note(
+                on: moved, from: old, to: new, isTransplanted: read.transplants[index] != nil)
         }
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),

@@ -9,6 +9,8 @@ struct ReviewStates {
     let series: Series
     let applied: [AppliedRevision]
     let bases: SeriesBases
+    /// By the index of a revision the one before it, applied to its base.
+    let transplants: [Int: AppliedRevision]
     let plan: FlavorPlan
     let files: [String]
     let uncompiled: UncompiledLines
@@ -19,6 +21,8 @@ struct ReviewStates {
         var revisions: [RevisionSnapshot]
         /// The base of each revision.
         var bases: [RevisionSnapshot]
+        /// By the index of a revision the one before it on its base.
+        var transplants: [Int: RevisionSnapshot]
         /// For each revision, what is declared after each of its patches.
         var steps: [[SeriesStep]]
         /// For each revision, what each of its patches makes of the files it touches.
@@ -46,7 +50,10 @@ struct ReviewStates {
         let assembly = StateAssembly(plan: plan, files: files)
         var wanted: [(unit: Unit, state: PatchedTree)] = []
         let bareCount = bases.inputs.count
-        for state in bases.states + applied.map(\.tree) { wanted += units.map { ($0, state) } }
+        let guests = transplants.sorted { $0.key < $1.key }
+        for state in bases.states + applied.map(\.tree) + guests.map(\.value.tree) {
+            wanted += units.map { ($0, state) }
+        }
         let ends = wanted.count
         var stepRanges: [[(patch: Int, units: [Unit], start: Int)]] = []
         for (revision, application) in zip(series.revisions, applied) {
@@ -106,9 +113,16 @@ struct ReviewStates {
             steps.append(revisionSteps)
             changes.append(revisionChanges)
         }
+        var guestSnapshots: [Int: RevisionSnapshot] = [:]
+        for (offset, guest) in guests.enumerated() {
+            let start = (bareCount + applied.count + offset) * units.count
+            guestSnapshots[guest.key] = assembly.snapshot(
+                series.revisions[guest.key - 1].label, table(at: start, units))
+        }
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
         return Reading(
-            revisions: revisions, bases: bases.ofRevision.map { bare[$0] }, steps: steps, changes: changes,
+            revisions: revisions, bases: bases.ofRevision.map { bare[$0] }, transplants: guestSnapshots,
+            steps: steps, changes: changes,
             entityCount: count,
             unknown: Array(Set(unknown)).sorted())
     }

@@ -40,17 +40,35 @@ struct SeriesBases {
         revision > 0 && ofRevision[revision] != ofRevision[revision - 1]
     }
 
-    /// Applies every revision to its tree.
+    /// Applies every revision to its tree; where the base moves, the revision before it to the new one's tree too.
     ///
+    /// - Returns: the revisions, and by the index of a revision the one before it on its base, where what applies
+    ///   to its own base applies there as well.
     /// - Throws: ``KernelTreeError`` when git or the temporary directory cannot be used.
-    func applying(_ series: Series) async throws -> [AppliedRevision] {
+    func applying(
+        _ series: Series
+    ) async throws -> (revisions: [AppliedRevision], transplants: [Int: AppliedRevision]) {
         var applied: [Int: AppliedRevision] = [:]
+        var transplants: [Int: AppliedRevision] = [:]
         for (base, input) in inputs.enumerated() {
             let own = series.revisions.indices.filter { ofRevision[$0] == base }
+            let guests = own.filter(moves)
             let results = try await PatchApplier(tree: input.tree).apply(
-                revisions: own.map { series.revisions[$0].patches.map(\.input) })
+                revisions: (own + guests.map { $0 - 1 }).map { series.revisions[$0].patches.map(\.input) })
             for (index, result) in zip(own, results) { applied[index] = result }
+            for (index, result) in zip(guests, results.dropFirst(own.count)) { transplants[index] = result }
         }
-        return series.revisions.indices.compactMap { applied[$0] }
+        for (index, guest) in transplants {
+            guard let home = applied[index - 1], Self.failures(guest).isSubset(of: Self.failures(home)) else {
+                transplants[index] = nil
+                continue
+            }
+        }
+        return (series.revisions.indices.compactMap { applied[$0] }, transplants)
+    }
+
+    /// The patches and files that were not applied.
+    private static func failures(_ revision: AppliedRevision) -> Set<String> {
+        Set(revision.patches.flatMap { patch in patch.failures.map { "\(patch.number) \($0.file)" } })
     }
 }

@@ -89,10 +89,11 @@ import Testing
             ]))
         #expect(
             report.coverage.notes.contains(
-                "the bases of v6 and v7 differ too: \(moved.count) changes that come with that are listed as suppressed"
+                "v6 and v7 have different bases; v6 was applied to that of v7 as well to compare them there: "
+                    + "\(moved.count) changes come with the base alone (listed as suppressed)"
             ))
         #expect(
-            Set(moved.map(\.reason)) == ["not the series: the bases of v6 and v7 differ in the same"])
+            Set(moved.map(\.reason)) == ["not the series: it is gone with v6 on the base of v7"])
         // Against its own base a revision has none of it.
         func sinceBase(_ report: DriftReport) -> Set<String> {
             report.findings.filter { $0.from == "base" && $0.to == "v7" }.brief
@@ -139,6 +140,42 @@ import Testing
         #expect(report.suppressed.map(\.finding).brief.contains("macro-value-changed __IOMMU_DOMAIN_PT"))
         #expect(!report.findings.contains { $0.symbol == "__IOMMU_DOMAIN_PT" })
         #expect(try tree.fingerprint() == before)
+    }
+
+    /// The older revision does not apply to the newer one's base, so that the bases are compared instead.
+    @Test func basesThatDoNotTakeTheOlderRevision() async throws {
+        let tree = try repository()
+        let header = "include/linux/iommu.h"
+        let macro = "#define __IOMMU_DOMAIN_PT (1U << "
+        for (revision, tag, shift) in [(1, "v1.0", 2), (2, "v2.0", 3)] {
+            try tree.git("checkout", "-q", "-b", "topic\(revision)", tag)
+            try tree.edit(
+                header, "\(macro)\(shift))\n", "\(macro)\(shift))\n#define IOMMU_FLAG_COUNT \(revision)\n")
+            try tree.git("commit", "-q", "-a", "-m", "iommu: Count the flags")
+        }
+        try tree.git("checkout", "-q", "main")
+        let ranges = ["v1.0..topic1", "v2.0..topic2"]
+        let messages = try await SeriesInput.messages(from: ranges, tree: tree.path) { [] }
+        let report = try await ReviewSession(
+            options: .init(
+                tree: TreeOptions(path: SeriesInput.tree(tree.path, of: ranges)),
+                bases: SeriesInput.bases(tree.path, of: ranges), runsFunctions: false),
+            pool: try ExtractionPool()
+        ).run(try SeriesInput.series(of: messages).series, inputs: ranges)
+        #expect(report.coverage.revisions.allSatisfy { $0.applied == $0.patches })
+        #expect(
+            report.findings.filter { $0.from == "v1" && $0.to == "v2" }.brief == [
+                "macro-value-changed IOMMU_FLAG_COUNT"
+            ])
+        #expect(
+            report.suppressed.map(\.finding).brief == [
+                "macro-value-changed __IOMMU_DOMAIN_PT", "macro-value-changed IOMMU_DOMAIN_IDENTITY",
+            ])
+        #expect(
+            Set(report.suppressed.map(\.reason)) == [
+                "not the series: the bases of v1 and v2 differ in the same"
+            ])
+        #expect(report.coverage.notes.contains { $0.contains("v1 does not apply to that of v2") })
     }
 
     @Test func aRevisionThatTellsNothingStandsOnItsNeighboursBase() async throws {

@@ -26,6 +26,8 @@ struct BehaviorStage {
     let series: Series
     let applied: [AppliedRevision]
     let bases: SeriesBases
+    /// By the index of a revision the one before it, applied to its base.
+    let transplants: [Int: AppliedRevision]
     let reader: UnitReader
     let progress: (String) -> Void
 
@@ -39,12 +41,6 @@ struct BehaviorStage {
         let labels = ["base"] + series.revisions.map(\.label)
         progress("lowering functions")
         let readings = try states.read(Array(zip(labels, [applied[0].base] + applied.map(\.tree))))
-        // Where the base moves, its two sides stand in for the revisions.
-        let moves = series.revisions.indices.filter(bases.moves)
-        let bare = try states.read(
-            moves.flatMap { index in
-                [index - 1, index].map { (series.revisions[$0].label, applied[$0].base) }
-            })
         var outcome = Outcome()
         for reading in readings {
             outcome.unknown += reading.unknown
@@ -52,16 +48,23 @@ struct BehaviorStage {
         }
         progress("running \(outcome.functions.count) functions")
         var groups: [[BehaviorSearch]] = []
-        var pairs: [(old: LinkedProgram, new: LinkedProgram, revision: Int)] = []
+        var pairs: [Pair] = []
         for (index, reading) in readings.enumerated().dropFirst() {
-            guard let new = reading.program, let old = readings[index - 1].program else { continue }
-            pairs.append((old, new, index - 1))
+            let guest = try guest(index - 1, states)
+            guard let new = reading.program, let old = guest ?? readings[index - 1].program else { continue }
+            pairs.append(Pair(old: old, new: new, revision: index - 1, isTransplanted: guest != nil))
             groups.append(model.comparisons(of: old, with: new))
         }
-        var movedPairs: [(old: LinkedProgram, new: LinkedProgram, revision: Int)] = []
-        for (number, index) in moves.enumerated() {
-            guard let old = bare[2 * number].program, let new = bare[2 * number + 1].program else { continue }
-            movedPairs.append((old, new, index))
+        var witnesses: [Pair] = []
+        for pair in pairs where bases.moves(at: pair.revision) {
+            // The other comparison of the step: of the revisions as they are, or of their bases.
+            let programs =
+                pair.isTransplanted
+                ? [readings[pair.revision].program, pair.new]
+                : try bare(pair.revision, states)
+            guard let old = programs[0], let new = programs[1] else { continue }
+            witnesses.append(
+                Pair(old: old, new: new, revision: pair.revision, isTransplanted: pair.isTransplanted))
             groups.append(model.comparisons(of: old, with: new))
         }
         var held: [(program: LinkedProgram, design: String)] = []
@@ -73,29 +76,29 @@ struct BehaviorStage {
         let results = ParallelSearch.run(groups)
         let attribution = BehaviorAttribution(
             model: model, states: states, series: series, applied: applied)
-        var noise: [Int: RebaseNoise] = [:]
-        for (pair, result) in zip(movedPairs, results.dropFirst(pairs.count)) {
-            let words = BehaviorFindings(
-                from: pair.old.label, to: pair.new.label, old: pair.old, new: pair.new)
-            noise[pair.revision] = RebaseNoise(
-                BehaviorFindings.grouped(result.drifts).map(words.finding), from: pair.old.label,
-                to: pair.new.label)
+        var others: [Int: [Finding]] = [:]
+        for (pair, result) in zip(witnesses, results.dropFirst(pairs.count)) {
+            others[pair.revision] = pair.groups(of: result).map(\.finding)
         }
         for (pair, result) in zip(pairs, results) {
-            let words = BehaviorFindings(
-                from: pair.old.label, to: pair.new.label, old: pair.old, new: pair.new)
-            for group in BehaviorFindings.grouped(result.drifts) {
-                var finding = words.finding(group)
-                if let moved = noise[pair.revision]?.parted([finding]).moved, !moved.isEmpty {
-                    outcome.moved += moved
-                    continue
-                }
+            let groups = pair.groups(of: result)
+            var own = groups.map(\.finding)
+            if let other = others[pair.revision] {
+                let noise =
+                    pair.isTransplanted
+                    ? RebaseNoise(other, .transplant(own), from: pair.old.label, to: pair.new.label)
+                    : RebaseNoise(own, .bases(other), from: pair.old.label, to: pair.new.label)
+                own = noise.own
+                outcome.moved += noise.moved
+            }
+            for group in groups where own.contains(group.finding) {
+                var finding = group.finding
                 finding.patch = try attribution.cause(of: group.drift, old: pair.old, revision: pair.revision)
                 outcome.findings.append(finding)
             }
         }
         var faithful: [String: String] = [:]
-        for (entry, result) in zip(held, results.dropFirst(pairs.count + movedPairs.count)) {
+        for (entry, result) in zip(held, results.dropFirst(pairs.count + witnesses.count)) {
             let words = BehaviorFindings(
                 from: "reference \(entry.design)", to: entry.program.label, old: entry.program,
                 new: entry.program)
@@ -107,6 +110,35 @@ struct BehaviorStage {
         outcome.add(results, of: model)
         outcome.tellShims(of: model)
         return outcome
+    }
+
+    /// Two programs whose behaviour is compared.
+    private struct Pair {
+        var old: LinkedProgram
+        var new: LinkedProgram
+        /// The index of the new side among the series' revisions.
+        var revision: Int
+        /// Whether the step has the old revision on the new one's base.
+        var isTransplanted: Bool
+
+        /// What a search has found, each drift with its finding.
+        func groups(of result: BehaviorResult) -> [(drift: BehaviorDrift, finding: Finding)] {
+            let words = BehaviorFindings(from: old.label, to: new.label, old: old, new: new)
+            return BehaviorFindings.grouped(result.drifts).map { ($0.drift, words.finding($0)) }
+        }
+    }
+
+    /// The C of the revision before another one on that one's base, where it was applied there.
+    private func guest(_ revision: Int, _ states: ProgramStates) throws -> LinkedProgram? {
+        guard let guest = transplants[revision] else { return nil }
+        return try states.read([(series.revisions[revision - 1].label, guest.tree)])[0].program
+    }
+
+    /// The C of the bases of a revision and of the one before it, under the revisions' labels.
+    private func bare(_ revision: Int, _ states: ProgramStates) throws -> [LinkedProgram?] {
+        try states.read(
+            [revision - 1, revision].map { (series.revisions[$0].label, applied[$0].base) }
+        ).map(\.program)
     }
 }
 
