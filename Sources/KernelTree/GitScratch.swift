@@ -127,8 +127,13 @@ struct GitScratch: Sendable {
     /// git on the scratch repository with a user's objects in sight. There is no remote, so that what is
     /// missing there stays missing.
     func reading(_ repository: GitRepository) -> BlockingGit {
+        reading(objectsIn: repository.objectDirectory)
+    }
+
+    /// git on the scratch repository with the objects of a directory in sight.
+    func reading(objectsIn directory: String) -> BlockingGit {
         var command = command
-        command.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Self.quoted(repository.objectDirectory)
+        command.environment["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Self.quoted(directory)
         return BlockingGit(command: command)
     }
 

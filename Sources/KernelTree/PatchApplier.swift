@@ -51,13 +51,6 @@ public struct PatchApplier: Sendable {
             }
             return revisions.indices.compactMap { runs[$0] }
         }
-        let isPlain = runs.allSatisfy { run in
-            run.results.allSatisfy { $0.files.allSatisfy { $0.outcome.isPlain } }
-        }
-        if !isPlain, tree.repository != nil {
-            // What a three-way merge can do depends on the objects that happen to be in the repository.
-            tree.trace.cannotBeRepeated(because: "a patch does not apply as it is")
-        }
         return try await collect(runs, base: base, scratch: scratch)
     }
 

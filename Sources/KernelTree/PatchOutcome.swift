@@ -69,14 +69,6 @@ public enum FileOutcome: Hashable, Sendable {
     case reducedContext(lines: Int)
     /// Not at all; the file is as it was.
     case failed([PatchFailure])
-
-    /// Whether nothing but the file and the patch decided.
-    var isPlain: Bool {
-        switch self {
-        case .clean, .offset: true
-        case .threeWay, .reducedContext, .failed: false
-        }
-    }
 }
 
 /// What became of one patch of a revision.

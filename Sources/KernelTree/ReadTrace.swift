@@ -17,6 +17,10 @@ public final class ReadTrace: Sendable {
         case place(String)
         /// Which commit a name stands for in the repository at a path.
         case revision(directory: String, name: String)
+        /// Which branches and tags the repository at a path has, and what they stand for.
+        case references(directory: String)
+        /// Which of some objects an object directory has, by their names, which may be shortened.
+        case objects(directory: String, names: [String])
     }
 
     private struct State {
@@ -82,7 +86,7 @@ public final class ReadTrace: Sendable {
                 switch look {
                 case .entry(let path), .link(let path), .names(let path), .place(let path):
                     !state.own.contains { path.hasPrefix($0) }
-                case .revision: true
+                case .revision, .references, .objects: true
                 }
             }
         }

@@ -75,6 +75,9 @@ struct RevisionRun: Sendable {
     private func applyThreeWay(_ section: DiffSection, only: [String], strip: Int) async throws -> Bool {
         let names = section.preimageIDs
         guard !names.isEmpty else { return false }
+        if let directory = tree.repository?.objectDirectory {
+            tree.trace.note(.objects(directory: directory, names: names))
+        }
         let found = try await scratch.blobs(names, alternate: tree.repository?.objectDirectory)
         guard !found.isEmpty else { return false }
         // Each revision has its own directory entry for the text, as several may do this at once.

@@ -64,8 +64,7 @@ struct BaseChoice {
             return
         }
         defer { finder.close() }
-        // All branches and tags were asked, and there may be others soon.
-        trace.cannotBeRepeated(because: "the base was looked for")
+        trace.note(.references(directory: directory))
         let found = try series.revisions.map { try Self.ground(of: $0, finder) }
         guard found.contains(where: { $0 != nil }) else {
             throw PipelineError(

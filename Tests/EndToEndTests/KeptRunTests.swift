@@ -173,6 +173,35 @@ import Testing
         try place.expect(isNew: false, tree: revision)
     }
 
+    @Test func aBaseThatIsLookedFor() throws {
+        let place = try Place()
+        try place.tree.git("init", "-q", "-b", "main")
+        try place.tree.commit("first")
+        let repository = "\(place.tree.path)@auto"
+        try place.expect(isNew: true, tree: repository)
+        try place.expect(isNew: false, tree: repository)
+        // Another tag may be the better base.
+        try place.tree.git("tag", "second")
+        try place.expect(isNew: true, tree: repository)
+        try place.expect(isNew: false, tree: repository)
+    }
+
+    /// What becomes of a patch that does not apply depends on the objects that the repository has.
+    @Test func aPatchThatNeedsAMerge() throws {
+        let place = try Place()
+        try place.tree.git("init", "-q", "-b", "main")
+        try place.tree.edit(
+            "drivers/iommu/iommu.c", "\tstruct list_head entry;\n", "\tstruct list_head list;\n")
+        try place.tree.commit("other")
+        try place.expect(isNew: true)
+        try place.expect(isNew: false)
+        // The file that the patches were made for arrives.
+        let original = EmbeddedReview.root.appendingPathComponent("Headers/kernel/drivers/iommu/iommu.c").path
+        try place.tree.git("hash-object", "-w", "--no-filters", original)
+        try place.expect(isNew: true)
+        try place.expect(isNew: false)
+    }
+
     @Test func aDamagedEntryIsLeftOutOfAccount() throws {
         let place = try Place()
         try place.expect(isNew: true)

@@ -58,11 +58,26 @@ struct RunManifest {
                 return nil
             }
             return "r \(object) \(name.utf8.count) \(name) \(directory)"
+        case .references(let directory):
+            return "b \(referencesDigest(directory)) \(directory)"
+        case .objects(let directory, let names):
+            let list = names.joined(separator: " ")
+            return "o \(objectsDigest(directory, names)) \(list.utf8.count) \(list) \(directory)"
         }
     }
 
     private static func words(of stamp: FileDigests.Stamp) -> String {
         "\(stamp.device) \(stamp.inode) \(stamp.bytes) \(stamp.modified) \(stamp.changed) \(stamp.isExecutable ? 1 : 0)"
+    }
+
+    // MARK: Repositories
+
+    private static func referencesDigest(_ directory: String) -> String {
+        ((try? RepositoryLook.references(of: directory)) ?? nil).map { Fingerprint.digest($0) } ?? "none"
+    }
+
+    private static func objectsDigest(_ directory: String, _ names: [String]) -> String {
+        (try? RepositoryLook.objects(names, in: directory)).map { Fingerprint.digest($0) } ?? "none"
     }
 
     // MARK: Looking again
@@ -98,6 +113,13 @@ struct RunManifest {
         case "p":
             let place = words.text()
             return real(words.rest) == place
+        case "b":
+            let digest = words.next()
+            return referencesDigest(words.rest) == digest
+        case "o":
+            let digest = words.next()
+            let names = words.text().split(separator: " ").map(String.init)
+            return objectsDigest(words.rest, names) == digest
         case "r":
             let object = words.next()
             let name = words.text()
