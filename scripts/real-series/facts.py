@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""facts.py OLD.json NEW.json ALL.json: holds reviews of the real mails against what is known of them.
+"""facts.py OLD.json NEW.json ALL.json BASES.json: holds reviews of the real mails against what is known of them.
 
-OLD is `kdrift review v1…v4` on 5.16, NEW that of v5…v8 and the resent v8 on 5.17, ALL that of all nine on one tree.
+OLD is `kdrift review v1…v4` on 5.16, NEW that of v5…v8 and the resent v8 on 5.17, ALL that of all nine on one tree,
+BASES that of all nine on a repository with both trees, each revision on the base that was found for it.
 Only facts stand here: names, Message-Ids, results. The mails are others' text and no part of the project.
 """
 import json, sys
@@ -127,9 +128,33 @@ def drifts(findings):
     return wrong + len(deviations)
 
 
-def main(old, new, whole):
-    findings = [finding for path in (old, new) for finding in json.load(open(path))["findings"]]
-    wrong = drifts(findings) + comments(json.load(open(whole)))
+def bases(old, new, both):
+    """What is found must not depend on whether the author has rebased between two revisions."""
+    def step(report, start, end):
+        return sorted(
+            (f["rule"], f["symbol"], f["message"]) for f in report["findings"] if (f["from"], f["to"]) == (start, end))
+    wrong = 0
+    steps = [(a, b, old) for a, b in zip(LABELS, LABELS[1:3])] + [("v1", "v2", old)]
+    steps += [(a, b, new) for a, b in zip(LABELS[3:], LABELS[4:])]
+    for start, end, report in sorted(steps, key=lambda entry: entry[:2]):
+        here, there = step(both, start, end), step(report, start, end)
+        if here != there:
+            wrong += 1
+            print(f"{start} to {end}: {len(here)} findings on found bases, {len(there)} on one tree")
+    moved = [(entry["finding"]["from"], entry["finding"]["to"]) for entry in both["suppressed"]]
+    notes = [note for note in both["coverage"]["notes"] if note.startswith("the base of ")]
+    found = {note.split()[3]: note.split(" is ")[1].split(":")[0] for note in notes}
+    steps = [pair for pair in zip(["v1"] + LABELS, LABELS) if found[pair[0]] != found[pair[1]]]
+    if len(notes) != len(LABELS) + 1 or set(found.values()) != {"old", "new"} or set(moved) - set(steps):
+        wrong += 1
+        print(f"the bases are {found}, and changes come with them in {sorted(set(moved))}")
+    print(f"bases: {', '.join(f'{label} {name}' for label, name in found.items())}; {len(moved)} changes come with a base alone")
+    return wrong
+
+
+def main(old, new, whole, both):
+    old, new, whole, both = (json.load(open(path)) for path in (old, new, whole, both))
+    wrong = drifts(old["findings"] + new["findings"]) + comments(whole) + bases(old, new, both)
     sys.exit(1 if wrong else 0)
 
 
