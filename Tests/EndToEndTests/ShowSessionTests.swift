@@ -38,4 +38,55 @@ import Testing
         #expect(try text("IOMMU_DOMAIN_DMA").hasSuffix("#define IOMMU_DOMAIN_DMA 3\n"))
         #expect(throws: PipelineError.self) { try text("no_such_thing_at_all") }
     }
+
+    /// A header that needs what its users include before it.
+    private func treeWithPrivateHeader() throws -> ScratchTree {
+        let tree = try ScratchTree.kernel()
+        try tree.write(
+            """
+            struct ring_private {
+            \tstruct ring_slot slot;
+            \tlong count;
+            };
+            #define RING_PRIVATE 7
+            static inline int ring_depth(struct ring_slot *slot) { return 3; }
+            """, to: "drivers/ring/private.h")
+        try tree.write(
+            "#include \"../other/private.h\"\nstruct other { char c; };\n", to: "drivers/ring/another.c")
+        try tree.write("struct ring_slot { char c; };\n", to: "drivers/other/private.h")
+        try tree.write(
+            """
+            struct ring_slot { int a; int b; };
+            #  include "private.h"
+            struct ring_user { struct ring_private p; };
+            """, to: "drivers/ring/ring.c")
+        return tree
+    }
+
+    private func shown(_ symbol: String, in tree: ScratchTree, files: [String] = []) throws -> String {
+        let entries = try ShowSession(
+            symbol: symbol, tree: TreeOptions(path: tree.path), files: files,
+            pool: try ExtractionPool(workerCount: 1)
+        ).run()
+        return entries.map {
+            DeclarationPrinter().text(
+                $0.declaration, flavors: $0.flavors, records: $0.records, pointerBytes: $0.pointerBytes)
+        }.joined(separator: "\n")
+    }
+
+    @Test func aHeaderThatIsNotCompleteIsReadThroughAUser() throws {
+        let tree = try treeWithPrivateHeader()
+        for files in [[], ["drivers/ring/private.h"]] {
+            let found = try shown("struct ring_private", in: tree, files: files)
+            #expect(found.contains("struct ring_slot           slot;"), "\(found)")
+            #expect(found.contains("size: 16, cachelines: 1, members: 2"), "\(found)")
+        }
+    }
+
+    @Test func aHeaderThatNoUserMakesCompleteIsAnError() throws {
+        let tree = try treeWithPrivateHeader()
+        try FileManager.default.removeItem(atPath: tree.place("drivers/ring/ring.c"))
+        let error = #expect(throws: PipelineError.self) { try shown("struct ring_private", in: tree) }
+        #expect(error?.message.contains("drivers/ring/private.h could not be read whole") == true)
+    }
 }

@@ -32,9 +32,14 @@ struct DeclarationSearch {
         let known = Set(known)
         let paths = tree.files(matching: GlobPattern("**")).filter { path in
             (path.hasSuffix(".c") || path.hasSuffix(".h")) && !known.contains(path)
-                && !["tools/", "scripts/", "samples/", "Documentation/"].contains { path.hasPrefix($0) }
+                && !Self.isElsewhere(path)
         }
         return try declaring(paths, in: tree)
+    }
+
+    /// Whether a file is no part of the kernel itself.
+    static func isElsewhere(_ path: String) -> Bool {
+        ["tools/", "scripts/", "samples/", "Documentation/"].contains { path.hasPrefix($0) }
     }
 
     private func declaring(_ paths: [String], in tree: SourceTree) throws -> [String] {

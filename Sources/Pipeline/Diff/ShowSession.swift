@@ -60,6 +60,8 @@ public struct ShowSession {
             ) { _ in }
             let found = entries(in: reading.revision, of: Set(candidates), plan)
             if !found.isEmpty { return found }
+            let through = try throughUsers(side, given, candidates, reading)
+            if !through.isEmpty { return through }
             tried += reading.unknown
         }
         let reason = tried.first.map { "; \($0.site?.file ?? $0.what) could not be read whole: \($0.reason)" }
@@ -67,6 +69,23 @@ public struct ShowSession {
             message: "nothing that was read declares `\(symbol)`\(reason ?? "")",
             hint: files.isEmpty
                 ? "name the file that declares it with --file" : "leave --file out to look everywhere")
+    }
+
+    /// The declarations in headers that cannot be read by themselves, as a C file that includes them has them.
+    private func throughUsers(
+        _ side: TextSide, _ flavors: [Flavor], _ files: [String], _ reading: SideReading
+    ) throws -> [Entry] {
+        let users = IncludedReading(side, flavors: flavors, pool: pool)
+        let plan = try FlavorPlan(flavors, headersOf: [:])
+        for header in files where header.hasSuffix(".h") && reading.couldNotRead(header) {
+            var found: [Entry] = []
+            _ = try users.snapshots(of: header) { views in
+                found = entries(in: RevisionSnapshot(label: "", flavors: views), of: [header], plan)
+                return !found.isEmpty
+            }
+            if !found.isEmpty { return found }
+        }
+        return []
     }
 
     /// Lists of files to look in, one after the other until one declares the name.

@@ -50,6 +50,11 @@ struct SideReading {
     /// How many entities were read, over all flavors.
     var entityCount: Int { revision.flavors.reduce(0) { $0 + $1.snapshot.entityCount } }
 
+    /// Whether a file was not read whole under some flavor.
+    func couldNotRead(_ file: String) -> Bool {
+        unknown.contains { $0.what.hasPrefix("\(revision.label): \(file) (") }
+    }
+
     /// The reading without what stands in other files.
     func limited(to files: [String]) -> SideReading {
         let files = Set(files)
