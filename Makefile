@@ -2,7 +2,7 @@
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
-	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series
+	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -40,6 +40,10 @@ conformance-behaviour: setup
 # The real mails on real trees, held against what is known of them: MAILS= OLD= (5.16) NEW= (5.17).
 real-series: build
 	scripts/real-series/check $(MAILS) $(OLD) $(NEW)
+
+# The same files of kernel trees under all seven architectures, with no error of clang's: TREES="DIR …".
+architectures: build
+	scripts/architectures/check $(TREES)
 
 # Small changes to the embedded v8, each of which has to be seen.
 mutants: setup

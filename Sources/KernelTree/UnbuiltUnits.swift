@@ -8,15 +8,7 @@ extension Flavor {
     /// defines itself. It is read as if the option were on. Nil too where the flavor forces the option, or
     /// where no configuration is at hand.
     public func optionOff(forUnit unit: String, in tree: PatchedTree) -> String? {
-        guard unit.hasSuffix(".c"), let slash = unit.lastIndex(of: "/") else { return nil }
-        let directory = String(unit[..<slash])
-        let object = unit[unit.index(after: slash)...].dropLast(2) + ".o"
-        var options: [String] = []
-        for line in MakefileText.lines(in: directory, of: tree) where line.hasPrefix("obj-$(CONFIG_") {
-            let words = line.split { " \t".contains($0) }
-            guard words.dropFirst().contains(object), let rest = line.after("obj-$(") else { continue }
-            options.append(String(rest.prefix { $0 != ")" }))
-        }
+        let options = Self.options(forUnit: unit, in: tree)
         // Where two options build a unit, one that is on is enough.
         guard let first = options.first, let configuration = configurationText(of: tree) else { return nil }
         let isOn = options.contains { option in
@@ -26,6 +18,27 @@ extension Flavor {
                 }
         }
         return isOn ? nil : first
+    }
+
+    /// The option for which a unit is built, where the flavor's settings have switched it off: such a unit is
+    /// none of this flavor's. `nil` too where the configuration without the settings does not build it either.
+    public func settingsLeaveOut(unit: String) -> String? {
+        guard !settings.isEmpty, let rules else { return nil }
+        let options = Self.options(forUnit: unit, in: rules.tree)
+        guard options.allSatisfy({ !rules.configuration.isEnabled($0) }) else { return nil }
+        return options.first { rules.original.isEnabled($0) }
+    }
+
+    /// The options for which the Makefile beside a unit builds it.
+    private static func options(forUnit unit: String, in tree: PatchedTree) -> [String] {
+        guard unit.hasSuffix(".c"), let slash = unit.lastIndex(of: "/") else { return [] }
+        let object = unit[unit.index(after: slash)...].dropLast(2) + ".o"
+        return MakefileText.lines(in: String(unit[..<slash]), of: tree).compactMap { line in
+            guard line.hasPrefix("obj-$(CONFIG_"), let rest = line.after("obj-$("),
+                line.split(whereSeparator: { " \t".contains($0) }).dropFirst().contains(object)
+            else { return nil }
+            return String(rest.prefix { $0 != ")" })
+        }
     }
 
     /// The configuration as a C string: some hundred kilobytes that are searched for every unit.

@@ -9,6 +9,8 @@ struct FlavorPlan {
     private let options: [Int: String]
     /// What of a flavor's headers could not be derived, sorted.
     let notes: [String]
+    /// Those of the notes that say why an option is not switched off under the first flavor.
+    let leftOut: [String]
 
     /// Plans for a series: the given flavors, and under the first of them one more for each option that
     /// decides between two sides of a header where a revision changes one of them.
@@ -40,7 +42,8 @@ struct FlavorPlan {
         var flavors = given
         var headers: [Int: Set<String>] = [:]
         var options: [Int: String] = [:]
-        var notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } })
+        var leftOut: [String] = []
+        let notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } })
         for (option, files) in headersOf.sorted(by: { $0.key < $1.key }) {
             let off = try ConfigurationSetting("\(option)=n")
             let first = try given[0].overriding([off])
@@ -49,8 +52,9 @@ struct FlavorPlan {
                 // Another architecture of those that were asked for may have the option off.
                 flavor = try given.dropFirst().lazy.map { ($0, try $0.overriding([off])) }
                     .first { $0.objections == $1.objections }?.1
-                let instead = flavor.map { "it is read under \($0.name) instead" } ?? "it is left out"
-                notes.insert(
+                let instead =
+                    flavor.map { "it is read under \($0.architecture.rawValue) instead" } ?? "it is left out"
+                leftOut.append(
                     "\(first.name) cannot be configured, as \(first.objections.last ?? ""); \(instead)")
             }
             guard let flavor else { continue }
@@ -59,7 +63,8 @@ struct FlavorPlan {
             options[flavors.count - 1] = option
         }
         self.flavors = flavors
-        self.notes = notes.sorted()
+        self.notes = notes.union(leftOut).sorted()
+        self.leftOut = leftOut
         self.headers = headers
         self.options = options
     }
@@ -74,12 +79,21 @@ struct FlavorPlan {
         return flavors.map { flavor in own.flavors.first { $0.name == flavor.name } ?? flavor }
     }
 
-    /// The files that a given flavor would not build, one sentence each.
+    /// The files that a given flavor would not build, and what is done with them, one sentence each.
     func unbuilt(_ files: [String], in tree: PatchedTree) -> [String] {
-        flavors.indices.filter { headers[$0] == nil }.flatMap { index in
-            files.compactMap { file in
-                flavors[index].optionOff(forUnit: file, in: tree).map {
-                    "\(flavors[index].name) does not build \(file), \($0) being off; it is read as if it were on"
+        let units = Set(units(of: files))
+        return flavors.indices.filter { headers[$0] == nil }.flatMap { index in
+            files.compactMap { file -> String? in
+                let flavor = flavors[index]
+                func sentence(_ option: String, _ end: String) -> String {
+                    "\(flavor.name) does not build \(file), \(option) being off; \(end)"
+                }
+                if let option = flavor.settingsLeaveOut(unit: file) {
+                    return sentence(option, "it is not read there")
+                }
+                guard units.contains(Unit(file: file, flavor: index)) else { return nil }
+                return flavor.optionOff(forUnit: file, in: tree).map {
+                    sentence($0, "it is read as if it were on")
                 }
             }
         }
@@ -91,11 +105,20 @@ struct FlavorPlan {
         return (option, files)
     }
 
-    /// The units of a set of files: each under the main flavor, headers with two sides under theirs too.
+    /// The units of a set of files: each under the given flavors, headers with two sides under theirs too. What
+    /// stands below `arch/` is read under its own architecture, where that is among them, and a C file not where
+    /// the settings that were asked for keep it from being built.
     func units(of files: [String]) -> [Unit] {
-        files.flatMap { file in
-            flavors.indices.compactMap { index in
-                headers[index]?.contains(file) != false ? Unit(file: file, flavor: index) : nil
+        let architectures = Set(flavors.map(\.architecture.directory))
+        return files.flatMap { file -> [Unit] in
+            let parts = file.split(separator: "/", maxSplits: 2)
+            let home = parts.first == "arch" && parts.count > 2 ? String(parts[1]) : ""
+            return flavors.indices.compactMap { index -> Unit? in
+                guard headers[index]?.contains(file) != false,
+                    !architectures.contains(home) || flavors[index].architecture.directory == home,
+                    flavors[index].settingsLeaveOut(unit: file) == nil
+                else { return nil }
+                return Unit(file: file, flavor: index)
             }
         }
     }

@@ -9,6 +9,12 @@ enum Console {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 
+    /// Prints a note on standard error.
+    static func note(_ text: String) {
+        clearProgress()
+        say("kdrift: note: \(text)")
+    }
+
     /// Prints to standard output.
     static func put(_ text: String) {
         FileHandle.standardOutput.write(Data(text.utf8))

@@ -29,6 +29,8 @@ final class ConfigurationRules: Sendable {
 
     /// The configuration as it is.
     let configuration: KernelConfiguration
+    /// The configuration before anything was overridden.
+    let original: KernelConfiguration
     private let answers: KernelConfiguration
     private let overrides: KconfigOverrides
     private let reading: Reading
@@ -57,9 +59,10 @@ final class ConfigurationRules: Sendable {
 
     private init(
         _ configuration: KernelConfiguration, answers: KernelConfiguration, overrides: KconfigOverrides,
-        reading: Reading
+        original: KernelConfiguration? = nil, reading: Reading
     ) {
         self.configuration = configuration
+        self.original = original ?? configuration
         self.answers = answers
         self.overrides = overrides
         self.reading = reading
@@ -141,7 +144,8 @@ final class ConfigurationRules: Sendable {
         }
         outcome.configuration = outcome.configuration.forcing(settings).withoutOff
         outcome.rules = ConfigurationRules(
-            outcome.configuration, answers: answers, overrides: overrides, reading: reading)
+            outcome.configuration, answers: answers, overrides: overrides, original: original,
+            reading: reading)
         return outcome
     }
 
@@ -188,7 +192,7 @@ extension Architecture {
         case .x86_64: ["X86", "X86_64", "64BIT"]
         case .i386: ["X86", "X86_32"]
         case .arm64: ["ARM64", "64BIT", "CPU_LITTLE_ENDIAN"]
-        case .arm: ["ARM", "CPU_V7", "CPU_32v7", "ARCH_MULTI_V7"]
+        case .arm: ["ARM", "ARCH_MULTIPLATFORM", "ARCH_MULTI_V7", "CPU_V7", "CPU_32v7"]
         case .riscv64: ["RISCV", "64BIT", "ARCH_RV64I"]
         case .s390x: ["S390", "64BIT"]
         case .powerpc64le: ["PPC", "PPC64", "64BIT", "CPU_LITTLE_ENDIAN"]

@@ -24,6 +24,7 @@ public struct ShowSession {
     private let files: [String]
     private let compilerArguments: [String]
     private let pool: ExtractionPool
+    private let note: (String) -> Void
 
     /// Makes a session.
     ///
@@ -33,15 +34,17 @@ public struct ShowSession {
     ///   - files: globs of files to look in; empty for wherever the name is said.
     ///   - compilerArguments: arguments for clang, for text that is no kernel tree.
     ///   - pool: the worker processes.
+    ///   - note: told why an option that decides what is declared is not looked at from its other side.
     public init(
         symbol: String, tree: TreeOptions, files: [String] = [], compilerArguments: [String] = [],
-        pool: ExtractionPool
+        pool: ExtractionPool, note: @escaping (String) -> Void = { _ in }
     ) {
         self.symbol = symbol
         self.tree = tree
         self.files = files
         self.compilerArguments = compilerArguments
         self.pool = pool
+        self.note = note
     }
 
     /// The declarations, by place; definitions of records before mere mentions.
@@ -59,9 +62,11 @@ public struct ShowSession {
                 side, label: "", plan: plan, files: candidates, wantsMemberRecords: true, pool: pool
             ) { _ in }
             let found = entries(in: reading.revision, of: Set(candidates), plan)
-            if !found.isEmpty { return found }
-            let through = try throughUsers(side, given, candidates, reading)
-            if !through.isEmpty { return through }
+            let shown = try found.isEmpty ? throughUsers(side, given, candidates, reading) : found
+            if !shown.isEmpty {
+                plan.leftOut.forEach(note)
+                return shown
+            }
             tried += reading.unknown
         }
         let reason = tried.first.map { "; \($0.site?.file ?? $0.what) could not be read whole: \($0.reason)" }

@@ -9,6 +9,7 @@ public struct SnapshotSession {
     private let compilerArguments: [String]
     private let pool: ExtractionPool
     private let progress: (String) -> Void
+    private let note: (String) -> Void
 
     /// Makes a session.
     ///
@@ -18,15 +19,17 @@ public struct SnapshotSession {
     ///   - compilerArguments: arguments for clang, for text that is no kernel tree.
     ///   - pool: the worker processes.
     ///   - progress: told of each stage.
+    ///   - note: told what the reader should know besides, as coverage has it in a report.
     public init(
         tree: TreeOptions, files: [String], compilerArguments: [String] = [], pool: ExtractionPool,
-        progress: @escaping (String) -> Void = { _ in }
+        progress: @escaping (String) -> Void = { _ in }, note: @escaping (String) -> Void = { _ in }
     ) {
         self.tree = tree
         self.files = files
         self.compilerArguments = compilerArguments
         self.pool = pool
         self.progress = progress
+        self.note = note
     }
 
     /// Reads the tree.
@@ -42,6 +45,7 @@ public struct SnapshotSession {
         let reading = try SideReading(side, label: "", plan: plan, files: chosen, pool: pool) {
             progress("reading \($0) units")
         }
+        reading.notes.forEach(note)
         guard reading.entityCount > 0 else {
             throw PipelineError(
                 message: "nothing was extracted: \(reading.unknown.first?.reason ?? "no C file was chosen")",

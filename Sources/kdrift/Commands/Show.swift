@@ -30,7 +30,7 @@ struct Show: AsyncParsableCommand {
         let entries = try await Console.run {
             try ShowSession(
                 symbol: symbol, tree: reading.tree(tree), files: file, compilerArguments: clang,
-                pool: try reading.pool()
+                pool: try reading.pool(), note: Console.note
             ).run()
         }
         Console.put(

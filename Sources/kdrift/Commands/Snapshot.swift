@@ -29,7 +29,7 @@ struct WriteSnapshot: AsyncParsableCommand {
         try await Console.run {
             let baseline = try SnapshotSession(
                 tree: reading.tree(tree), files: file, compilerArguments: clang, pool: try reading.pool(),
-                progress: Console.progress
+                progress: Console.progress, note: Console.note
             ).run()
             Console.clearProgress()
             try Console.write(to: output, baseline.write)
