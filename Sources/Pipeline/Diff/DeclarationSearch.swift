@@ -6,10 +6,14 @@ import KernelTree
 /// A file too many costs a parse, a file too few hides a declaration: what is doubtful counts as found.
 struct DeclarationSearch {
     private let word: [UInt8]
+    /// `struct`, `union` or `enum` where the symbol says so.
+    private let tag: String?
 
     /// Makes a search for an identifier, with or without `struct`, `union`, `enum`; nil for what is none.
     init?(_ symbol: String) {
-        word = Array(SymbolFilter.withoutKeyword(symbol).utf8)
+        let name = SymbolFilter.withoutKeyword(symbol)
+        tag = name == symbol ? nil : String(symbol.prefix { $0 != " " })
+        word = Array(name.utf8)
         guard !word.isEmpty, word.allSatisfy(Self.isNameByte) else { return nil }
     }
 
@@ -67,6 +71,12 @@ struct DeclarationSearch {
         let head = text[start..<place]
         let following = next(after: place, in: text)
         let words = String(decoding: head, as: UTF8.self).split { $0 == " " || $0 == "\t" }
+        if let tag {
+            // A common word as `page` is said everywhere; a type's definition has the tag or ends a typedef.
+            let opens = following == UInt8(ascii: "{") || isFollowedByBrace(place, text)
+            let closes = words.first?.hasPrefix("}") ?? (place == start)
+            return opens && words.contains { $0 == tag } || closes
+        }
         if words.first == "#define" || words == ["#", "define"] { return words.count <= 2 }
         if let tag = words.last, ["struct", "union", "enum"].contains(tag) {
             return following == UInt8(ascii: "{") || isFollowedByBrace(place, text)
