@@ -46,6 +46,8 @@ struct FlavorPlan {
         let notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } })
         for (option, files) in headersOf.sorted(by: { $0.key < $1.key }) {
             let off = try ConfigurationSetting("\(option)=n")
+            // What was asked for is read already.
+            if given[0].settings.contains(off) { continue }
             let first = try given[0].overriding([off])
             var flavor: Flavor? = first
             if first.objections != given[0].objections {
