@@ -55,6 +55,17 @@ import Testing
         ).run(series, inputs: ["series"])
     }
 
+    /// Reviews ranges of commits, one revision each.
+    private func review(ranges: [String], of tree: ScratchTree) async throws -> DriftReport {
+        let messages = try await SeriesInput.messages(from: ranges, tree: tree.path) { [] }
+        return try await ReviewSession(
+            options: .init(
+                tree: TreeOptions(path: SeriesInput.tree(tree.path, of: ranges)),
+                bases: SeriesInput.bases(tree.path, of: ranges), runsFunctions: false),
+            pool: try ExtractionPool()
+        ).run(try SeriesInput.series(of: messages).series, inputs: ranges)
+    }
+
     private func baseNotes(_ report: DriftReport) -> [String] {
         report.coverage.notes.filter { $0.hasPrefix("the base of") }
     }
@@ -124,13 +135,7 @@ import Testing
         }
         let ranges = ["v1.0..kept6", "v2.0..kept7"]
         let before = try tree.fingerprint()
-        let messages = try await SeriesInput.messages(from: ranges, tree: tree.path) { [] }
-        let report = try await ReviewSession(
-            options: .init(
-                tree: TreeOptions(path: SeriesInput.tree(tree.path, of: ranges)),
-                bases: SeriesInput.bases(tree.path, of: ranges), runsFunctions: false),
-            pool: try ExtractionPool()
-        ).run(try SeriesInput.series(of: messages).series, inputs: ranges)
+        let report = try await review(ranges: ranges, of: tree)
         #expect(
             baseNotes(report).prefix(2) == [
                 "the base of v1 is v1.0, from which its range starts (certain)",
@@ -155,13 +160,7 @@ import Testing
         }
         try tree.git("checkout", "-q", "main")
         let ranges = ["v1.0..topic1", "v2.0..topic2"]
-        let messages = try await SeriesInput.messages(from: ranges, tree: tree.path) { [] }
-        let report = try await ReviewSession(
-            options: .init(
-                tree: TreeOptions(path: SeriesInput.tree(tree.path, of: ranges)),
-                bases: SeriesInput.bases(tree.path, of: ranges), runsFunctions: false),
-            pool: try ExtractionPool()
-        ).run(try SeriesInput.series(of: messages).series, inputs: ranges)
+        let report = try await review(ranges: ranges, of: tree)
         #expect(report.coverage.revisions.allSatisfy { $0.applied == $0.patches })
         #expect(
             report.findings.filter { $0.from == "v1" && $0.to == "v2" }.brief == [
