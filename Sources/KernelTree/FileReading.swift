@@ -10,10 +10,10 @@ enum FileReading {
         case other
     }
 
-    /// What stands at the path, `nil` when nothing does.
-    static func kind(of path: String) -> Kind? {
+    /// What stands at the path, or where the links on it lead; `nil` when nothing does.
+    static func kind(of path: String, followsLinks: Bool = false) -> Kind? {
         var info = stat()
-        guard lstat(path, &info) == 0 else { return nil }
+        guard (followsLinks ? stat(path, &info) : lstat(path, &info)) == 0 else { return nil }
         switch info.st_mode & S_IFMT {
         case S_IFREG: return .file(executable: info.st_mode & S_IXUSR != 0)
         case S_IFDIR: return .directory
@@ -54,17 +54,21 @@ enum FileReading {
     }
 
     /// The names in a directory, sorted, without `.` and `..`; empty when it cannot be read.
-    static func names(in path: String) -> [String] {
+    static func names(in path: String) -> [String] { entries(in: path).map(\.name).sorted() }
+
+    /// The names in a directory, in no order, without `.` and `..`, each with its type (`d_type` of readdir(3));
+    /// empty when it cannot be read.
+    static func entries(in path: String) -> [(name: String, type: UInt8)] {
         guard let directory = opendir(path) else { return [] }
         defer { closedir(directory) }
-        var names: [String] = []
+        var entries: [(name: String, type: UInt8)] = []
         while let entry = readdir(directory) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name != ".", name != ".." { names.append(name) }
+            if name != ".", name != ".." { entries.append((name, entry.pointee.d_type)) }
         }
-        return names.sorted()
+        return entries
     }
 
     /// The text of a symbolic link, `nil` when the path is none.

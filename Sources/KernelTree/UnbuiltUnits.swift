@@ -43,8 +43,8 @@ extension Flavor {
 
     /// The configuration as a C string: some hundred kilobytes that are searched for every unit.
     private func configurationText(of tree: PatchedTree) -> [CChar]? {
-        let path = "include/generated/autoconf.h"
-        guard let text = virtualFiles[path] ?? (try? tree.base.contents(of: path)) else { return nil }
+        let header = Self.configurationHeader
+        guard let text = virtualFiles[header] ?? (try? tree.base.contents(of: header)) else { return nil }
         return text.map { CChar(bitPattern: $0) } + [0]
     }
 }

@@ -30,16 +30,10 @@ struct BaseChoice {
     init(_ options: TreeOptions, named: [String: String], for series: Series) throws {
         var commits: [String] = []
         for revision in series.revisions {
-            var tree = options
-            tree.path = named[revision.label] ?? options.path
+            let path = named[revision.label] ?? options.path
             // Names that differ may stand for the same commit.
-            let commit = try RevisionName(tree.path)?.object() ?? tree.path
-            if !commits.contains(commit) {
-                commits.append(commit)
-                trees.append(tree)
-            }
-            baseOfRevision.append(commits.firstIndex(of: commit) ?? 0)
-            let name = RevisionName(tree.path)?.revision ?? "the tree"
+            stand(on: path, options, commit: try RevisionName(path)?.object() ?? path, &commits)
+            let name = RevisionName(path)?.revision ?? "the tree"
             notes.append("the base of \(revision.label) is \(name), from which its range starts (certain)")
         }
         // With one base for all there is nothing to tell apart.
@@ -75,13 +69,7 @@ struct BaseChoice {
         for index in series.revisions.indices {
             let near = Self.nearest(to: index, in: found)
             guard let near, let ground = found[near] else { continue }
-            if !commits.contains(ground.commit) {
-                commits.append(ground.commit)
-                var tree = options
-                tree.path = "\(directory)@\(ground.commit)"
-                trees.append(tree)
-            }
-            baseOfRevision.append(commits.firstIndex(of: ground.commit) ?? 0)
+            stand(on: "\(directory)@\(ground.commit)", options, commit: ground.commit, &commits)
             let label = series.revisions[index].label
             notes.append(
                 near == index
@@ -89,6 +77,20 @@ struct BaseChoice {
                     : "the base of \(label) is taken to be \(ground.name), that of \(series.revisions[near].label) "
                         + "(a guess)")
         }
+    }
+
+    /// Puts the next revision on a tree, which is another one only where its commit is.
+    ///
+    /// - Parameter commits: what the trees are told apart by, in their order.
+    private mutating func stand(
+        on path: String, _ options: TreeOptions, commit: String, _ commits: inout [String]
+    ) {
+        if let index = commits.firstIndex(of: commit) { return baseOfRevision.append(index) }
+        baseOfRevision.append(commits.count)
+        commits.append(commit)
+        var tree = options
+        tree.path = path
+        trees.append(tree)
     }
 
     private static func ground(of revision: Revision, _ finder: BaseFinder) throws -> Ground? {

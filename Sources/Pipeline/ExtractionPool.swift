@@ -76,26 +76,28 @@ public final class ExtractionPool: @unchecked Sendable {
         to request: ExtractionRequest, _ worker: ExtractionWorker
     ) throws -> ExtractionResponse {
         guard let cache, let key = cache.key(of: request) else { return try worker.extract(request) }
-        if let response = cache.response(to: request, key: key) {
-            note(response, to: request)
-            return response
+        if let known = cache.response(to: request, key: key) {
+            note(known.paths, of: request)
+            return known.response
         }
         let start = FileDigests.now
         let (response, line) = try worker.answer(to: request)
-        if let line { cache.keep(response, line: line, for: request, key: key, since: start) }
-        note(response, to: request)
+        guard response.failure == nil else {
+            // A unit that took too long may be read another time.
+            trace.cannotBeRepeated(because: "\(request.mainFile) was not read")
+            return response
+        }
+        let paths = IncludeCandidates.paths(of: response, request: request)
+        if let line { cache.keep(line, dependingOn: paths, for: request, key: key, since: start) }
+        note(paths, of: request)
         return response
     }
 
-    private func note(_ response: ExtractionResponse, to request: ExtractionRequest) {
-        guard response.failure == nil else {
-            // A unit that took too long may be read another time.
-            return trace.cannotBeRepeated(because: "\(request.mainFile) was not read")
-        }
-        let paths = IncludeCandidates.paths(of: response, request: request).lazy.filter {
-            request.overlay[$0] == nil && request.overlayFiles[$0] == nil
-        }
-        trace.note(entries: paths.map { $0.hasPrefix("/") ? $0 : "\(request.root)/\($0)" })
+    /// Notes the files that a response depends on; what stands in for files of the tree is the run's own.
+    private func note(_ paths: [String], of request: ExtractionRequest) {
+        trace.note(
+            entries: paths.lazy.filter { request.overlayFiles[$0] == nil }
+                .compactMap { ExtractionCache.place(of: $0, request) })
     }
 
     static func findProgram() throws -> URL {

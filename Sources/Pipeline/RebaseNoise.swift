@@ -2,9 +2,9 @@ import Drift
 
 /// What two revisions differ in only since the author rebased.
 ///
-/// The old revision applied to the new one's base shows it best: what it has in common with the old revision on its
-/// own base, and not with the new revision, is the author's. Where it does not apply there, what the two bases
-/// differ in as well is told apart at least.
+/// The old revision applied to the new one's base shows it best: what it and the new revision differ in there is the
+/// author's doing, and what the two differ in on their own bases besides comes with the base. Where it does not apply
+/// there, what the two bases differ in as well is told apart at least.
 struct RebaseNoise {
     /// What the revisions are compared with to tell.
     enum Witness {

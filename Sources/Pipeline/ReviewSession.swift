@@ -68,13 +68,14 @@ public struct ReviewSession {
         let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
         let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
         let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
+        // The plan was made for the first tree.
+        let flavors = [plan.flavors] + (try given.dropFirst().map(plan.flavors))
         let reader = try UnitReader(
-            trees: try zip(bases.inputs, given).map { ($0.tree, try plan.flavors(from: $1)) },
-            touchedFiles: files, conditionalFiles: uncompiled.files, pool: pool)
+            trees: zip(bases.inputs, flavors).map { ($0.tree, $1) }, touchedFiles: files,
+            conditionalFiles: uncompiled.files, pool: pool)
         let states = ReviewStates(
             series: series, applied: applied, bases: bases, transplants: transplants, plan: plan,
-            files: files,
-            uncompiled: uncompiled)
+            files: files, uncompiled: uncompiled)
         let progress = progress
         reader.onProgress = { progress("reading \($0) units") }
         let read = try states.read(with: reader)
@@ -141,9 +142,7 @@ public struct ReviewSession {
         if !options.files.isEmpty {
             let patterns = options.files.map { GlobPattern($0) }
             files = files.filter { file in patterns.contains { $0.matches(file) } }
-            for pattern in patterns {
-                for input in bases.inputs { files.formUnion(input.tree.files(matching: pattern)) }
-            }
+            for input in bases.inputs { files.formUnion(input.tree.files(matchingAny: patterns)) }
         }
         return files.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") }.sorted()
     }

@@ -122,8 +122,7 @@ struct ReviewStates {
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
         return Reading(
             revisions: revisions, bases: bases.ofRevision.map { bare[$0] }, transplants: guestSnapshots,
-            steps: steps, changes: changes,
-            entityCount: count,
+            steps: steps, changes: changes, entityCount: count,
             unknown: Array(Set(unknown)).sorted())
     }
 

@@ -32,9 +32,6 @@ struct SeriesBases {
     /// The trees, nothing laid over them.
     var states: [PatchedTree] { inputs.map { PatchedTree(base: $0.tree) } }
 
-    /// The trees under the revisions, one entry a revision.
-    var ofRevisions: [PatchedTree] { ofRevision.map { PatchedTree(base: inputs[$0].tree) } }
-
     /// Whether a revision stands on another tree than the one before it.
     func moves(at revision: Int) -> Bool {
         revision > 0 && ofRevision[revision] != ofRevision[revision - 1]
@@ -58,13 +55,10 @@ struct SeriesBases {
             for (index, result) in zip(own, results) { applied[index] = result }
             for (index, result) in zip(guests, results.dropFirst(own.count)) { transplants[index] = result }
         }
-        for (index, guest) in transplants {
-            guard let home = applied[index - 1], Self.failures(guest).isSubset(of: Self.failures(home)) else {
-                transplants[index] = nil
-                continue
-            }
+        let whole = transplants.filter { index, guest in
+            applied[index - 1].map { Self.failures(guest).isSubset(of: Self.failures($0)) } ?? false
         }
-        return (series.revisions.indices.compactMap { applied[$0] }, transplants)
+        return (series.revisions.indices.compactMap { applied[$0] }, whole)
     }
 
     /// The patches and files that were not applied.

@@ -19,7 +19,12 @@ enum Fingerprint {
 
     /// The first bytes of a SHA-256 as hex digits.
     static func digest(_ text: [UInt8], bytes: Int = 20) -> String {
-        SHA256.hash(data: text).prefix(bytes).map { byte in
+        hexadecimal(SHA256.hash(data: text).prefix(bytes))
+    }
+
+    /// Bytes as hex digits, two a byte.
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        bytes.map { byte in
             let text = String(byte, radix: 16)
             return byte < 16 ? "0" + text : text
         }.joined()

@@ -50,11 +50,7 @@ public struct BaseFinder {
     /// Whether the repository has a commit, by its full or shortened name.
     public func commit(_ name: String) throws -> String? {
         guard name.count >= 7, name.allSatisfy(\.isHexDigit) else { return nil }
-        let result = try objects.run([
-            "rev-parse", "--verify", "--quiet", "--end-of-options", "\(name)^{commit}",
-        ])
-        let text = String(decoding: result.output, as: UTF8.self).split(separator: "\n").first
-        return result.isSuccess ? text.map(String.init) : nil
+        return try objects.object("\(name)^{commit}")
     }
 
     /// The tag or branch with the most of the files as the patches had them; of several the one whose tag
@@ -66,32 +62,21 @@ public struct BaseFinder {
             "refs/tags", "refs/heads", "refs/remotes",
         ])
         let names = String(decoding: listing.output, as: UTF8.self).split(separator: "\n").map(String.init)
-        var best: Choice?
+        var best: (name: String, matching: Int)?
         for name in names {
             let count = try matches(preimages, at: name)
-            if count > best?.matching ?? 0 {
-                best = Choice(
-                    revision: Self.short(name), commit: name, matching: count, named: preimages.count)
-            }
+            if count > best?.matching ?? 0 { best = (name, count) }
             if count == preimages.count { break }
         }
-        guard var best else { return nil }
-        let commit = try own.run([
-            "rev-parse", "--verify", "--quiet", "--end-of-options", "\(best.commit)^{commit}",
-        ])
-        let id = String(decoding: commit.output, as: UTF8.self).split(separator: "\n").first
-        guard commit.isSuccess, let id else { return nil }
-        best.commit = String(id)
-        return best
+        guard let best, let commit = try own.object("\(best.name)^{commit}") else { return nil }
+        return Choice(
+            revision: Self.short(best.name), commit: commit, matching: best.matching, named: preimages.count)
     }
 
     private func matches(_ preimages: [Preimage], at reference: String) throws -> Int {
-        let id = try own.run(["rev-parse", "--verify", "--quiet", "--end-of-options", reference])
-        guard let object = String(decoding: id.output, as: UTF8.self).split(separator: "\n").first else {
-            return 0
-        }
+        guard let object = try own.object(reference) else { return 0 }
         let paths = preimages.map(\.path)
-        let tree = try objects.run(["ls-tree", "-z", "--full-tree", "-r", String(object), "--"] + paths)
+        let tree = try objects.run(["ls-tree", "-z", "--full-tree", "-r", object, "--"] + paths)
         var found: [String: String] = [:]
         for line in tree.output.split(separator: 0) {
             guard let tab = line.firstIndex(of: 9) else { continue }

@@ -25,6 +25,15 @@ struct BlockingGit {
             output: [UInt8](bytes), errors: String(decoding: words, as: UTF8.self))
     }
 
+    /// The full name of the object that a name stands for; nil where there is none.
+    ///
+    /// - Throws: ``KernelTreeError`` as ``run(_:)`` does.
+    func object(_ name: String) throws -> String? {
+        let found = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", name])
+        guard found.isSuccess else { return nil }
+        return String(decoding: found.output, as: UTF8.self).split(separator: "\n").last.map(String.init)
+    }
+
     /// git with its environment, not started yet.
     func process(_ arguments: [String]) throws -> Process {
         guard let git = GitCommand.executable else { throw GitCommand.notInstalled }

@@ -12,9 +12,7 @@ extension RevisionFiles {
             throw KernelTreeError(
                 message: "'\(name)' names no revision", hint: "write DIR@REV, for instance ~/linux@v6.1")
         }
-        let found = try own.run(["rev-parse", "--verify", "--quiet", "--end-of-options", name.revision])
-        let id = text(found).split(separator: "\n").last.map(String.init) ?? ""
-        guard found.isSuccess, !id.isEmpty else {
+        guard let id = try own.object(name.revision) else {
             let isShallow = FileReading.kind(of: "\(repository.commonDirectory)/shallow") != nil
             throw KernelTreeError(
                 message: "the repository '\(name.directory)' has no revision '\(name.revision)'",
@@ -24,11 +22,7 @@ extension RevisionFiles {
                     : "give a tag, branch or commit that `git -C \(name.directory) rev-parse` knows, or fetch it"
             )
         }
-        let peeled = try scratch.run([
-            "rev-parse", "--verify", "--quiet", "--end-of-options", "\(id)^{commit}",
-        ])
-        let commit = text(peeled)
-        guard peeled.isSuccess, !commit.isEmpty else {
+        guard let commit = try scratch.object("\(id)^{commit}") else {
             throw KernelTreeError(
                 message: "'\(name.revision)' in '\(name.directory)' is no commit that the repository has",
                 hint: "fetch it first; nothing is fetched for you")
@@ -58,10 +52,6 @@ extension RevisionFiles {
                 mode: mode, blobID: String(words[2]))
         }
         return entries
-    }
-
-    private static func text(_ result: GitCommand.Result) -> String {
-        String(decoding: result.output, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
 

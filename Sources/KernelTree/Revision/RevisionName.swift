@@ -37,9 +37,7 @@ public struct RevisionName: Hashable, Sendable, CustomStringConvertible {
         guard let repository = GitRepository(at: directory) else { return nil }
         let git = BlockingGit(
             command: GitCommand(gitDirectory: repository.gitDirectory, workingDirectory: "/"))
-        let found = try git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", revision])
-        let id = String(decoding: found.output, as: UTF8.self).split(separator: "\n").last.map(String.init)
-        return found.isSuccess ? id : nil
+        return try git.object(revision)
     }
 
     private static func real(_ path: String) -> String? { path.isEmpty ? nil : FileReading.real(path) }

@@ -11,7 +11,7 @@ struct BehaviorStage {
     struct Outcome {
         /// The drifts, without fingerprints.
         var findings: [Finding] = []
-        /// Drifts between two revisions that their bases have as well.
+        /// Drifts between two revisions that come with the base alone.
         var moved: [SuppressedFinding] = []
         /// What could not be run.
         var unknown: [Coverage.Unknown] = []

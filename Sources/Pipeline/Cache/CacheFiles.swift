@@ -154,9 +154,6 @@ final class CacheFiles: @unchecked Sendable {
     }
 
     private static func digest(_ bytes: ArraySlice<UInt8>) -> String {
-        SHA256.hash(data: bytes).map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
+        Fingerprint.hexadecimal(SHA256.hash(data: bytes))
     }
 }

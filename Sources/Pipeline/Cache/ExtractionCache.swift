@@ -44,11 +44,13 @@ public final class ExtractionCache: Sendable {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(request) else { return nil }
-        return Self.hexadecimal(SHA256.hash(data: Data(salt.utf8) + [0] + data))
+        return Fingerprint.hexadecimal(SHA256.hash(data: Data(salt.utf8) + [0] + data))
     }
 
-    /// The response to a request, where it is known.
-    func response(to request: ExtractionRequest, key: String) -> ExtractionResponse? {
+    /// The response to a request, where it is known, and the files that it depends on.
+    func response(
+        to request: ExtractionRequest, key: String
+    ) -> (response: ExtractionResponse, paths: [String])? {
         cost.withLock { $0.units += 1 }
         guard files.has("\(key).paths"), let manifest = files.read("\(key).paths") else { return nil }
         for list in Self.lists(in: manifest) {
@@ -58,7 +60,7 @@ public final class ExtractionCache: Sendable {
             else { continue }
             response.id = request.id
             cost.withLock { $0.cachedUnits += 1 }
-            return response
+            return (response, list)
         }
         return nil
     }
@@ -67,18 +69,17 @@ public final class ExtractionCache: Sendable {
     ///
     /// - Parameters:
     ///   - line: the response as the worker wrote it.
+    ///   - list: the files that it depends on (``IncludeCandidates``).
     ///   - time: when the reading began (``FileDigests/now``); a file that was changed since then may not be
     ///     what was read, and nothing is kept.
     func keep(
-        _ response: ExtractionResponse, line: [UInt8], for request: ExtractionRequest, key: String,
+        _ line: [UInt8], dependingOn list: [String], for request: ExtractionRequest, key: String,
         since time: Int64
     ) {
-        guard response.failure == nil else { return }
-        let list = IncludeCandidates.paths(of: response, request: request)
         guard !list.contains(where: { $0.contains("\n") }) else { return }
         // Files that stand in for the tree's never change.
         let isChanged = list.contains { path in
-            guard request.overlayFiles[path] == nil, let place = place(of: path, request) else {
+            guard request.overlayFiles[path] == nil, let place = Self.place(of: path, request) else {
                 return false
             }
             return FileDigests.isChanged(place, since: time)
@@ -113,16 +114,16 @@ public final class ExtractionCache: Sendable {
             hash.update(data: Array(path.utf8) + [0])
             hash.update(data: digest(of: path, request) + [0])
         }
-        return "\(Self.hexadecimal(hash.finalize())).response"
+        return "\(Fingerprint.hexadecimal(hash.finalize())).response"
     }
 
     private func digest(of path: String, _ request: ExtractionRequest) -> [UInt8] {
         if let text = request.overlay[path] { return FileDigests.digest(Array(text.utf8)) }
-        return place(of: path, request).map { digests.digest(ofFile: $0) } ?? []
+        return Self.place(of: path, request).map { digests.digest(ofFile: $0) } ?? []
     }
 
     /// Where a file's text lies on disk; nil for one that is sent with the request.
-    private func place(of path: String, _ request: ExtractionRequest) -> String? {
+    static func place(of path: String, _ request: ExtractionRequest) -> String? {
         if request.overlay[path] != nil { return nil }
         return request.overlayFiles[path] ?? (path.hasPrefix("/") ? path : "\(request.root)/\(path)")
     }
@@ -131,12 +132,5 @@ public final class ExtractionCache: Sendable {
         // Lists of paths, one a line, with an empty line between two.
         manifest.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
             .split { $0.isEmpty }.map { $0.map { String(decoding: $0, as: UTF8.self) } }
-    }
-
-    static func hexadecimal(_ digest: some Sequence<UInt8>) -> String {
-        digest.map { byte in
-            let text = String(byte, radix: 16)
-            return byte < 16 ? "0" + text : text
-        }.joined()
     }
 }

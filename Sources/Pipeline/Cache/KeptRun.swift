@@ -54,14 +54,14 @@ public struct KeptRun: Sendable {
         }
         var hash = SHA256()
         let lists = [
-            ["run 1", program, cache.salt, FileManager.default.currentDirectoryPath], arguments, details,
+            ["run 2", program, cache.salt, FileManager.default.currentDirectoryPath], arguments, details,
         ]
         for list in lists {
             for text in list { hash.update(data: Array(text.utf8) + [0]) }
             hash.update(data: [1])
         }
         hash.update(data: standardInput)
-        key = ExtractionCache.hexadecimal(hash.finalize())
+        key = Fingerprint.hexadecimal(hash.finalize())
         self.cache = cache
         self.pool = pool
     }

@@ -31,38 +31,67 @@ struct RunManifest {
         text.split(separator: 10).allSatisfy { Self.holds($0, digests) }
     }
 
-    // MARK: Writing
+    // MARK: One line
 
     private static func line(_ look: ReadTrace.Look, _ digests: FileDigests, _ ages: inout DirectoryAges)
         -> String?
     {
+        if case .entry(let path) = look, let stamp = FileDigests.stamp(path) {
+            guard max(stamp.modified, stamp.changed) < ages.start else { return nil }
+            return "f \(words(of: stamp)) \(Fingerprint.hexadecimal(digests.digest(ofFile: path))) \(path)"
+        }
+        guard let state = state(of: look) else { return nil }
         switch look {
         case .entry(let path):
-            if let stamp = FileDigests.stamp(path) {
-                guard max(stamp.modified, stamp.changed) < ages.start else { return nil }
-                let digest = ExtractionCache.hexadecimal(digests.digest(ofFile: path))
-                return "f \(words(of: stamp)) \(digest) \(path)"
-            }
             // What was there before the run's end and is not there now has left its mark on the directory.
-            guard let kind = kind(of: path) else { return ages.areOld(above: path) ? "a \(path)" : nil }
-            return "\(kind) \(path)"
+            guard state != "nothing" || ages.areOld(above: path) else { return nil }
+            return "e \(state) \(path)"
         case .link(let path):
             // A link's own time is that of its directory's entry.
-            return ages.areOld(above: path) ? "l \(linkText(path).utf8.count) \(linkText(path)) \(path)" : nil
+            return ages.areOld(above: path) ? "l \(state) \(path)" : nil
         case .names(let path):
-            return ages.areOld(above: path + "/.") ? "n \(namesDigest(path)) \(path)" : nil
-        case .place(let path):
-            return "p \(real(path).utf8.count) \(real(path)) \(path)"
+            return ages.areOld(above: path + "/.") ? "n \(state) \(path)" : nil
+        case .place(let path): return "p \(state) \(path)"
         case .revision(let directory, let name):
-            guard let object = try? RevisionName(directory: directory, revision: name).object() else {
-                return nil
-            }
-            return "r \(object) \(name.utf8.count) \(name) \(directory)"
-        case .references(let directory):
-            return "b \(referencesDigest(directory)) \(directory)"
+            return "r \(state) \(name.utf8.count) \(name) \(directory)"
+        case .references(let directory): return "b \(state) \(directory)"
         case .objects(let directory, let names):
             let list = names.joined(separator: " ")
-            return "o \(objectsDigest(directory, names)) \(list.utf8.count) \(list) \(directory)"
+            return "o \(state) \(list.utf8.count) \(list) \(directory)"
+        }
+    }
+
+    private static func holds(_ line: ArraySlice<UInt8>, _ digests: FileDigests) -> Bool {
+        var words = LineWords(line)
+        let kind = words.next()
+        if kind == "f" { return holdsFile(&words, digests) }
+        let known = words.next()
+        let look: ReadTrace.Look
+        switch kind {
+        case "e": look = .entry(words.rest)
+        case "l": look = .link(words.rest)
+        case "n": look = .names(words.rest)
+        case "p": look = .place(words.rest)
+        case "r":
+            let name = words.text()
+            look = .revision(directory: words.rest, name: name)
+        case "b": look = .references(directory: words.rest)
+        case "o":
+            let names = words.text().split(separator: " ").map(String.init)
+            look = .objects(directory: words.rest, names: names)
+        default: return false
+        }
+        return state(of: look) == known
+    }
+
+    /// What a look finds as one word; nil where it cannot be told, or a revision is not there.
+    private static func state(of look: ReadTrace.Look) -> String? {
+        guard let found = try? look.found() else { return nil }
+        switch look {
+        case .entry: return found
+        case .revision where found.isEmpty: return nil
+        case .link, .names, .place, .revision, .references, .objects:
+            return Fingerprint.digest(Array(found.utf8))
         }
     }
 
@@ -70,102 +99,19 @@ struct RunManifest {
         "\(stamp.device) \(stamp.inode) \(stamp.bytes) \(stamp.modified) \(stamp.changed) \(stamp.isExecutable ? 1 : 0)"
     }
 
-    // MARK: Repositories
-
-    private static func referencesDigest(_ directory: String) -> String {
-        ((try? RepositoryLook.references(of: directory)) ?? nil).map { Fingerprint.digest($0) } ?? "none"
-    }
-
-    private static func objectsDigest(_ directory: String, _ names: [String]) -> String {
-        (try? RepositoryLook.objects(names, in: directory)).map { Fingerprint.digest($0) } ?? "none"
-    }
-
-    // MARK: Looking again
-
-    private static func holds(_ line: ArraySlice<UInt8>, _ digests: FileDigests) -> Bool {
-        var words = LineWords(line)
-        switch words.next() {
-        case "f":
-            let (device, inode) = (words.number(), words.number())
-            let (bytes, modified, changed) = (words.number(), words.number(), words.number())
-            let isExecutable = words.number() == 1
-            let digest = words.next()
-            let path = words.rest
-            guard let stamp = FileDigests.stamp(path), stamp.isExecutable == isExecutable else {
-                return false
-            }
-            if stamp.inode == UInt64(bitPattern: inode), stamp.device == UInt64(bitPattern: device),
-                stamp.bytes == bytes, stamp.modified == modified, stamp.changed == changed
-            {
-                return true
-            }
-            return stamp.bytes == bytes
-                && ExtractionCache.hexadecimal(digests.digest(ofFile: path)) == digest
-        case "a": return kind(of: words.rest) == nil
-        case "d": return kind(of: words.rest) == "d"
-        case "s": return kind(of: words.rest) == "s"
-        case "l":
-            let text = words.text()
-            return linkText(words.rest) == text
-        case "n":
-            let digest = words.next()
-            return namesDigest(words.rest) == digest
-        case "p":
-            let place = words.text()
-            return real(words.rest) == place
-        case "b":
-            let digest = words.next()
-            return referencesDigest(words.rest) == digest
-        case "o":
-            let digest = words.next()
-            let names = words.text().split(separator: " ").map(String.init)
-            return objectsDigest(words.rest, names) == digest
-        case "r":
-            let object = words.next()
-            let name = words.text()
-            let revision = RevisionName(directory: words.rest, revision: name)
-            return (try? revision.object()) == object
-        default: return false
+    private static func holdsFile(_ words: inout LineWords, _ digests: FileDigests) -> Bool {
+        let known = FileDigests.Stamp(
+            device: UInt64(bitPattern: words.number()), inode: UInt64(bitPattern: words.number()),
+            bytes: words.number(), modified: words.number(), changed: words.number(),
+            isExecutable: words.number() == 1)
+        let digest = words.next()
+        let path = words.rest
+        guard let stamp = FileDigests.stamp(path), stamp.isExecutable == known.isExecutable else {
+            return false
         }
-    }
-
-    // MARK: What stands at a path
-
-    /// `d` for a directory, `f` for a regular file, `s` for what is neither; nil for nothing.
-    private static func kind(of path: String) -> String? {
-        var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        switch info.st_mode & S_IFMT {
-        case S_IFDIR: return "d"
-        case S_IFREG: return "f"
-        default: return "s"
-        }
-    }
-
-    /// The text of a symbolic link; "" for anything else.
-    private static func linkText(_ path: String) -> String {
-        (try? FileManager.default.destinationOfSymbolicLink(atPath: path)) ?? ""
-    }
-
-    /// The path without links; "" where nothing stands there.
-    private static func real(_ path: String) -> String {
-        guard let pointer = realpath(path, nil) else { return "" }
-        defer { free(pointer) }
-        return String(cString: pointer)
-    }
-
-    /// A digest over the names in a directory and their kinds.
-    private static func namesDigest(_ path: String) -> String {
-        guard let directory = opendir(path) else { return "none" }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            names.append("\(name)/\(entry.pointee.d_type)")
-        }
-        return Fingerprint.digest(Array(names.sorted().joined(separator: "\n").utf8))
+        return stamp == known
+            || stamp.bytes == known.bytes
+                && Fingerprint.hexadecimal(digests.digest(ofFile: path)) == digest
     }
 }
 

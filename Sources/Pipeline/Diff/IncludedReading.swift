@@ -31,8 +31,10 @@ struct IncludedReading {
             let responses = try pool.extract(try flavors.map { try request(unit, $0) })
             let views = zip(flavors, responses).compactMap { flavor, response -> FlavorSnapshot? in
                 guard response.failure == nil, response.includedFiles.contains(header) else { return nil }
-                return FlavorSnapshot(
-                    flavor: flavor.name, snapshot: response.snapshot.declared(in: header))
+                var view = FlavorSnapshot(flavor: flavor.name, snapshot: response.snapshot)
+                // Members are drawn with the records of theirs.
+                view.snapshot.keepOnly([header], records: false)
+                return view
             }
             if isFound(views) { return views }
         }
@@ -86,19 +88,5 @@ struct IncludedReading {
             guard words.count > 1, words[0] == "include" else { return false }
             return words[1].dropFirst().dropLast().split(separator: "/").last.map(String.init) == name
         }
-    }
-}
-
-extension Snapshot {
-    /// The snapshot without what other files declare, but with all their records: members are drawn with
-    /// those of theirs.
-    fileprivate func declared(in file: String) -> Snapshot {
-        var own = self
-        own.enums.removeAll { $0.site.file != file }
-        own.functions.removeAll { $0.site.file != file }
-        own.macros.removeAll { $0.site.file != file }
-        own.typedefs.removeAll { $0.site.file != file }
-        own.variables.removeAll { $0.site.file != file }
-        return own
     }
 }

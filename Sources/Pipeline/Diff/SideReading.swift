@@ -77,10 +77,10 @@ struct SideReading {
 }
 
 extension Snapshot {
-    /// Drops what stands in other files.
-    fileprivate mutating func keepOnly(_ files: Set<String>) {
+    /// Drops what stands in other files; without `records` those of other files stay.
+    mutating func keepOnly(_ files: Set<String>, records dropsRecords: Bool = true) {
         enums.removeAll { !files.contains($0.site.file) }
-        records.removeAll { !files.contains($0.site.file) }
+        if dropsRecords { records.removeAll { !files.contains($0.site.file) } }
         functions.removeAll { !files.contains($0.site.file) }
         macros.removeAll { !files.contains($0.site.file) }
         typedefs.removeAll { !files.contains($0.site.file) }
