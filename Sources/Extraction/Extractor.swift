@@ -11,6 +11,7 @@ import LibClang
 public final class Extractor {
     private let index: Index
     private let texts = ScannedTexts()
+    private let preambles = PrecompiledPreambles()
     private var overlayTexts: [String: String] = [:]
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
@@ -32,14 +33,26 @@ public final class Extractor {
             return response
         }
         do {
-            var source = try UnitSource(request)
-            var unit = try parse(source, for: request)
-            if Self.hidesBodies(unit, source) {
-                request.skipsFunctionBodies = false
+            var preamble = preambles.preamble(for: request, index: index)
+            var source = try UnitSource(request, after: preamble)
+            var unit: TranslationUnit
+            do {
+                unit = try parse(source, for: request)
+            } catch let error as LibClangError {
+                // clang does not take a precompiled header any more of which a file was changed.
+                guard let refused = preamble else { throw error }
+                preambles.forget(refused)
+                preamble = nil
                 source = try UnitSource(request)
                 unit = try parse(source, for: request)
             }
-            fill(&response, from: unit, source: source, request: request)
+            if Self.hidesBodies(unit, source) {
+                request.skipsFunctionBodies = false
+                preamble = nil
+                source = try UnitSource(request)
+                unit = try parse(source, for: request)
+            }
+            fill(&response, from: unit, source: source, request: request, after: preamble)
         } catch let error as LibClangError {
             response.failure = error.message
         } catch let error as UnitSource.Unreadable {
@@ -73,15 +86,11 @@ public final class Extractor {
 
     private func fill(
         _ response: inout ExtractionResponse, from unit: TranslationUnit, source: UnitSource,
-        request: ExtractionRequest
+        request: ExtractionRequest, after preamble: PrecompiledPreambles.Preamble?
     ) {
         let paths = TreePaths(root: request.root)
-        response.includedFiles = Array(Set(unit.inclusions.map(paths.relative).filter { $0 != source.path }))
-            .sorted()
-        if !response.includedFiles.contains(request.mainFile) {
-            response.includedFiles.append(request.mainFile)
-            response.includedFiles.sort()
-        }
+        let included = unit.inclusions.map(paths.relative) + (preamble?.includedFiles ?? [])
+        response.includedFiles = Set(included + [request.mainFile]).sorted()
         if request.wantsSkippedLines {
             response.skippedLines = Self.skippedLines(of: request.mainFile, in: unit, paths: paths)
         }

@@ -42,7 +42,11 @@ struct UnitSource {
     private static let expressionPrefix = "kdrift_expression_"
     private static let returnPrefix = "kdrift_return_"
 
-    init(_ request: ExtractionRequest) throws {
+    /// The text of a request's main file and what is appended to it.
+    ///
+    /// - Parameter preamble: what clang has of the beginning already.
+    /// - Throws: ``Unreadable``.
+    init(_ request: ExtractionRequest, after preamble: PrecompiledPreambles.Preamble? = nil) throws {
         let text = try Self.text(of: request.mainFile, in: request)
         scanner = SourceScanner(text)
         let isHeader = request.mainFile.hasSuffix(".h")
@@ -50,7 +54,8 @@ struct UnitSource {
             isHeader && request.skipsFunctionBodies && request.wantsStructure && request.scope != .layouts
             ? FunctionBodies(text) : nil
         path = request.mainFile
-        var lines = [text]
+        let parsed = preamble.map { PreambleText(text).rest(after: $0.length) } ?? text
+        var lines = [parsed]
         firstAppendedLine = text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } + 2
         macroNames = request.evaluatesMacros ? Self.evaluableMacros(scanner) : []
         expressionNames = request.expressions.keys.sorted()
@@ -63,20 +68,33 @@ struct UnitSource {
             lines.append("enum { \(Self.returnPrefix)\(body.open) = (\(body.expression)) };")
         }
         // A header that one of its includes includes again is read twice: only the unit itself is asked.
-        if lines.count > 1 { lines = [text, "#if __INCLUDE_LEVEL__ == 0"] + lines.dropFirst() + ["#endif"] }
-        var unsaved = request.overlay
-        // A file that is not on disk is known to clang only under the spelling it looks up:
-        // a quoted include from the root spells it with "./".
-        for (file, contents) in request.overlay where !file.hasPrefix("/") && file != path {
-            unsaved["./" + file] = contents
+        if lines.count > 1 {
+            lines = [parsed, "#if __INCLUDE_LEVEL__ == 0"] + lines.dropFirst() + ["#endif"]
         }
-        if lines.count > 1 || request.overlay[request.mainFile] != nil {
+        var unsaved = Self.unsaved(request.overlay, besides: path)
+        if lines.count > 1 || preamble != nil || request.overlay[request.mainFile] != nil {
             unsaved[path] = lines.joined(separator: "\n") + "\n"
         }
         self.unsaved = unsaved
         arguments =
-            (isHeader ? ["-xc-header"] : []) + ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"]
-            + request.arguments
+            (isHeader ? ["-xc-header"] : []) + Self.arguments(of: request)
+            + (preamble.map { ["-include-pch", $0.file] } ?? [])
+    }
+
+    /// The arguments that every parse for a request gets.
+    static func arguments(of request: ExtractionRequest) -> [String] {
+        ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"] + request.arguments
+    }
+
+    /// The texts that stand in for files of the tree, by the paths that clang looks them up by.
+    static func unsaved(_ overlay: [String: String], besides path: String) -> [String: String] {
+        var unsaved = overlay
+        // A file that is not on disk is known to clang only under the spelling it looks up:
+        // a quoted include from the root spells it with "./".
+        for (file, contents) in overlay where !file.hasPrefix("/") && file != path {
+            unsaved["./" + file] = contents
+        }
+        return unsaved
     }
 
     /// Whether a place is in the appended lines.
@@ -110,7 +128,8 @@ struct UnitSource {
         return result
     }
 
-    private static func text(of file: String, in request: ExtractionRequest) throws -> String {
+    /// The text of a file as a request has it.
+    static func text(of file: String, in request: ExtractionRequest) throws -> String {
         if let text = request.overlay[file] { return text }
         guard let data = FileManager.default.contents(atPath: file) else {
             throw Unreadable(reason: "\(file) cannot be read")

@@ -58,6 +58,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// Whether to say which lines of the main file the preprocessor left out; costs clang a record of
     /// all that it preprocesses.
     public var wantsSkippedLines: Bool
+    /// What the main file begins with, where that is read more than once; nil to parse it anew.
+    public var preamble: SharedPreamble?
 
     /// Makes a request; see the properties.
     public init(
@@ -66,7 +68,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         wantsMemberRecords: Bool = false, evaluatesMacros: Bool = true, wantsStructure: Bool = true,
         skipsFunctionBodies: Bool = false, lowering: [String] = [],
         opaqueFunctions: [String] = [],
-        wantedRecords: [String] = [], expressions: [String: String] = [:], wantsSkippedLines: Bool = false
+        wantedRecords: [String] = [], expressions: [String: String] = [:], wantsSkippedLines: Bool = false,
+        preamble: SharedPreamble? = nil
     ) {
         self.id = id
         self.root = root
@@ -85,6 +88,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.wantedRecords = wantedRecords
         self.expressions = expressions
         self.wantsSkippedLines = wantsSkippedLines
+        self.preamble = preamble
     }
 }
 

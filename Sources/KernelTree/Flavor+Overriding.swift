@@ -14,6 +14,9 @@ extension Flavor {
     /// Whether what follows from the settings is known.
     public var followsKconfig: Bool { settings.isEmpty || rules?.hasFiles == true }
 
+    /// Reads what ``overriding(_:)`` needs, which keeps it; to be done ahead of time, on any thread.
+    public func readRules() { rules?.readFiles() }
+
     /// The flavor with the settings that the user asks for, and with notes of what he should know of them.
     ///
     /// - Throws: ``KernelTreeError`` for an option that is written almost like one that there is.

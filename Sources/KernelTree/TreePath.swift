@@ -34,6 +34,22 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
         (1..<max(components.count, 1)).map { components.prefix($0).joined(separator: "/") }
     }
 
+    /// A path as an `#include` or a link spells it, with `.` and `..` taken out; nil when it leaves the tree.
+    static func normalized(_ text: String) -> String? {
+        guard text.contains("./") || text.contains("/.") || text.contains("//") || text.hasPrefix("/") else {
+            return text
+        }
+        var parts: [Substring] = []
+        for part in text.split(separator: "/") where part != "." {
+            if part == ".." {
+                guard parts.popLast() != nil else { return nil }
+            } else {
+                parts.append(part)
+            }
+        }
+        return parts.isEmpty ? nil : parts.joined(separator: "/")
+    }
+
     /// Orders by text.
     public static func < (left: TreePath, right: TreePath) -> Bool { left.description < right.description }
 }

@@ -50,24 +50,12 @@ extension Flavor {
             }
             for here in ["$(src)", "$(obj)", "${src}"] { text = text.replacing(here, with: directory) }
             // Other variables are unknown to us, and `..` may lead out of the tree.
-            guard !text.contains("$"), let path = normalized(text) else { continue }
+            guard !text.contains("$"), !text.hasPrefix("/"), let path = TreePath.normalized(text) else {
+                continue
+            }
             paths.append(path)
         }
         return paths
-    }
-
-    /// The path with `..` taken out, `nil` when it leaves the tree.
-    private static func normalized(_ text: String) -> String? {
-        guard !text.hasPrefix("/") else { return nil }
-        var parts: [Substring] = []
-        for part in text.split(separator: "/") where part != "." {
-            if part == ".." {
-                guard parts.popLast() != nil else { return nil }
-            } else {
-                parts.append(part)
-            }
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: "/")
     }
 
     private static func baseName(_ unit: String) -> String {

@@ -7,11 +7,12 @@ import CLibclang
 public final class Index {
     internal let raw: CXIndex
 
-    /// Makes an index that prints nothing and drops no declaration.
+    /// Makes an index that prints nothing. The children of its units are the declarations that they parsed
+    /// themselves, without those that come from a precompiled header (`excludeDeclarationsFromPCH`).
     ///
     /// Throws when libclang refuses to make one.
     public init() throws {
-        guard let raw = clang_createIndex(0, 0) else {
+        guard let raw = clang_createIndex(1, 0) else {
             throw LibClangError(
                 message: "libclang did not make an index",
                 hint: "run `kdrift doctor`; reinstall libclang-19-dev")

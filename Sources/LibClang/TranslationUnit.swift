@@ -18,6 +18,10 @@ public final class TranslationUnit {
             rawValue: CXTranslationUnit_SkipFunctionBodies.rawValue)
         /// Go on after a fatal error such as a missing include.
         public static let keepGoing = Options(rawValue: CXTranslationUnit_KeepGoing.rawValue)
+        /// The unit is to be saved as a precompiled header: what others begin with
+        /// (`CXTranslationUnit_Incomplete`, `CXTranslationUnit_ForSerialization`).
+        public static let precompiled = Options(
+            rawValue: CXTranslationUnit_Incomplete.rawValue | CXTranslationUnit_ForSerialization.rawValue)
     }
 
     internal let raw: CXTranslationUnit
@@ -42,16 +46,34 @@ public final class TranslationUnit {
 
     /// Every file that was read, the main file first, as clang spells it, each once
     /// (`clang_getInclusions`).
-    public var inclusions: [String] {
-        final class Sink { var files: [String] = []; var seen: Set<String> = [] }
+    public var inclusions: [String] { inclusionLines.map(\.file) }
+
+    /// Writes the unit down as a precompiled header, for `-include-pch` (`clang_saveTranslationUnit`).
+    ///
+    /// - Returns: whether it was written; not so with errors in the unit, or with no room at the path.
+    public func save(to path: String) -> Bool {
+        clang_saveTranslationUnit(raw, path, clang_defaultSaveOptions(raw)) == 0
+    }
+
+    /// For every file that was read, as clang spells it, the line of the main file whose `#include` brought it in
+    /// first; 0 for the main file and for what the arguments include (`clang_getInclusions`).
+    public var inclusionLines: [(file: String, line: Int)] {
+        final class Sink { var files: [(file: String, line: Int)] = []; var seen: Set<String> = [] }
         let sink = Sink()
         clang_getInclusions(
             raw,
-            { file, _, _, context in
+            { file, stack, depth, context in
                 guard let file, let context else { return }
                 let sink = Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue()
                 let name = takeString(clang_getFileName(file))
-                if sink.seen.insert(name).inserted { sink.files.append(name) }
+                guard sink.seen.insert(name).inserted else { return }
+                guard depth > 0, let stack else { return sink.files.append((name, 0)) }
+                // The innermost `#include` comes first.
+                let outermost = stack[Int(depth) - 1]
+                let line =
+                    clang_Location_isFromMainFile(outermost) != 0
+                    ? SourceLocation(expanding: outermost).line : 0
+                sink.files.append((name, line))
             }, Unmanaged.passUnretained(sink).toOpaque())
         return sink.files
     }

@@ -10,17 +10,18 @@ final class BlobStore {
     init() throws {
         let parent = FileManager.default.temporaryDirectory
         directory = parent.appendingPathComponent("kdrift-\(UUID().uuidString)")
-        do {
-            try FileManager.default.createDirectory(
-                at: directory, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-        } catch {
+        guard mkdir(directory.path, 0o700) == 0 else {
             throw PipelineError(
-                message: "no temporary directory can be made in \(parent.path)",
+                message: "no temporary directory can be made in '\(parent.path)': "
+                    + String(cString: strerror(errno)),
                 hint: "set TMPDIR to a directory that is writable and has room")
         }
     }
 
     deinit { try? FileManager.default.removeItem(at: directory) }
+
+    /// Where a file of that name may be put that is gone when the store is.
+    func newPath(_ name: String) -> String { directory.appendingPathComponent(name).path }
 
     /// The file that holds a content; `id` names the content (git's blob id).
     func path(for contents: [UInt8], id: String) throws -> String {

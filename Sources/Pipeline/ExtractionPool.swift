@@ -40,34 +40,58 @@ public final class ExtractionPool: @unchecked Sendable {
     /// - Throws: ``PipelineError`` when the worker program cannot work at all. A unit that kills
     ///   libclang is a response with a `failure`.
     public func extract(_ requests: [ExtractionRequest]) throws -> [ExtractionResponse] {
-        guard !requests.isEmpty else { return [] }
         let next = Atomic<Int>(0)
         let results = Mutex<[ExtractionResponse?]>(Array(repeating: nil, count: requests.count))
-        let unavailable = Mutex<String?>(nil)
-        DispatchQueue.concurrentPerform(iterations: min(workers.count, requests.count)) { number in
-            let worker = workers[number]
-            while unavailable.withLock({ $0 == nil }) {
-                let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard index < requests.count else { return }
-                do {
-                    let response = shared.sharing(try answer(to: requests[index], worker))
-                    results.withLock { $0[index] = response }
-                } catch let error as ExtractionWorker.Unavailable {
-                    unavailable.withLock { $0 = error.reason }
-                } catch {
-                    unavailable.withLock { $0 = "\(error)" }
-                }
-            }
-        }
-        if let reason = unavailable.withLock({ $0 }) {
-            throw PipelineError(
-                message: "the C reader cannot work: \(reason)",
-                hint:
-                    "install libclang (Debian, Ubuntu: apt-get install libclang-19-dev), then `kdrift doctor`"
-            )
+        try extract(atMost: requests.count) {
+            let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+            return index < requests.count ? (requests[index], index) : nil
+        } done: { index, response in
+            results.withLock { $0[index] = response }
         }
         return results.withLock { $0 }.enumerated().map { index, response in
             response ?? ExtractionResponse(id: requests[index].id, failure: "the unit was not read")
+        }
+    }
+
+    /// Reads what is handed out until there is no more; what is read may decide what is to be read next.
+    ///
+    /// - Parameters:
+    ///   - count: how many requests there are at most at a time.
+    ///   - next: hands out a request and a number for it, on several threads; it may wait until there is one. Nil
+    ///     when there is none and will be none.
+    ///   - done: told of the response to a request that was handed out, by its number, on that thread.
+    /// - Throws: ``PipelineError`` when the worker program cannot work at all; what `next` throws.
+    func extract(
+        atMost count: Int, next: @Sendable () throws -> (request: ExtractionRequest, number: Int)?,
+        done: @Sendable (Int, ExtractionResponse) -> Void
+    ) throws {
+        guard count > 0 else { return }
+        let unavailable = Mutex<(any Error)?>(nil)
+        DispatchQueue.concurrentPerform(iterations: min(workers.count, count)) { index in
+            let worker = workers[index]
+            while unavailable.withLock({ $0 == nil }) {
+                do {
+                    guard let (request, number) = try next() else { return }
+                    // Whoever waits for this response has to hear that there is none.
+                    let response = Result { shared.sharing(try answer(to: request, worker)) }
+                    done(
+                        number,
+                        (try? response.get()) ?? ExtractionResponse(id: request.id, failure: "not read"))
+                    _ = try response.get()
+                } catch {
+                    unavailable.withLock { $0 = $0 ?? error }
+                }
+            }
+        }
+        switch unavailable.withLock({ $0 }) {
+        case nil: return
+        case let error as ExtractionWorker.Unavailable:
+            throw PipelineError(
+                message: "the C reader cannot work: \(error.reason)",
+                hint:
+                    "install libclang (Debian, Ubuntu: apt-get install libclang-19-dev), then `kdrift doctor`"
+            )
+        case let error?: throw error
         }
     }
 
@@ -80,7 +104,7 @@ public final class ExtractionPool: @unchecked Sendable {
             note(known.paths, of: request)
             return known.response
         }
-        let start = FileDigests.now
+        let start = request.preamble?.begun ?? FileDigests.now
         let (response, line) = try worker.answer(to: request)
         guard response.failure == nil else {
             // A unit that took too long may be read another time.

@@ -71,6 +71,11 @@ struct FlavorPlan {
         self.options = options
     }
 
+    /// For each of several trees its flavors, by those that were given for it. The plan was made for the first.
+    func flavors(of given: [[Flavor]]) throws -> [[Flavor]] {
+        [flavors] + (try given.dropFirst().map(flavors(from:)))
+    }
+
     /// The flavors of another tree in the place of this one's, found by their names. Where that tree has no such
     /// flavor, this one's stays.
     func flavors(from given: [Flavor]) throws -> [Flavor] {

@@ -63,21 +63,29 @@ public struct ReviewSession {
         let bases = try SeriesBases(
             options.tree, named: options.bases, for: series, trace: pool.trace)
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
-        let (applied, transplants) = try await bases.applying(series)
+        async let application = bases.applying(series)
+        // What the bases declare does not depend on the patches: it is read while git applies them.
         let files = wantedFiles(series, bases)
         let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
-        let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
-        let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
-        // The plan was made for the first tree.
-        let flavors = [plan.flavors] + (try given.dropFirst().map(plan.flavors))
+        async let rules: Void = blocking { Self.readRules(given[0], files) }
+        let early = try FlavorPlan(given[0], headersOf: [:])
+        let scopes = FileScopes()
         let reader = try UnitReader(
-            trees: zip(bases.inputs, flavors).map { ($0.tree, $1) }, touchedFiles: files,
-            conditionalFiles: uncompiled.files, pool: pool)
-        let states = ReviewStates(
-            series: series, applied: applied, bases: bases, transplants: transplants, plan: plan,
-            files: files, uncompiled: uncompiled)
+            trees: try zip(bases.inputs, early.flavors(of: given)).map { ($0.tree, $1) }, touchedFiles: files,
+            pool: pool, scopes: scopes)
         let progress = progress
         reader.onProgress = { progress("reading \($0) units") }
+        try await blocking {
+            try ReviewStates.readAhead(early.units(of: files), series, bases: bases, with: reader)
+        }
+        let (applied, transplants) = try await application
+        try await rules
+        let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
+        let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
+        try reader.widen(to: plan.flavors(of: given), conditionalFiles: uncompiled.files)
+        let states = ReviewStates(
+            series: series, applied: applied, bases: bases, transplants: transplants, plan: plan,
+            files: files, uncompiled: uncompiled, scopes: scopes)
         let read = try states.read(with: reader)
         guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
         progress("comparing")
@@ -99,6 +107,11 @@ public struct ReviewSession {
         return report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
             bases: bases, reference: reference, behavior: behavior)
+    }
+
+    /// Reads the Kconfig files where headers may have another side under another configuration.
+    private static func readRules(_ flavors: [Flavor], _ files: [String]) {
+        if files.contains(where: { $0.hasSuffix(".h") }) { flavors.first?.readRules() }
     }
 
     /// Why there is nothing to compare: what clang said, else what does not apply.

@@ -14,6 +14,7 @@ struct ReviewStates {
     let plan: FlavorPlan
     let files: [String]
     let uncompiled: UncompiledLines
+    let scopes: FileScopes
 
     /// What was read.
     struct Reading: Sendable {
@@ -43,6 +44,26 @@ struct ReviewStates {
         var after: RevisionSnapshot
     }
 
+    /// Reads the bases, which does not have to wait for the patches.
+    ///
+    /// - Parameter units: the units of what is compared, under the flavors that were given.
+    static func readAhead(
+        _ units: [Unit], _ series: Series, bases: SeriesBases, with reader: UnitReader
+    ) throws {
+        let patches = series.revisions.flatMap(\.patches)
+        // Two patches that come from one text to one text are the same, whatever revision they are in.
+        var texts: [String: Set<String>] = [:]
+        for (number, diff) in patches.flatMap(\.fileDiffs).enumerated() {
+            texts[diff.path, default: []].insert(diff.newBlob ?? "\(number)")
+        }
+        let wanted = bases.states.flatMap { state in units.map { (unit: $0, state: state) } }
+        try reader.shareBeginnings(
+            of: wanted, changing: Set(patches.flatMap(\.touchedPaths)),
+            // The base's own text is one more.
+            textCount: { file in (texts[file]?.count ?? 0) + 1 })
+        _ = try reader.read(wanted)
+    }
+
     /// Reads all states. After a patch only the files it touches are read again: what they include
     /// matters for a revision as a whole, and is read then.
     func read(with reader: UnitReader) throws -> Reading {
@@ -62,7 +83,7 @@ struct ReviewStates {
                 let before = index == 0 ? application.base : application.patches[index - 1].tree
                 let touched = Set(
                     try patch.touchedPaths.filter {
-                        try Self.changesDeclarations(of: $0, before, application.patches[index].tree)
+                        try changesDeclarations(of: $0, before, application.patches[index].tree)
                     })
                 let own = units.filter { touched.contains($0.file) }
                 ranges.append((index, own, wanted.count))
@@ -70,9 +91,9 @@ struct ReviewStates {
             }
             stepRanges.append(ranges)
         }
+        try reader.shareBeginnings(of: wanted)
         // What no flavor compiles is asked of a revision, not of each of its patches.
-        var responses = try reader.read(Array(wanted[..<ends]), findsSkippedLines: true)
-        responses += try reader.read(Array(wanted[ends...]))
+        let responses = try reader.read(wanted, findsSkippedLinesOf: 0..<ends)
 
         func table(at start: Int, _ units: [Unit]) -> [Unit: ExtractionResponse] {
             var result: [Unit: ExtractionResponse] = [:]
@@ -107,8 +128,11 @@ struct ReviewStates {
                         patch: reference,
                         before: assembly.snapshot("before \(label)", touched, ofUnitsOnly: true),
                         after: assembly.snapshot(label, own, ofUnitsOnly: true)))
-                revisionSteps.append(
-                    SeriesStep(patch: reference, snapshot: assembly.snapshot(label, current)))
+                // A patch that touches nothing of this leaves the tree as it was, and what comes of it too.
+                var state = revisionSteps.last?.snapshot ?? bare[bases.ofRevision[index]]
+                state.label = label
+                if !range.units.isEmpty { state = assembly.snapshot(label, current) }
+                revisionSteps.append(SeriesStep(patch: reference, snapshot: state))
             }
             steps.append(revisionSteps)
             changes.append(revisionChanges)
@@ -128,12 +152,12 @@ struct ReviewStates {
 
     /// Whether a patch changes what a file itself declares; in a C file function bodies and initialisers do not
     /// count. A header's inline functions are looked into, since what a stub gives back matters.
-    private static func changesDeclarations(
+    private func changesDeclarations(
         of file: String, _ before: PatchedTree, _ after: PatchedTree
     ) throws -> Bool {
-        guard file.hasSuffix(".c"), let old = try before.contents(of: file),
-            let new = try after.contents(of: file)
+        guard file.hasSuffix(".c"), let old = try scopes.scope(of: file, in: before),
+            let new = try scopes.scope(of: file, in: after)
         else { return true }
-        return FileScope(old) != FileScope(new)
+        return old != new
     }
 }

@@ -29,14 +29,16 @@ public struct Unit: Hashable, Sendable {
 /// differ give the same response, so it is read once. Which files are included is known only
 /// after reading; when a reading shows a changed file that was not reckoned with, the states that
 /// shared it are told apart and read again.
-public final class UnitReader {
+public final class UnitReader: @unchecked Sendable {
+    // Unchecked: it is used by one thread at a time; while it reads, `UnitQueue` sees to that.
+
     /// How many units were asked for; for `kdrift doctor` and the benchmarks.
     public private(set) var unitsAskedFor = 0
     /// How many of them were really parsed.
     public private(set) var unitsParsed = 0
     /// The libclang that did the reading; "" before the first unit.
     public private(set) var libclangVersion = ""
-    /// Called before each round of parsing with the number of units that are about to be parsed.
+    /// Called whenever units turn out to have to be parsed, with their number.
     public var onProgress: ((Int) -> Void)?
 
     /// A tree below states, with its flavors.
@@ -47,23 +49,39 @@ public final class UnitReader {
     }
 
     /// A unit in one of the trees.
-    private struct Place: Hashable {
+    struct Place: Hashable {
         var root: String
         var unit: Unit
     }
 
-    private let grounds: [String: Ground]
+    private var grounds: [String: Ground]
+    /// The trees in the order they were given in.
+    private let roots: [String]
     private let pool: ExtractionPool
     private let touchedFiles: [String]
     private let wantsMemberRecords: Bool
-    private let conditionalFiles: Set<String>
+    private var conditionalFiles: Set<String>
     private let blobs: BlobStore
     private var known: [Place: [Known]] = [:]
     private var included: [Place: Set<String>] = [:]
 
-    private struct Known {
+    /// What the readings of a place begin with.
+    private struct Beginning {
+        var bytes: [UInt8]
+        var shared: SharedPreamble
+    }
+
+    private let scopes: FileScopes
+    private var beginnings: [Place: Beginning] = [:]
+    private var beginningCount = 0
+
+    struct Known {
+        /// What was wanted.
+        var wish: Wish
         /// The changed files among those read, with their content.
         var contents: [String: String]
+        /// The files that were read.
+        var files: Set<String>
         var response: ExtractionResponse
         var hasSkippedLines: Bool
     }
@@ -91,86 +109,143 @@ public final class UnitReader {
     /// - Parameter trees: the trees below the states, each with its flavors, which units name by index.
     init(
         trees: [(tree: SourceTree, flavors: [Flavor])], touchedFiles: [String],
-        wantsMemberRecords: Bool = false, conditionalFiles: Set<String> = [], pool: ExtractionPool
+        wantsMemberRecords: Bool = false, conditionalFiles: Set<String> = [], pool: ExtractionPool,
+        scopes: FileScopes = FileScopes()
     ) throws {
+        self.scopes = scopes
         self.touchedFiles = touchedFiles
         self.wantsMemberRecords = wantsMemberRecords
-        self.conditionalFiles = conditionalFiles
+        self.conditionalFiles = []
         self.pool = pool
         blobs = try BlobStore()
-        let blobs = blobs
-        grounds = try Dictionary(
-            trees.map { tree, flavors in
-                let files = try flavors.map { flavor in
-                    try flavor.virtualFiles.mapValues { try blobs.path(for: $0, id: Fingerprint.digest($0)) }
-                }
-                return (tree.root, Ground(flavors: flavors, virtualFiles: files))
-            }
+        grounds = Dictionary(
+            trees.map { ($0.tree.root, Ground(flavors: [], virtualFiles: [])) }
         ) { first, _ in first }
+        roots = trees.map(\.tree.root)
+        try widen(to: trees.map(\.flavors), conditionalFiles: conditionalFiles)
     }
+
+    /// Takes more flavors for each tree, after those that it has.
+    ///
+    /// - Parameters:
+    ///   - flavors: for each tree, in the order they were given in, all its flavors.
+    ///   - conditionalFiles: files of which the lines are wanted that the preprocessor left out.
+    func widen(to flavors: [[Flavor]], conditionalFiles: Set<String>) throws {
+        self.conditionalFiles = conditionalFiles
+        for (root, all) in zip(roots, flavors) {
+            guard var ground = grounds[root] else { continue }
+            for flavor in all.dropFirst(ground.flavors.count) {
+                ground.flavors.append(flavor)
+                ground.virtualFiles.append(
+                    try flavor.virtualFiles.mapValues {
+                        try blobs.path(for: $0, id: Fingerprint.digest($0))
+                    })
+            }
+            grounds[root] = ground
+        }
+    }
+
+    /// Has units that are going to be read in several states parsed once as far as these are the same: what
+    /// they begin with. It changes nothing but the time that reading takes.
+    ///
+    /// - Parameters:
+    ///   - wanted: what is going to be read, as far as it is known.
+    ///   - changing: files that differ between states which are not known yet.
+    ///   - textCount: how many texts a file is going to have; nil where all states are known.
+    func shareBeginnings(
+        of wanted: [(unit: Unit, state: PatchedTree)], changing: Set<String> = [],
+        textCount: ((String) -> Int)? = nil
+    ) throws {
+        var states: [Place: [String: PatchedTree]] = [:]
+        var changing = changing.union(touchedFiles)
+        for (unit, state) in wanted where unit.lowering == nil && !unit.readsBodies {
+            changing.formUnion(state.overlay.keys)
+            guard exists(unit.file, in: state) else { continue }
+            states[Place(root: state.base.root, unit: unit), default: [:]][
+                state.blobID(of: unit.file) ?? ""] =
+                state
+        }
+        var estimates: [String: SteadyBeginnings] = [:]
+        for (place, states) in states {
+            let file = place.unit.file
+            guard textCount?(file) ?? states.count >= Self.worthSharing,
+                let ground = grounds[place.root], let first = states.values.first
+            else { continue }
+            let texts = try states.values.compactMap { try $0.contents(of: file) }
+            if let known = beginnings[place],
+                texts.count(where: { $0.starts(with: known.bytes) }) >= Self.worthSharing
+            {
+                continue
+            }
+            let estimate =
+                estimates[place.root] ?? SteadyBeginnings(of: first.base, changing: changing)
+            estimates[place.root] = estimate
+            let length = estimate.length(
+                of: texts, at: file,
+                arguments: ground.flavors[place.unit.flavor].arguments(forUnit: file, in: first))
+            guard length > 0, let text = texts.first else { continue }
+            beginningCount += 1
+            beginnings[place] = Beginning(
+                bytes: Array(text[..<length]),
+                shared: SharedPreamble(
+                    file: blobs.newPath("\(beginningCount).pch"), length: length,
+                    unsteadyFiles: changing.sorted(), begun: FileDigests.now))
+        }
+    }
+
+    /// With fewer texts of a file than this, keeping what they begin with takes longer than parsing it again.
+    private static let worthSharing = 3
 
     /// Reads every unit in its state; the responses come in the same order. A unit whose file does
     /// not exist in its state gives nil.
     ///
-    /// - Parameter findsSkippedLines: whether the responses of the conditional files say which of their lines
-    ///   the preprocessor left out; it costs clang a record of all that it preprocesses.
+    /// - Parameter ends: which of them say, where they are conditional files, which of their lines the
+    ///   preprocessor left out; it costs clang a record of all that it preprocesses.
     public func read(
-        _ wanted: [(unit: Unit, state: PatchedTree)], findsSkippedLines: Bool = false
+        _ wanted: [(unit: Unit, state: PatchedTree)], findsSkippedLinesOf ends: Range<Int> = 0..<0
     ) throws -> [ExtractionResponse?] {
         unitsAskedFor += wanted.count
-        func wantsSkippedLines(_ file: String) -> Bool {
-            findsSkippedLines && conditionalFiles.contains(file)
-        }
-        var answers = [ExtractionResponse?](repeating: nil, count: wanted.count)
-        var open = wanted.indices.filter { exists(wanted[$0].unit.file, in: wanted[$0].state) }
-        while !open.isEmpty {
-            var groups: [GroupKey: [Int]] = [:]
-            var order: [GroupKey] = []
-            var firsts: Set<Place> = []
-            var later: [Int] = []
-            for index in open {
+        let queue = UnitQueue(
+            self,
+            wanted.indices.filter { exists(wanted[$0].unit.file, in: wanted[$0].state) }.map { index in
                 let (unit, state) = wanted[index]
-                let changes = Self.contents(of: state)
-                let place = Place(root: state.base.root, unit: unit)
-                if let response = lookUp(place, changes, withSkippedLines: wantsSkippedLines(unit.file)) {
-                    answers[index] = response
-                    continue
-                }
-                // What a unit includes is known once it was read: the first state goes ahead, and most of the
-                // others turn out to be the same.
-                if included[place] == nil, !firsts.insert(place).inserted {
-                    later.append(index)
-                    continue
-                }
-                let key = groupKey(place, changes)
-                if groups[key] == nil { order.append(key) }
-                groups[key, default: []].append(index)
-            }
-            let leaders = order.compactMap { groups[$0]?.first }
-            if !leaders.isEmpty { onProgress?(leaders.count) }
-            let requests = try leaders.map {
-                var request = try request(wanted[$0].unit, in: wanted[$0].state)
-                request.wantsSkippedLines = wantsSkippedLines(request.mainFile)
-                return request
-            }
-            unitsParsed += leaders.count
-            for (number, response) in try pool.extract(requests).enumerated() {
-                let leader = leaders[number]
-                let (unit, state) = wanted[leader]
-                learn(
-                    Place(root: state.base.root, unit: unit), Self.contents(of: state), response,
-                    withSkippedLines: requests[number].wantsSkippedLines)
-                answers[leader] = response
-            }
-            let answered = Set(leaders)
-            open = (order.flatMap { groups[$0] ?? [] } + later).filter { !answered.contains($0) }
-        }
-        return answers
+                return Wish(
+                    number: index, place: Place(root: state.base.root, unit: unit),
+                    changes: Self.contents(of: state), state: state,
+                    wantsSkippedLines: ends.contains(index) && conditionalFiles.contains(unit.file))
+            })
+        try pool.extract(atMost: queue.count, next: queue.next, done: queue.done)
+        return wanted.indices.map { queue.answers[$0] }
     }
 
     // MARK: One unit
 
-    private struct GroupKey: Hashable {
+    /// A unit that is wanted in a state.
+    struct Wish {
+        var number: Int
+        var place: Place
+        /// What differs from the base.
+        var changes: [String: String]
+        var state: PatchedTree
+        var wantsSkippedLines: Bool
+
+        /// Whether only what stands outside of function bodies counts.
+        var isOfFileScope: Bool {
+            place.unit.file.hasSuffix(".c") && place.unit.lowering == nil && !place.unit.readsBodies
+                && !wantsSkippedLines
+        }
+
+        /// Whether the files that a reading was made from are the same in this state, one of them left aside.
+        func reads(_ entry: Known, besides file: String?) -> Bool {
+            entry.contents.allSatisfy { $0.key == file || changes[$0.key] == $0.value }
+                && changes.allSatisfy {
+                    $0.key == file || entry.contents[$0.key] != nil || !entry.files.contains($0.key)
+                }
+        }
+    }
+
+    /// States in which a unit is taken to be the same.
+    struct GroupKey: Hashable {
         var place: Place
         var contents: [String: String]
     }
@@ -193,35 +268,78 @@ public final class UnitReader {
         }
     }
 
+    /// Whether a place was read in some state, so that it is known what it includes.
+    func isKnown(_ place: Place) -> Bool { included[place] != nil }
+
+    /// Whether what a place begins with is not parsed each time.
+    func sharesBeginning(_ place: Place) -> Bool { beginnings[place] != nil }
+
     /// The changed files that, as far as is known, the unit reads.
-    private func groupKey(_ place: Place, _ changes: [String: String]) -> GroupKey {
-        guard let files = included[place] else { return GroupKey(place: place, contents: changes) }
+    func groupKey(_ wish: Wish) -> GroupKey {
+        let place = wish.place
+        guard let files = included[place] else { return GroupKey(place: place, contents: wish.changes) }
         return GroupKey(
-            place: place, contents: changes.filter { $0.key == place.unit.file || files.contains($0.key) })
+            place: place,
+            contents: wish.changes.filter { $0.key == place.unit.file || files.contains($0.key) })
     }
 
-    private func lookUp(
-        _ place: Place, _ changes: [String: String], withSkippedLines: Bool
-    ) -> ExtractionResponse? {
-        known[place]?.first { entry in
-            (entry.hasSkippedLines || !withSkippedLines)
-                && entry.response.includedFiles.allSatisfy { changes[$0] == entry.contents[$0] }
-        }?.response
+    /// What an earlier reading says: of the same texts, or of a C file that differs in function bodies only.
+    func lookUp(_ wish: Wish) -> ExtractionResponse? {
+        let same = known[wish.place]?.first { entry in
+            (entry.hasSkippedLines || !wish.wantsSkippedLines) && wish.reads(entry, besides: nil)
+        }
+        if let same { return same.response }
+        guard wish.isOfFileScope, let own = scope(of: wish) else { return nil }
+        let file = wish.place.unit.file
+        for entry in known[wish.place] ?? []
+        where entry.response.failure == nil && wish.reads(entry, besides: file) {
+            guard let lines = scope(of: entry.wish)?.lines(in: own),
+                let response = entry.response.moved(in: file, by: lines)
+            else { continue }
+            note(wish, response)
+            return response
+        }
+        return nil
     }
 
-    private func learn(
-        _ place: Place, _ changes: [String: String], _ response: ExtractionResponse, withSkippedLines: Bool
-    ) {
+    /// Whether a unit declares in two states what is the same but for lines, as far as is known of what it reads.
+    func declareTheSame(_ one: Wish, _ other: Wish) -> Bool {
+        guard one.isOfFileScope, other.isOfFileScope, let scope = scope(of: one) else { return false }
+        var (left, right) = (groupKey(one).contents, groupKey(other).contents)
+        left[one.place.unit.file] = nil
+        right[one.place.unit.file] = nil
+        return left == right && self.scope(of: other) == scope
+    }
+
+    /// What of a unit's text its declarations come from.
+    private func scope(of wish: Wish) -> FileScope? {
+        try? scopes.scope(of: wish.place.unit.file, in: wish.state)
+    }
+
+    /// Notes what a reading said.
+    func learn(_ wish: Wish, _ response: ExtractionResponse) {
         if !response.libclangVersion.isEmpty { libclangVersion = response.libclangVersion }
         var response = response
         // A unit that failed has no list of files: it counts as reading everything that changed.
-        if response.failure != nil { response.includedFiles = changes.keys.sorted() }
+        if response.failure != nil { response.includedFiles = wish.changes.keys.sorted() }
+        note(wish, response)
+        included[wish.place, default: []].formUnion(response.includedFiles)
+    }
+
+    private func note(_ wish: Wish, _ response: ExtractionResponse) {
         let read = Set(response.includedFiles)
-        known[place, default: []].append(
+        known[wish.place, default: []].append(
             Known(
-                contents: changes.filter { read.contains($0.key) }, response: response,
-                hasSkippedLines: withSkippedLines))
-        included[place, default: []].formUnion(response.includedFiles)
+                wish: wish, contents: wish.changes.filter { read.contains($0.key) }, files: read,
+                response: response, hasSkippedLines: wish.wantsSkippedLines))
+    }
+
+    /// The request for a unit that has to be parsed.
+    func request(_ wish: Wish) throws -> ExtractionRequest {
+        unitsParsed += 1
+        var request = try request(wish.place.unit, in: wish.state)
+        request.wantsSkippedLines = wish.wantsSkippedLines
+        return request
     }
 
     private func request(_ unit: Unit, in state: PatchedTree) throws -> ExtractionRequest {
@@ -259,6 +377,15 @@ public final class UnitReader {
             root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles, wantsMemberRecords: wantsMemberRecords,
             evaluatesMacros: !unit.readsBodies, wantsStructure: !unit.readsBodies,
-            skipsFunctionBodies: !unit.readsBodies)
+            skipsFunctionBodies: !unit.readsBodies, preamble: try preamble(of: unit, in: state))
+    }
+
+    /// What a unit's readings have in common, where it is so in this state too.
+    private func preamble(of unit: Unit, in state: PatchedTree) throws -> SharedPreamble? {
+        guard let beginning = beginnings[Place(root: state.base.root, unit: unit)],
+            Set(beginning.shared.unsteadyFiles).isSuperset(of: state.overlay.keys),
+            try state.contents(of: unit.file)?.starts(with: beginning.bytes) == true
+        else { return nil }
+        return beginning.shared
     }
 }

@@ -30,6 +30,29 @@ import Testing
         #expect(!areEqual("int b; int a[/* all */] = { 1 };\n", "int b; int a[/* all */] = { 1, 2 };\n"))
     }
 
+    @Test func commentsAreNoPartOfItButWhatKernelDocNames() {
+        #expect(areEqual("/* a */ int f(void); // b\n", "/* a\n * c */ int f(void);\n"))
+        let doc = "/**\n * f() - does\n * @a: one\n *\n * Text.\n * Return: 0\n */\nint f(int a);\n"
+        #expect(areEqual(doc, doc.replacingOccurrences(of: " * Text.\n", with: " * Other\n * text.\n")))
+        for (old, new) in [("does", "did"), ("@a", "@b"), (" * Return: 0\n", "")] {
+            #expect(!areEqual(doc, doc.replacingOccurrences(of: old, with: new)))
+        }
+        #expect(!areEqual("/**\n **\n * f() - x\n */\n", "/**\n * f() - x\n */\n"))
+    }
+
+    @Test func linesOfEqualScopesCorrespond() throws {
+        let old = FileScope(Array("int a;\nint f(void)\n{\n\treturn 1;\n}\nint b;\n".utf8))
+        let new = FileScope(Array("/* x\n */\nint a;\nint f(void)\n{\n}\nint b;\n".utf8))
+        let lines = try #require(old.lines(in: new))
+        #expect([1, 2, 6].map { lines[$0] } == [3, 4, 7])
+        #expect(lines[4] == nil)
+        #expect(old.lines(in: FileScope(Array("int a;\n".utf8))) == nil)
+        // A line that becomes two has no place.
+        let one = FileScope(Array("int f(void) { return 1; } int g;\n".utf8))
+        let two = FileScope(Array("int f(void) {\n} int g;\n".utf8))
+        #expect(one.lines(in: two)?[1] == nil && two.lines(in: one)?[2] == 1)
+    }
+
     @Test func anEnumsBracesAreNoInitializer() {
         #expect(!areEqual("enum e { A = 1 };\n", "enum e { A = 2 };\n"))
         #expect(!areEqual("struct s { int a; };\n", "struct s { int b; };\n"))

@@ -24,8 +24,16 @@ public enum SeriesBreakage {
     public static func findings(base: RevisionSnapshot, steps: [SeriesStep]) -> [Finding] {
         var timelines: [Timeline.Key: Timeline] = [:]
         let snapshots = [base] + steps.map(\.snapshot)
+        var forms: [Timeline.Key: Timeline.Form] = [:]
+        var checks: [AgreementCheck] = []
         for (index, revision) in snapshots.enumerated() {
-            for (key, form) in Timeline.forms(of: revision) {
+            if let last = checks.last, revision.flavors == snapshots[index - 1].flavors {
+                checks.append(last)
+            } else {
+                forms = Timeline.forms(of: revision)
+                checks.append(AgreementCheck(revision))
+            }
+            for (key, form) in forms {
                 timelines[key, default: Timeline(count: snapshots.count)].forms[index] = form
             }
         }
@@ -46,7 +54,6 @@ public enum SeriesBreakage {
                 merged.append(finding)
             }
         }
-        let checks = snapshots.map(AgreementCheck.init)
         merged += disagreements(checks, base: base, steps: steps)
         return merged.inReportOrder
     }

@@ -77,6 +77,9 @@ final class ConfigurationRules: Sendable {
     /// Whether there are Kconfig files from which anything could follow.
     var hasFiles: Bool { reading.tree.base.hasFile("Kconfig") }
 
+    /// Reads the Kconfig files, unless that was done.
+    func readFiles() { _ = reading.model }
+
     /// Objects to the first setting whose symbol is written almost like one that there is.
     ///
     /// - Throws: ``KernelTreeError`` that names that symbol.

@@ -6,6 +6,16 @@ enum IncludeLines {
     struct Line: Hashable {
         var name: String
         var isQuoted: Bool
+        /// The offset in bytes of its `#`.
+        var offset: Int
+
+        /// The tree-relative paths that it may mean in a file at `path`, in clang's order but for the file's own
+        /// directory, which comes last here.
+        func places(from path: String, _ directories: [String]) -> [String] {
+            var folders = directories
+            if isQuoted { folders.append(path.split(separator: "/").dropLast().joined(separator: "/")) }
+            return folders.compactMap { TreePath.normalized("\($0)/\(name)") }
+        }
     }
 
     /// The names, in order; one whose name comes from a macro is left out.
@@ -24,9 +34,15 @@ enum IncludeLines {
         return lines
     }
 
+    /// The include directories among compiler arguments.
+    static func directories(_ arguments: [String]) -> [String] {
+        arguments.filter { $0.hasPrefix("-I") && $0.count > 2 }.map { String($0.dropFirst(2)) }
+    }
+
     private static let directive = Array("include".utf8)
 
     private static func line(_ bytes: UnsafeRawBufferPointer, after index: inout Int) -> Line? {
+        let offset = index - 1
         func skipBlanks() {
             while index < bytes.count, bytes[index] == 32 || bytes[index] == 9 { index += 1 }
         }
@@ -48,6 +64,7 @@ enum IncludeLines {
         while index + 1 < bytes.count, bytes[index + 1] != closing, bytes[index + 1] != 10 { index += 1 }
         guard index + 1 < bytes.count, bytes[index + 1] == closing else { return nil }
         index += 1
-        return Line(name: String(decoding: bytes[first..<index], as: UTF8.self), isQuoted: isQuoted)
+        return Line(
+            name: String(decoding: bytes[first..<index], as: UTF8.self), isQuoted: isQuoted, offset: offset)
     }
 }

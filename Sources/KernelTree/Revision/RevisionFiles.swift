@@ -124,7 +124,7 @@ final class RevisionFiles: @unchecked Sendable {
     /// - Throws: ``KernelTreeError`` when the repository does not have the unit, or nothing can be written.
     func provide(unit: String, arguments: [String], overlay: [String: [UInt8]]) throws {
         try lock.withLock {
-            let directories = Self.directories(arguments)
+            let directories = IncludeLines.directories(arguments)
             var known = expanded[directories] ?? []
             var texts = overlay.map { ($0.key, $0.value) }
             var wanted = Set(
@@ -135,7 +135,7 @@ final class RevisionFiles: @unchecked Sendable {
             while !texts.isEmpty || !wanted.isEmpty {
                 for (path, text) in texts {
                     for line in IncludeLines.all(in: text) {
-                        for place in Self.places(line, from: path, directories) where !known.contains(place) {
+                        for place in line.places(from: path, directories) where !known.contains(place) {
                             wanted.insert(place)
                         }
                     }
@@ -196,7 +196,7 @@ final class RevisionFiles: @unchecked Sendable {
         guard depth < 8, let target = try? blob(entry, at: path) else { return nil }
         let text = String(decoding: target, as: UTF8.self)
         let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        guard !text.hasPrefix("/"), let place = Self.normalized("\(folder)/\(text)") else { return nil }
+        guard !text.hasPrefix("/"), let place = TreePath.normalized("\(folder)/\(text)") else { return nil }
         return file(place, depth: depth + 1)
     }
 
@@ -222,34 +222,8 @@ final class RevisionFiles: @unchecked Sendable {
         }
     }
 
-    private static func places(_ line: IncludeLines.Line, from path: String, _ directories: [String])
-        -> [String]
-    {
-        var folders = directories
-        if line.isQuoted { folders.append(path.split(separator: "/").dropLast().joined(separator: "/")) }
-        return folders.compactMap { normalized("\($0)/\(line.name)") }
-    }
-
-    private static func directories(_ arguments: [String]) -> [String] {
-        arguments.filter { $0.hasPrefix("-I") && $0.count > 2 }.map { String($0.dropFirst(2)) }
-    }
-
     private static func firstIncludes(_ arguments: [String]) -> [String] {
         zip(arguments, arguments.dropFirst()).filter { $0.0 == "-include" }.map(\.1)
-    }
-
-    /// The path with `.` and `..` taken out; nil when it leaves the tree.
-    private static func normalized(_ text: String) -> String? {
-        guard text.contains("./") || text.contains("//") || text.hasPrefix("/") else { return text }
-        var parts: [Substring] = []
-        for part in text.split(separator: "/") where part != "." {
-            if part == ".." {
-                guard parts.popLast() != nil else { return nil }
-            } else {
-                parts.append(part)
-            }
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: "/")
     }
 }
 

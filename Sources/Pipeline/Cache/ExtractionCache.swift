@@ -34,13 +34,14 @@ public final class ExtractionCache: Sendable {
         self.location = location
     }
 
-    /// The key of a request: hexadecimal digits.
+    /// The key of a request: hexadecimal digits. How a reading is sped up is no part of it.
     func key(of request: ExtractionRequest) -> String? {
         var request = request
         request.id = 0
         request.root = ""
         request.overlay = [:]
         request.overlayFiles = [:]
+        request.preamble = nil
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(request) else { return nil }

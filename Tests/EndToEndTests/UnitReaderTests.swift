@@ -1,0 +1,149 @@
+import ABIModel
+import ExtractionMessages
+import Foundation
+import KernelTree
+import Testing
+
+@testable import Pipeline
+
+/// Several states of a tree are read as if each were read alone, with fewer parses.
+@Suite struct UnitReaderTests {
+    private static let header = """
+        #ifndef X_H
+        #define X_H
+        #include <linux/types.h>
+        struct x { u32 a; };
+        int f(struct x *x);
+        #endif
+
+        """
+    private static let source = """
+        #include <linux/x.h>
+        /**
+         * f() - gives the member
+         * @x: what
+         */
+        int f(struct x *x)
+        {
+        \treturn x->a;
+        }
+        struct own { struct x x; };
+        int g(struct own *o)
+        {
+        \treturn 0;
+        }
+
+        """
+
+    private func tree() throws -> ScratchTree {
+        let tree = try ScratchTree()
+        try tree.write(
+            "#ifndef T_H\n#define T_H\ntypedef unsigned int u32;\n#endif\n", to: "include/linux/types.h")
+        try tree.write(Self.header, to: "include/linux/x.h")
+        try tree.write(Self.source, to: "drivers/x.c")
+        return tree
+    }
+
+    private func state(_ base: SourceTree, _ texts: [String: String]) -> PatchedTree {
+        PatchedTree(
+            base: base,
+            overlay: texts.mapValues { text in
+                .file(.init(contents: Array(text.utf8), blobID: "\(text.hashValue.magnitude)"))
+            })
+    }
+
+    private func flavor() -> Flavor {
+        Flavor(
+            name: "x86_64", architecture: .x86_64, settings: [], arguments: ["-Iinclude", "-std=gnu11"],
+            virtualFiles: [:])
+    }
+
+    private func reader(_ base: SourceTree, _ files: [String], _ pool: ExtractionPool) throws -> UnitReader {
+        try UnitReader(tree: base, flavors: [flavor()], touchedFiles: files, pool: pool)
+    }
+
+    /// Reads units in states with one reader, and each by a reader of its own.
+    private func compare(
+        _ base: SourceTree, _ wanted: [(unit: Pipeline.Unit, state: PatchedTree)]
+    ) throws -> (parsed: Int, responses: [ExtractionResponse]) {
+        let pool = try ExtractionPool(workerCount: 2)
+        let files = Array(Set(wanted.map(\.unit.file))).sorted()
+        let shared = try reader(base, files, pool)
+        try shared.shareBeginnings(of: wanted)
+        let responses = try shared.read(wanted).map { try #require($0) }
+        for (wish, response) in zip(wanted, responses) {
+            let alone = try #require(try reader(base, files, pool).read([wish])[0])
+            #expect(alone.failure == nil && alone.errors.isEmpty)
+            #expect(response == alone, "\(wish.unit.file)")
+        }
+        return (shared.unitsParsed, responses)
+    }
+
+    @Test func functionBodiesAndCommentsOnlyMoveLines() throws {
+        let tree = try tree()
+        let base = try SourceTree(directory: tree.path)
+        let unit = Pipeline.Unit(file: "drivers/x.c", flavor: 0)
+        let longer = Self.source.replacingOccurrences(
+            of: "\treturn x->a;", with: "\tx->a++;\n\n\treturn x->a;")
+        let commented = Self.source.replacingOccurrences(of: "@x: what\n", with: "@x: what\n * Text.\n")
+        let documented = Self.source.replacingOccurrences(of: "gives the", with: "gives a")
+        let (parsed, responses) = try compare(
+            base,
+            [Self.source, longer, commented, documented].map { (unit, state(base, [unit.file: $0])) })
+        #expect(parsed == 2)
+        let lines = responses.map { $0.snapshot.records.first { $0.name == "own" }?.site.line }
+        #expect(lines == [10, 12, 11, 10])
+        #expect(responses[3].snapshot.functions.contains { $0.documentation?.purpose == "gives a member" })
+    }
+
+    @Test func whatAUnitIncludesCounts() throws {
+        let tree = try tree()
+        let base = try SourceTree(directory: tree.path)
+        let units = ["drivers/x.c", "include/linux/x.h"].map { Pipeline.Unit(file: $0, flavor: 0) }
+        let wide = Self.header.replacingOccurrences(of: "u32 a;", with: "u32 a; u32 b;")
+        let wider = Self.header.replacingOccurrences(of: "u32 a;", with: "u32 a; u32 b; u32 c;")
+        let longer = Self.source.replacingOccurrences(of: "\treturn 0;", with: "\n\treturn 0;")
+        let states = [
+            [:], ["include/linux/x.h": wide], ["include/linux/x.h": wide, "drivers/x.c": longer],
+            ["include/linux/x.h": wider, "drivers/x.c": longer], ["include/linux/y.h": "int y;\n"],
+        ].map { state(base, $0) }
+        let (parsed, responses) = try compare(base, states.flatMap { state in units.map { ($0, state) } })
+        // Three forms of the header, for itself and for the source.
+        #expect(parsed == 6)
+        let sizes = responses.map { $0.snapshot.records.first { $0.name == "own" }?.sizeBytes }
+        #expect(sizes == [4, nil, 8, nil, 8, nil, 12, nil, 4, nil])
+    }
+
+    /// A new file that would be found in the place of one that all readings begin with.
+    @Test func aFileThatHidesAnotherIsSeen() throws {
+        let tree = try tree()
+        let base = try SourceTree(directory: tree.path)
+        let unit = Pipeline.Unit(file: "include/linux/x.h", flavor: 0)
+        let states = [
+            ["include/linux/x.h": Self.header + "int a;\n"], ["include/linux/x.h": Self.header + "int b;\n"],
+            [
+                "include/linux/x.h": Self.header + "int c;\n",
+                "include/linux/types.h": "typedef unsigned long u32;\n",
+            ],
+        ].map { state(base, $0) }
+        let (_, responses) = try compare(base, states.map { (unit, $0) })
+        #expect(responses.map { $0.snapshot.records.first?.sizeBytes } == [4, 4, 8])
+    }
+
+    @Test func howMuchOfAFileIsSteady() throws {
+        let tree = try tree()
+        try tree.write("#include <linux/deep.h>\n", to: "include/linux/far.h")
+        try tree.write("#ifdef X\n#include \"x.h\"\n#endif\n", to: "include/linux/deep.h")
+        let base = try SourceTree(directory: tree.path)
+        func length(_ texts: String..., changing: Set<String> = ["include/linux/x.h"]) -> Int {
+            SteadyBeginnings(of: base, changing: changing)
+                .length(of: texts.map { Array($0.utf8) }, at: "drivers/y.c", arguments: ["-Iinclude"])
+        }
+        let types = "#include <linux/types.h>\n"
+        #expect(length(types + "#include <linux/x.h>\n") == types.utf8.count)
+        #expect(length(types + "#include <linux/far.h>\n") == types.utf8.count)
+        #expect(length(types + "#include <linux/far.h>\n", changing: []) == types.utf8.count + 23)
+        #expect(length(types + "int a;\n", types + "int b;\n") == types.utf8.count + 4)
+        #expect(length() == 0)
+    }
+}
