@@ -20,7 +20,7 @@ extension SourceTree {
 
 extension GlobPattern {
     /// The one path that the pattern stands for; nil where it has wildcards.
-    fileprivate var literalPath: String? {
+    var literalPath: String? {
         guard !description.contains(where: { $0 == "*" || $0 == "?" }) else { return nil }
         return description.split(separator: "/").joined(separator: "/")
     }

@@ -145,9 +145,16 @@ public struct SourceTree: Hashable, Sendable {
                 pattern.matches(path) && revision.entry(path).map { $0.mode & 0o170000 == 0o100000 } ?? false
             }.sorted()
         }
+        guard !pattern.literalPrefix.contains("..") else { return [] }
+        if let path = pattern.literalPath {
+            let place = "\(root)/\(path)"
+            trace.note(.link(place))
+            trace.note(.entry(place))
+            guard (try? resolve(path)) != nil, case .file = FileReading.kind(of: place) else { return [] }
+            return [path]
+        }
         var found: [String] = []
         var pending = [pattern.literalPrefix.joined(separator: "/")]
-        guard !pattern.literalPrefix.contains("..") else { return [] }
         while let directory = pending.popLast() {
             for name in names(in: directory) where name != ".git" {
                 let path = directory.isEmpty ? name : "\(directory)/\(name)"

@@ -20,7 +20,7 @@ public final class SteadyBeginnings: Sendable {
     }
 
     /// How many bytes all texts of a file begin with, without an `#include` among them that leads to a file
-    /// that changes.
+    /// that changes; 0 where there is none that does not.
     ///
     /// - Parameters:
     ///   - texts: the file's texts.
@@ -32,11 +32,10 @@ public final class SteadyBeginnings: Sendable {
             min(length, zip(first, text).prefix { $0 == $1 }.count)
         }
         let directories = IncludeLines.directories(arguments)
-        for line in IncludeLines.all(in: Array(first[..<common]))
-        where leadsAstray(line, from: path, directories, depth: Self.depth) {
-            return line.offset
-        }
-        return common
+        let lines = IncludeLines.all(in: Array(first[..<common]))
+        let steady = lines.prefix { !leadsAstray($0, from: path, directories, depth: Self.depth) }
+        guard !steady.isEmpty else { return 0 }
+        return steady.count < lines.count ? lines[steady.count].offset : common
     }
 
     private func leadsAstray(

@@ -10,6 +10,7 @@ public final class ExtractionPool: @unchecked Sendable {
     private let workers: [ExtractionWorker]
     let cache: ExtractionCache?
     private let shared = SharedDeclarations()
+    private let keeping = DispatchQueue(label: "kdrift.keeping")
     /// Notes what the workers read, and what others look at who read for the same report.
     public let trace = ReadTrace()
 
@@ -42,6 +43,7 @@ public final class ExtractionPool: @unchecked Sendable {
     public func extract(_ requests: [ExtractionRequest]) throws -> [ExtractionResponse] {
         let next = Atomic<Int>(0)
         let results = Mutex<[ExtractionResponse?]>(Array(repeating: nil, count: requests.count))
+        guard !requests.isEmpty else { return [] }
         try extract(atMost: requests.count) {
             let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
             return index < requests.count ? (requests[index], index) : nil
@@ -56,18 +58,17 @@ public final class ExtractionPool: @unchecked Sendable {
     /// Reads what is handed out until there is no more; what is read may decide what is to be read next.
     ///
     /// - Parameters:
-    ///   - count: how many requests there are at most at a time.
+    ///   - count: how many requests there are at most; nil where that is not known.
     ///   - next: hands out a request and a number for it, on several threads; it may wait until there is one. Nil
     ///     when there is none and will be none.
     ///   - done: told of the response to a request that was handed out, by its number, on that thread.
     /// - Throws: ``PipelineError`` when the worker program cannot work at all; what `next` throws.
     func extract(
-        atMost count: Int, next: @Sendable () throws -> (request: ExtractionRequest, number: Int)?,
+        atMost count: Int? = nil, next: @Sendable () throws -> (request: ExtractionRequest, number: Int)?,
         done: @Sendable (Int, ExtractionResponse) -> Void
     ) throws {
-        guard count > 0 else { return }
         let unavailable = Mutex<(any Error)?>(nil)
-        DispatchQueue.concurrentPerform(iterations: min(workers.count, count)) { index in
+        DispatchQueue.concurrentPerform(iterations: min(workers.count, count ?? workers.count)) { index in
             let worker = workers[index]
             while unavailable.withLock({ $0 == nil }) {
                 do {
@@ -83,6 +84,7 @@ public final class ExtractionPool: @unchecked Sendable {
                 }
             }
         }
+        keeping.sync {}
         switch unavailable.withLock({ $0 }) {
         case nil: return
         case let error as ExtractionWorker.Unavailable:
@@ -111,9 +113,12 @@ public final class ExtractionPool: @unchecked Sendable {
             trace.cannotBeRepeated(because: "\(request.mainFile) was not read")
             return response
         }
-        let paths = IncludeCandidates.paths(of: response, request: request)
-        if let line { cache.keep(line, dependingOn: paths, for: request, key: key, since: start) }
-        note(paths, of: request)
+        // The worker need not wait for that.
+        keeping.async { [self] in
+            let paths = IncludeCandidates.paths(of: response, request: request)
+            if let line { cache.keep(line, dependingOn: paths, for: request, key: key, since: start) }
+            note(paths, of: request)
+        }
         return response
     }
 
@@ -122,6 +127,14 @@ public final class ExtractionPool: @unchecked Sendable {
         trace.note(
             entries: paths.lazy.filter { request.overlayFiles[$0] == nil }
                 .compactMap { ExtractionCache.place(of: $0, request) })
+    }
+
+    /// Starts the workers ahead of time, where it is likely that they are needed: that takes them as long as some
+    /// units do.
+    public func begin() {
+        // With a cache that has been used there may be nothing to read.
+        guard cache?.identity.isKept != true else { return }
+        for worker in workers { worker.begin() }
     }
 
     static func findProgram() throws -> URL {

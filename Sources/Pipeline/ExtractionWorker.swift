@@ -64,6 +64,11 @@ final class ExtractionWorker {
         }
     }
 
+    /// Starts the process, unless there is one. Why it cannot be started is told when it is asked something.
+    func begin() {
+        if process == nil { try? start() }
+    }
+
     /// Ends the process, if there is one.
     func stop() {
         try? input?.close()

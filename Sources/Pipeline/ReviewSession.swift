@@ -75,20 +75,28 @@ public struct ReviewSession {
             pool: pool, scopes: scopes)
         let progress = progress
         reader.onProgress = { progress("reading \($0) units") }
-        try await blocking {
-            try ReviewStates.readAhead(early.units(of: files), series, bases: bases, with: reader)
-        }
+        let queue = UnitQueue(reader)
+        try ReviewStates.readAhead(early.units(of: files), series, bases: bases, through: queue)
+        async let reading: Void = blocking { try reader.read(queue) }
+        // Whatever happens, the workers must not wait for more. This comes before `reading` is waited for.
+        defer { queue.close() }
         let (applied, transplants) = try await application
         try await rules
         let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
         let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
-        try reader.widen(to: plan.flavors(of: given), conditionalFiles: uncompiled.files)
         let states = ReviewStates(
             series: series, applied: applied, bases: bases, transplants: transplants, plan: plan,
             files: files, uncompiled: uncompiled, scopes: scopes)
-        let read = try states.read(with: reader)
+        var wanted = try states.wanted()
+        try states.read(&wanted, through: queue) { reader in
+            try reader.widen(to: plan.flavors(of: given), conditionalFiles: uncompiled.files)
+        }
+        queue.close()
+        try await reading
+        let read = states.reading(wanted, from: queue)
         guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
         progress("comparing")
+        async let groundwork = Self.groundwork(series, applied, files, bases, read)
         let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
         var behavior = try behavior(
             BehaviorStage(
@@ -104,9 +112,9 @@ public struct ReviewSession {
             behavior.notes.append(
                 "whether each patch compiles after itself was not looked at; --check-build does")
         }
-        return report(
+        return await report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
-            bases: bases, reference: reference, behavior: behavior)
+            bases: bases, reference: reference, behavior: behavior, groundwork: groundwork)
     }
 
     /// Reads the Kconfig files where headers may have another side under another configuration.
@@ -160,64 +168,109 @@ public struct ReviewSession {
         return files.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") }.sorted()
     }
 
-    private func report(
-        _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
-        read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
-        reference: ReferenceCheck, behavior: BehaviorStage.Outcome
-    ) -> DriftReport {
-        var findings: [Finding] = []
-        for (revision, application) in zip(series.revisions, applied) {
-            findings += ApplicationFindings.findings(revision, application)
-        }
-        let attribution = PatchAttribution(read)
-        @Sendable func changes(_ old: RevisionSnapshot, _ new: RevisionSnapshot) -> [Finding] {
+    /// What is found between two states, each with what it reaches.
+    private static func changes(
+        _ old: RevisionSnapshot, _ new: RevisionSnapshot, _ reference: ReferenceCheck
+    ) -> [Finding] {
+        let comparison = RevisionComparison(
+            old: old, new: new, hints: reference.hints(from: old.label, to: new.label))
+        return comparison.withReach(comparison.findings())
+    }
+
+    /// What is new in a revision, what comes with its base alone, and what has another name since the one before.
+    private struct Compared: Sendable {
+        var own: [Finding]
+        var moved: [SuppressedFinding]
+        var renames: [RenameHint]
+    }
+
+    private static func compared(
+        _ read: ReviewStates.Reading, bases: SeriesBases, reference: ReferenceCheck
+    ) -> [Compared] {
+        Array(read.revisions.indices.dropFirst()).concurrentMap { index in
+            let (old, new) = (read.revisions[index - 1], read.revisions[index])
             let comparison = RevisionComparison(
                 old: old, new: new, hints: reference.hints(from: old.label, to: new.label))
-            return comparison.withReach(comparison.findings())
-        }
-        findings += reference.findings(read.revisions[0].label)
-        let compared = Array(read.revisions.indices.dropFirst()).concurrentMap { index in
-            let (old, new) = (read.revisions[index - 1], read.revisions[index])
-            var own = changes(old, new)
+            var own = comparison.withReach(comparison.findings())
             var moved: [SuppressedFinding] = []
             if bases.moves(at: index - 1) {
                 let witness: RebaseNoise.Witness
                 if let guest = read.transplants[index - 1] {
-                    witness = .transplant(changes(guest, new))
+                    witness = .transplant(changes(guest, new, reference))
                 } else {
                     // The two bases in the place of the two revisions.
                     var (before, after) = (read.bases[index - 2], read.bases[index - 1])
                     (before.label, after.label) = (old.label, new.label)
-                    witness = .bases(changes(before, after))
+                    witness = .bases(changes(before, after, reference))
                 }
                 let noise = RebaseNoise(own, witness, from: old.label, to: new.label)
                 (own, moved) = (noise.own, noise.moved)
             }
             own += reference.findings(new.label)
-            if index > 1 { own += changes(read.bases[index - 1], new) }
-            return (own: own, moved: moved)
+            if index > 1 { own += changes(read.bases[index - 1], new, reference) }
+            return Compared(
+                own: own, moved: moved, renames: comparison.flavors.flatMap(\.comparison.renames))
         }
+    }
+
+    /// What patches break and later ones mend.
+    private static func breakage(_ read: ReviewStates.Reading, _ bases: SeriesBases) -> [Finding] {
+        var views: [Int: SeriesBreakage.View] = [:]
+        for (base, snapshot) in zip(bases.ofRevision, read.bases) where views[base] == nil {
+            views[base] = SeriesBreakage.View(snapshot)
+        }
+        return Array(read.steps.indices).concurrentMap { [views] index in
+            views[bases.ofRevision[index]].map { SeriesBreakage.findings(base: $0, steps: read.steps[index]) }
+                ?? []
+        }.flatMap { $0 }
+    }
+
+    /// What does not depend on a reference model.
+    private struct Groundwork: Sendable {
+        var attribution: PatchAttribution
+        var breakage: [Finding]
+        var outlines: RevisionOutlines
+    }
+
+    private static func groundwork(
+        _ series: Series, _ applied: [AppliedRevision], _ files: [String], _ bases: SeriesBases,
+        _ read: ReviewStates.Reading
+    ) async -> Groundwork {
+        async let outlines = RevisionOutlines(series, applied: applied, tree: bases.states[0], files: files)
+        async let attribution = PatchAttribution(read)
+        async let breakage = breakage(read, bases)
+        return await Groundwork(attribution: attribution, breakage: breakage, outlines: outlines)
+    }
+
+    private func report(
+        _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
+        read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
+        reference: ReferenceCheck, behavior: BehaviorStage.Outcome, groundwork: Groundwork
+    ) async -> DriftReport {
+        let base = bases.states[0]
+        let (attribution, outlines) = (groundwork.attribution, groundwork.outlines)
+        let compared = Self.compared(read, bases: bases, reference: reference)
+        async let commenting = CommentMap(
+            series, applied: applied, base: base, outlines: outlines,
+            renames: { compared[$0 + 1].renames })
+
+        var findings: [Finding] = []
+        for (revision, application) in zip(series.revisions, applied) {
+            findings += ApplicationFindings.findings(revision, application)
+        }
+        findings += reference.findings(read.revisions[0].label)
         var moved = behavior.moved
         for (index, part) in compared.enumerated() {
             findings += part.own.map { attribution.attributed($0, revision: index) }
             moved += part.moved
         }
-        findings += Array(read.steps.indices).concurrentMap { index in
-            SeriesBreakage.findings(base: read.bases[index], steps: read.steps[index])
-        }.flatMap { $0 }
+        findings += groundwork.breakage
         findings += behavior.findings
-        let outlines = RevisionOutlines(series, applied: applied, tree: bases.states[0], files: files)
         findings += ClaimSession(series, read: read, outlines: outlines, attribution: attribution)
             .findings(known: findings)
         let wanted = SymbolFilter(patterns: options.symbols)
         findings = findings.filter { wanted.matches($0.symbol) }
         moved = moved.filter { wanted.matches($0.finding.symbol) }
-        let comments = CommentMap(series, applied: applied, base: bases.states[0], outlines: outlines) {
-            index in
-            let (old, new) = (read.revisions[index + 1], read.revisions[index + 2])
-            let known = reference.hints(from: old.label, to: new.label)
-            return RevisionComparison(old: old, new: new, hints: known).flavors.flatMap(\.comparison.renames)
-        }
         let rebases = series.revisions.indices.filter(bases.moves).map { index in
             let (old, new) = (series.revisions[index - 1].label, series.revisions[index].label)
             return RebaseNoise.note(
@@ -228,8 +281,7 @@ public struct ReviewSession {
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
             functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
             unknown: (read.unknown + behavior.unknown).sorted(),
-            notes: plan.notes + plan.unbuilt(files, in: bases.states[0]) + reference.notes + behavior.notes
-                + rebases)
+            notes: plan.notes + plan.unbuilt(files, in: base) + reference.notes + behavior.notes + rebases)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
             inputs: inputs,
@@ -240,7 +292,7 @@ public struct ReviewSession {
             suppressed: moved.map { .init(finding: Fingerprint.stamped($0.finding), reason: $0.reason) },
             diagrams: StateDiagrams.diagrams(for: reference.matches),
             mails: PatchMails.mails(of: series),
-            comments: comments.comments, glossary: CallGlossary.words(for: findings))
+            comments: await commenting.comments, glossary: CallGlossary.words(for: findings))
     }
 }
 

@@ -44,11 +44,11 @@ struct ReviewStates {
         var after: RevisionSnapshot
     }
 
-    /// Reads the bases, which does not have to wait for the patches.
+    /// Has the bases read, which need not wait for the patches.
     ///
     /// - Parameter units: the units of what is compared, under the flavors that were given.
     static func readAhead(
-        _ units: [Unit], _ series: Series, bases: SeriesBases, with reader: UnitReader
+        _ units: [Unit], _ series: Series, bases: SeriesBases, through queue: UnitQueue
     ) throws {
         let patches = series.revisions.flatMap(\.patches)
         // Two patches that come from one text to one text are the same, whatever revision they are in.
@@ -57,28 +57,39 @@ struct ReviewStates {
             texts[diff.path, default: []].insert(diff.newBlob ?? "\(number)")
         }
         let wanted = bases.states.flatMap { state in units.map { (unit: $0, state: state) } }
-        try reader.shareBeginnings(
-            of: wanted, changing: Set(patches.flatMap(\.touchedPaths)),
-            // The base's own text is one more.
-            textCount: { file in (texts[file]?.count ?? 0) + 1 })
-        _ = try reader.read(wanted)
+        try queue.add(wanted) { reader in
+            try reader.shareBeginnings(
+                of: wanted, changing: Set(patches.flatMap(\.touchedPaths)),
+                // The base's own text is one more.
+                textCount: { file in (texts[file]?.count ?? 0) + 1 })
+        }
     }
 
-    /// Reads all states. After a patch only the files it touches are read again: what they include
+    /// What is to be read of the states.
+    struct Wanted: Sendable {
+        /// The units of each state: of the bases, the revisions and the transplants, then of the patches.
+        fileprivate var units: [(unit: Unit, state: PatchedTree)] = []
+        /// Which of them are of revisions.
+        fileprivate var ends = 0..<0
+        /// Their numbers in the queue.
+        fileprivate var numbers = 0..<0
+        /// For each revision and patch, where its units are.
+        fileprivate var steps: [[(patch: Int, units: [Unit], start: Int)]] = []
+    }
+
+    /// All that is to be read. After a patch only the files it touches are read again: what they include
     /// matters for a revision as a whole, and is read then.
-    func read(with reader: UnitReader) throws -> Reading {
+    func wanted() throws -> Wanted {
         let units = plan.units(of: files)
-        let assembly = StateAssembly(plan: plan, files: files)
-        var wanted: [(unit: Unit, state: PatchedTree)] = []
-        let bareCount = bases.inputs.count
-        let guests = transplants.sorted { $0.key < $1.key }
-        for state in bases.states + applied.map(\.tree) + guests.map(\.value.tree) {
-            wanted += units.map { ($0, state) }
+        var wanted = Wanted()
+        for state in bases.states { wanted.units += units.map { ($0, state) } }
+        let start = wanted.units.count
+        for state in applied.map(\.tree) + guests.map(\.value.tree) {
+            wanted.units += units.map { ($0, state) }
         }
-        let ends = wanted.count
-        var stepRanges: [[(patch: Int, units: [Unit], start: Int)]] = []
+        wanted.ends = start..<wanted.units.count
         for (revision, application) in zip(series.revisions, applied) {
-            var ranges: [(patch: Int, units: [Unit], start: Int)] = []
+            var steps: [(patch: Int, units: [Unit], start: Int)] = []
             for (index, patch) in revision.patches.enumerated() {
                 let before = index == 0 ? application.base : application.patches[index - 1].tree
                 let touched = Set(
@@ -86,14 +97,34 @@ struct ReviewStates {
                         try changesDeclarations(of: $0, before, application.patches[index].tree)
                     })
                 let own = units.filter { touched.contains($0.file) }
-                ranges.append((index, own, wanted.count))
-                wanted += own.map { ($0, application.patches[index].tree) }
+                steps.append((index, own, wanted.units.count))
+                wanted.units += own.map { ($0, application.patches[index].tree) }
             }
-            stepRanges.append(ranges)
+            wanted.steps.append(steps)
         }
-        try reader.shareBeginnings(of: wanted)
+        return wanted
+    }
+
+    private var guests: [(key: Int, value: AppliedRevision)] { transplants.sorted { $0.key < $1.key } }
+
+    /// Has all of that read.
+    func read(
+        _ wanted: inout Wanted, through queue: UnitQueue, after prepare: (UnitReader) throws -> Void
+    ) throws {
         // What no flavor compiles is asked of a revision, not of each of its patches.
-        let responses = try reader.read(wanted, findsSkippedLinesOf: 0..<ends)
+        wanted.numbers = try queue.add(wanted.units, findsSkippedLinesOf: wanted.ends) { [wanted] reader in
+            try prepare(reader)
+            try reader.shareBeginnings(of: wanted.units)
+        }
+    }
+
+    /// What was read once the queue is through.
+    func reading(_ wanted: Wanted, from queue: UnitQueue) -> Reading {
+        let units = plan.units(of: files)
+        let assembly = StateAssembly(plan: plan, files: files)
+        let bareCount = bases.inputs.count
+        let stepRanges = wanted.steps
+        let responses = wanted.numbers.map { queue.answers[$0] }
 
         func table(at start: Int, _ units: [Unit]) -> [Unit: ExtractionResponse] {
             var result: [Unit: ExtractionResponse] = [:]

@@ -41,12 +41,18 @@ public enum SeriesInput {
     ) async throws -> [MailMessage] {
         let ranges = arguments.compactMap(range)
         let names = ranges.map(\.description).joined(separator: ", ")
+        let files = arguments.filter { $0 != "-" && range($0) == nil }
+        for file in files { trace.note(everythingAt: file) }
+        var mails = files.concurrentMap { file in
+            Result { try Self.messages(from: [file]) { [] } }
+        }[...]
         var messages: [MailMessage] = []
         var version = 0
         for argument in arguments {
             guard let range = range(argument) else {
-                if argument != "-" { trace.note(everythingAt: argument) }
-                messages += try Self.messages(from: [argument], standardInput: standardInput)
+                messages +=
+                    try argument == "-"
+                    ? Self.messages(from: ["-"], standardInput: standardInput) : mails.removeFirst().get()
                 continue
             }
             guard let tree else {
@@ -56,8 +62,8 @@ public enum SeriesInput {
             }
             version += 1
             let source = try KernelSource(opening: tree, trace: trace)
-            let mails = try await range.mails(of: source.tree, version: version)
-            let patches = try Mailbox(bytes: mails, name: argument).messages
+            let text = try await range.mails(of: source.tree, version: version)
+            let patches = try Mailbox(bytes: text, name: argument).messages
             if ranges.count > 1 {
                 // Ranges that are named together are revisions of one series, whatever their commits are called.
                 let cover = "Subject: [PATCH v\(version) 0/\(patches.count)] \(names)\n\n"

@@ -1,16 +1,18 @@
 import ExtractionMessages
 import Foundation
+import KernelTree
 
 /// Hands the units of one reading to the workers, each as soon as it is known that it has to be parsed.
 ///
 /// What a unit includes is known once it was read in some state: that one goes ahead, and most of the others turn
-/// out to be the same.
+/// out to be the same. More may be wanted while workers read, until the queue is closed.
 final class UnitQueue: @unchecked Sendable {
     // Unchecked: everything, the reader included, is used under the condition's lock while workers run, and by
     // the thread that started them before and after.
     private let reader: UnitReader
     private let condition = NSCondition()
-    private let wishes: [Int: UnitReader.Wish]
+    private var wishes: [Int: UnitReader.Wish] = [:]
+    private var isOpen = true
     /// The wishes that are neither answered nor on their way, by place.
     private var waiting: [UnitReader.Place: [Int]] = [:]
     /// Those that are to be parsed next, in order.
@@ -18,18 +20,51 @@ final class UnitQueue: @unchecked Sendable {
     /// What is being parsed or about to be, by the number of the wish that leads.
     private var leaders: [Int: UnitReader.GroupKey] = [:]
     private var failed = false
+    private var count = 0
     /// What was read, by the wishes' numbers.
     private(set) var answers: [Int: ExtractionResponse] = [:]
 
-    /// How many units are wanted.
-    var count: Int { wishes.count }
+    init(_ reader: UnitReader) { self.reader = reader }
 
-    init(_ reader: UnitReader, _ wishes: [UnitReader.Wish]) {
-        self.reader = reader
-        self.wishes = Dictionary(uniqueKeysWithValues: wishes.map { ($0.number, $0) })
-        for wish in wishes { waiting[wish.place, default: []].append(wish.number) }
-        for place in Array(waiting.keys) { sort(place) }
+    /// Takes more units.
+    ///
+    /// - Parameters:
+    ///   - units: the units, each in its state.
+    ///   - ends: which of them say which lines the preprocessor left out, where they are conditional files.
+    ///   - prepare: what the reader has to be told before.
+    /// - Returns: the numbers under which ``answers`` has them.
+    @discardableResult
+    func add(
+        _ units: [(unit: Unit, state: PatchedTree)], findsSkippedLinesOf ends: Range<Int> = 0..<0,
+        after prepare: (UnitReader) throws -> Void
+    ) rethrows -> Range<Int> {
+        condition.lock()
+        defer { condition.unlock() }
+        try prepare(reader)
+        let start = count
+        count += units.count
+        var places: Set<UnitReader.Place> = []
+        for (index, (unit, state)) in units.enumerated() {
+            guard
+                let wish = reader.wish(
+                    unit, in: state, number: start + index, isEnd: ends.contains(index))
+            else { continue }
+            wishes[wish.number] = wish
+            waiting[wish.place, default: []].append(wish.number)
+            places.insert(wish.place)
+        }
+        for place in places { sort(place) }
         announce()
+        condition.broadcast()
+        return start..<count
+    }
+
+    /// Says that nothing more is wanted.
+    func close() {
+        condition.lock()
+        defer { condition.unlock() }
+        isOpen = false
+        condition.broadcast()
     }
 
     /// The next unit to parse; waits for one while others are being parsed. Nil when all is answered.
@@ -54,7 +89,7 @@ final class UnitQueue: @unchecked Sendable {
                     throw error
                 }
             }
-            guard !leaders.isEmpty else { return nil }
+            guard isOpen || !leaders.isEmpty else { return nil }
             condition.wait()
         }
         return nil

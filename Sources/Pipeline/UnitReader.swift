@@ -204,18 +204,24 @@ public final class UnitReader: @unchecked Sendable {
     public func read(
         _ wanted: [(unit: Unit, state: PatchedTree)], findsSkippedLinesOf ends: Range<Int> = 0..<0
     ) throws -> [ExtractionResponse?] {
-        unitsAskedFor += wanted.count
-        let queue = UnitQueue(
-            self,
-            wanted.indices.filter { exists(wanted[$0].unit.file, in: wanted[$0].state) }.map { index in
-                let (unit, state) = wanted[index]
-                return Wish(
-                    number: index, place: Place(root: state.base.root, unit: unit),
-                    changes: Self.contents(of: state), state: state,
-                    wantsSkippedLines: ends.contains(index) && conditionalFiles.contains(unit.file))
-            })
-        try pool.extract(atMost: queue.count, next: queue.next, done: queue.done)
-        return wanted.indices.map { queue.answers[$0] }
+        let queue = UnitQueue(self)
+        let numbers = queue.add(wanted, findsSkippedLinesOf: ends) { _ in }
+        queue.close()
+        try read(queue)
+        return numbers.map { queue.answers[$0] }
+    }
+
+    /// Reads what a queue holds, until it is closed.
+    func read(_ queue: UnitQueue) throws { try pool.extract(next: queue.next, done: queue.done) }
+
+    /// A unit that is wanted in a state; nil where there is no such file.
+    func wish(_ unit: Unit, in state: PatchedTree, number: Int, isEnd: Bool) -> Wish? {
+        unitsAskedFor += 1
+        guard exists(unit.file, in: state) else { return nil }
+        return Wish(
+            number: number, place: Place(root: state.base.root, unit: unit),
+            changes: Self.contents(of: state),
+            state: state, wantsSkippedLines: isEnd && conditionalFiles.contains(unit.file))
     }
 
     // MARK: One unit

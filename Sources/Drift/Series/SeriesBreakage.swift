@@ -16,25 +16,42 @@ public struct SeriesStep: Sendable {
 
 /// Finds what a patch of a series breaks and a later one of the same series mends.
 public enum SeriesBreakage {
+    /// A state as it is looked at.
+    public struct View: Sendable {
+        fileprivate let snapshot: RevisionSnapshot
+        fileprivate let forms: [Timeline.Key: Timeline.Form]
+        fileprivate let check: AgreementCheck
+
+        /// Looks at a state.
+        public init(_ snapshot: RevisionSnapshot) {
+            self.snapshot = snapshot
+            forms = Timeline.forms(of: snapshot)
+            check = AgreementCheck(snapshot)
+        }
+    }
+
     /// The breaks, in report order.
     ///
     /// - Parameters:
     ///   - base: what is declared before the first patch.
     ///   - steps: what is declared after each patch, in order.
     public static func findings(base: RevisionSnapshot, steps: [SeriesStep]) -> [Finding] {
+        findings(base: View(base), steps: steps)
+    }
+
+    /// The breaks of a series whose base was looked at already.
+    public static func findings(base view: View, steps: [SeriesStep]) -> [Finding] {
+        let base = view.snapshot
         var timelines: [Timeline.Key: Timeline] = [:]
-        let snapshots = [base] + steps.map(\.snapshot)
-        var forms: [Timeline.Key: Timeline.Form] = [:]
-        var checks: [AgreementCheck] = []
-        for (index, revision) in snapshots.enumerated() {
-            if let last = checks.last, revision.flavors == snapshots[index - 1].flavors {
-                checks.append(last)
-            } else {
-                forms = Timeline.forms(of: revision)
-                checks.append(AgreementCheck(revision))
-            }
-            for (key, form) in forms {
-                timelines[key, default: Timeline(count: snapshots.count)].forms[index] = form
+        var views = [view]
+        for step in steps {
+            // Most patches touch nothing of what is compared.
+            let isSame = views.last.map { $0.snapshot.flavors == step.snapshot.flavors } ?? false
+            views.append(isSame ? views[views.count - 1] : View(step.snapshot))
+        }
+        for (index, view) in views.enumerated() {
+            for (key, form) in view.forms {
+                timelines[key, default: Timeline(count: views.count)].forms[index] = form
             }
         }
         var merged: [Finding] = []
@@ -54,7 +71,7 @@ public enum SeriesBreakage {
                 merged.append(finding)
             }
         }
-        merged += disagreements(checks, base: base, steps: steps)
+        merged += disagreements(views.map(\.check), base: base, steps: steps)
         return merged.inReportOrder
     }
 

@@ -15,7 +15,7 @@ public final class ExtractionCache: Sendable {
     /// The contents of the files that were read.
     let digests = FileDigests()
     /// What names the reader.
-    let salt: String
+    let identity: ReaderIdentity
     private let location: CacheLocation
     private let start = Date()
     private let cost = Mutex(RunCost())
@@ -26,15 +26,21 @@ public final class ExtractionCache: Sendable {
     ///   - location: where it lies and how large it may become.
     ///   - readerVersion: what names the reader: the tool's version, its program and its libclang.
     ///   - note: told at most once, in one sentence, of a cache that cannot be used as it should.
-    public init(
+    public convenience init(
         _ location: CacheLocation, readerVersion: String, note: @escaping @Sendable (String) -> Void
     ) {
+        self.init(location, identity: ReaderIdentity(readerVersion), note: note)
+    }
+
+    /// Uses a cache directory for a reader that may have to say yet what it is.
+    init(_ location: CacheLocation, identity: ReaderIdentity, note: @escaping @Sendable (String) -> Void) {
         files = CacheFiles(location, note: note)
-        salt = readerVersion
+        self.identity = identity
         self.location = location
     }
 
-    /// The key of a request: hexadecimal digits. How a reading is sped up is no part of it.
+    /// The key of a request: hexadecimal digits; nil where the reader cannot work. How a reading is sped up
+    /// is no part of it.
     func key(of request: ExtractionRequest) -> String? {
         var request = request
         request.id = 0
@@ -44,7 +50,7 @@ public final class ExtractionCache: Sendable {
         request.preamble = nil
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(request) else { return nil }
+        guard let data = try? encoder.encode(request), let salt = identity.text else { return nil }
         return Fingerprint.hexadecimal(SHA256.hash(data: Data(salt.utf8) + [0] + data))
     }
 
@@ -109,13 +115,15 @@ public final class ExtractionCache: Sendable {
     // MARK: Names
 
     private func responseName(_ key: String, _ list: [String], _ request: ExtractionRequest) -> String {
-        var hash = SHA256()
-        hash.update(data: Array(key.utf8))
+        var text = Array(key.utf8)
+        text.reserveCapacity(list.count * 96)
         for path in list {
-            hash.update(data: Array(path.utf8) + [0])
-            hash.update(data: digest(of: path, request) + [0])
+            text += path.utf8
+            text.append(0)
+            text += digest(of: path, request)
+            text.append(0)
         }
-        return "\(Fingerprint.hexadecimal(hash.finalize())).response"
+        return "\(Fingerprint.hexadecimal(SHA256.hash(data: text))).response"
     }
 
     private func digest(of path: String, _ request: ExtractionRequest) -> [UInt8] {

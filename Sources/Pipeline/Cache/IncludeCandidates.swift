@@ -11,9 +11,10 @@ enum IncludeCandidates {
         var paths = Set(response.includedFiles)
         paths.insert(request.mainFile)
         let directories = includeDirectories(request.arguments)
+        let prefixes = directories.map { Array("\($0)/".utf8) }
         for file in response.includedFiles {
-            for (index, directory) in directories.enumerated() where file.hasPrefix(directory + "/") {
-                let name = file.dropFirst(directory.count + 1)
+            for (index, prefix) in prefixes.enumerated() where file.utf8.starts(with: prefix) {
+                let name = String(decoding: file.utf8.dropFirst(prefix.count), as: UTF8.self)
                 for earlier in directories[..<index] { paths.insert("\(earlier)/\(name)") }
             }
         }

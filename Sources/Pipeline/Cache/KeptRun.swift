@@ -35,7 +35,8 @@ public struct RunOutput: Hashable, Sendable {
 /// A command with all that its output depends on and that does not lie in files: the same one finds what an
 /// earlier run had to say, as long as nothing has changed that the run has looked at.
 public struct KeptRun: Sendable {
-    private let key: String
+    /// What the command is, without what names the reader.
+    private let command: SHA256
     private let cache: ExtractionCache
     private let pool: ExtractionPool
     private let start = FileDigests.now
@@ -54,21 +55,22 @@ public struct KeptRun: Sendable {
         }
         var hash = SHA256()
         let lists = [
-            ["run 2", program, cache.salt, FileManager.default.currentDirectoryPath], arguments, details,
+            ["run 3", program, FileManager.default.currentDirectoryPath], arguments, details,
         ]
         for list in lists {
             for text in list { hash.update(data: Array(text.utf8) + [0]) }
             hash.update(data: [1])
         }
         hash.update(data: standardInput)
-        key = Fingerprint.hexadecimal(hash.finalize())
+        command = hash
         self.cache = cache
         self.pool = pool
     }
 
     /// What the same command had to say, if it would say the same again.
     public func output() -> RunOutput? {
-        guard cache.files.has(name), let bytes = cache.files.read(name),
+        // A reader of which nothing is kept has not been used yet.
+        guard cache.identity.isKept, let name, cache.files.has(name), let bytes = cache.files.read(name),
             let end = bytes.firstIndex(of: 10),
             let head = try? JSONDecoder().decode(Head.self, from: Data(bytes[..<end])),
             end + 1 + head.manifestBytes + head.parts.reduce(0, { $0 + $1.bytes }) == bytes.count
@@ -88,7 +90,9 @@ public struct KeptRun: Sendable {
 
     /// Keeps what the command has to say, where it can be told later that nothing has changed.
     public func keep(_ output: RunOutput) {
-        guard let manifest = RunManifest(pool.trace, digests: cache.digests, since: start) else { return }
+        guard let name, let manifest = RunManifest(pool.trace, digests: cache.digests, since: start) else {
+            return
+        }
         let head = Head(
             manifestBytes: manifest.text.count,
             parts: output.parts.map { .init(file: $0.file, bytes: $0.text.utf8.count) },
@@ -98,7 +102,12 @@ public struct KeptRun: Sendable {
             Array(line) + [10] + manifest.text + output.parts.flatMap { Array($0.text.utf8) }, to: name)
     }
 
-    private var name: String { "\(key).run" }
+    private var name: String? {
+        guard let reader = cache.identity.text else { return nil }
+        var hash = command
+        hash.update(data: [1] + Array(reader.utf8))
+        return "\(Fingerprint.hexadecimal(hash.finalize())).run"
+    }
 
     /// The first line of an entry; the manifest and the texts follow as they are.
     private struct Head: Codable {

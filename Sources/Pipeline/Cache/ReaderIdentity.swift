@@ -1,35 +1,80 @@
 import Foundation
 
-/// What names the program that reads C, so that nothing it did is taken for another one's work.
-enum ReaderIdentity {
-    /// The tool's version, the program's file and its libclang; nil where the program cannot work.
-    ///
-    /// Asking the program takes longer than some runs do, so its answer is kept, together with the stamps of the
-    /// program and of the library that it says it is linked with.
-    static func text(of program: URL, files: CacheFiles) -> String? {
-        guard let stamp = stamp(of: program.path) else { return nil }
-        let key = Fingerprint.digest(Array("reader 1\n\(program.path)\n\(stamp)".utf8)) + ".reader"
-        if files.has(key), let bytes = files.read(key) {
-            let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
-            if lines.count == 3, self.stamp(of: lines[1]) == lines[2] {
-                return identity(program: stamp, libclang: lines[0], library: lines[2])
+/// What names the program that reads C, so that nothing it did is taken for another one's work: the tool's
+/// version, the program's file and its libclang.
+///
+/// Starting the program takes longer than some runs do, so what it says of itself is kept, together with the stamps of
+/// the program and of the library that it says it is linked with. Where nothing is kept it is asked while the run
+/// goes on.
+final class ReaderIdentity: @unchecked Sendable {
+    // Unchecked: the state is guarded by `condition`.
+    private enum State {
+        case open
+        case known(String)
+        /// The program cannot work.
+        case none
+    }
+
+    private let program: URL
+    private let files: CacheFiles?
+    private let condition = NSCondition()
+    private var state: State
+    /// Whether an earlier run has left it, so that there is nothing to wait for.
+    let isKept: Bool
+
+    /// An identity that is given.
+    init(_ text: String) {
+        program = URL(fileURLWithPath: "/")
+        files = nil
+        state = .known(text)
+        isKept = true
+    }
+
+    /// The identity of a program, as far as it is kept.
+    init(of program: URL, files: CacheFiles) {
+        self.program = program
+        self.files = files
+        let kept = Self.kept(program, files)
+        state = kept.map(State.known) ?? .open
+        isKept = kept != nil
+        if !isKept { ask() }
+    }
+
+    /// The identity; waits for the program to say it. Nil where it cannot work.
+    var text: String? {
+        condition.lock()
+        defer { condition.unlock() }
+        while true {
+            switch state {
+            case .open: condition.wait()
+            case .known(let text): return text
+            case .none: return nil
             }
         }
-        guard let lines = answer(of: program), let version = lines.first else { return nil }
-        guard lines.count == 2, let library = self.stamp(of: lines[1]) else {
-            return identity(program: stamp, libclang: version, library: "")
+    }
+
+    /// Asks the program, on a thread of its own.
+    private func ask() {
+        let thread = Thread { [self] in
+            let found = answer()
+            condition.lock()
+            defer { condition.unlock() }
+            state = found.map(State.known) ?? .none
+            condition.broadcast()
         }
-        files.write(Array("\(lines[0])\n\(lines[1])\n\(library)\n".utf8), to: key)
-        return identity(program: stamp, libclang: lines[0], library: library)
+        thread.start()
     }
 
-    private static func identity(program: String, libclang: String, library: String) -> String {
-        [Tool.version, program, libclang, library].joined(separator: "\n")
-    }
-
-    /// A file's size and the time of its last change, links followed; nil where there is none.
-    static func stamp(of path: String) -> String? {
-        FileDigests.stamp(path).map { "\($0.bytes) \($0.modified)" }
+    /// What the program says of itself, kept for later runs.
+    private func answer() -> String? {
+        guard let stamp = Self.stamp(of: program.path), let lines = Self.answer(of: program),
+            let version = lines.first
+        else { return nil }
+        guard lines.count == 2, let library = Self.stamp(of: lines[1]) else {
+            return Self.identity(program: stamp, libclang: version, library: "")
+        }
+        files?.write(Array("\(version)\n\(lines[1])\n\(library)\n".utf8), to: Self.key(program, stamp))
+        return Self.identity(program: stamp, libclang: version, library: library)
     }
 
     /// The version of libclang that the program says it has, and the file that it comes from.
@@ -46,6 +91,28 @@ enum ReaderIdentity {
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
     }
+
+    private static func kept(_ program: URL, _ files: CacheFiles) -> String? {
+        guard let stamp = stamp(of: program.path) else { return nil }
+        let key = key(program, stamp)
+        guard files.has(key), let bytes = files.read(key) else { return nil }
+        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard lines.count == 3, self.stamp(of: lines[1]) == lines[2] else { return nil }
+        return identity(program: stamp, libclang: lines[0], library: lines[2])
+    }
+
+    private static func key(_ program: URL, _ stamp: String) -> String {
+        Fingerprint.digest(Array("reader 1\n\(program.path)\n\(stamp)".utf8)) + ".reader"
+    }
+
+    private static func identity(program: String, libclang: String, library: String) -> String {
+        [Tool.version, program, libclang, library].joined(separator: "\n")
+    }
+
+    /// A file's size and the time of its last change, links followed; nil where there is none.
+    static func stamp(of path: String) -> String? {
+        FileDigests.stamp(path).map { "\($0.bytes) \($0.modified)" }
+    }
 }
 
 extension ExtractionPool {
@@ -60,10 +127,11 @@ extension ExtractionPool {
     ) throws -> ExtractionPool {
         let program = try findProgram()
         let environment = ProcessInfo.processInfo.environment
-        guard usesCache, let location = CacheLocation(environment: environment),
-            let identity = ReaderIdentity.text(of: program, files: CacheFiles(location) { _ in })
-        else { return try ExtractionPool(executable: program) }
-        let cache = ExtractionCache(location, readerVersion: identity, note: note)
-        return try ExtractionPool(executable: program, cache: cache)
+        guard usesCache, let location = CacheLocation(environment: environment) else {
+            return try ExtractionPool(executable: program)
+        }
+        let identity = ReaderIdentity(of: program, files: CacheFiles(location) { _ in })
+        return try ExtractionPool(
+            executable: program, cache: ExtractionCache(location, identity: identity, note: note))
     }
 }

@@ -17,10 +17,16 @@ struct RunManifest {
     /// - Parameter time: when the run began (``FileDigests/now``).
     init?(_ trace: ReadTrace, digests: FileDigests, since time: Int64) {
         guard trace.obstacle == nil else { return nil }
+        let looks = trace.looks
+        let size = max(64, looks.count / 16)
+        let parts = stride(from: 0, to: looks.count, by: size).map { looks[$0..<min($0 + size, looks.count)] }
+        let found = parts.concurrentMap { part -> [String?] in
+            var ages = DirectoryAges(since: time)
+            return part.map { Self.line($0, digests, &ages) }
+        }
         var lines: [String] = []
-        var ages = DirectoryAges(since: time)
-        for look in trace.looks {
-            guard let line = Self.line(look, digests, &ages), !line.contains("\n") else { return nil }
+        for line in found.joined() {
+            guard let line, !line.utf8.contains(10) else { return nil }
             lines.append(line)
         }
         text = Array(lines.sorted().map { $0 + "\n" }.joined().utf8)

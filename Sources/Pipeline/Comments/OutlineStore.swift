@@ -1,28 +1,29 @@
 import Drift
 import KernelTree
+import Synchronization
 
 /// Outlines of the files of a tree in its states; each text is read once.
-final class OutlineStore {
-    private var known: [String: SourceOutline] = [:]
-    private var lines: [String: [[UInt8]]] = [:]
+final class OutlineStore: Sendable {
+    private let known = Mutex<[String: SourceOutline]>([:])
+    private let lines = Mutex<[String: [[UInt8]]]>([:])
 
     /// The outline of a file in a state; nil where there is no such file.
     func outline(of file: String, in state: PatchedTree) -> SourceOutline? {
         let key = Self.key(file, state)
-        if let outline = known[key] { return outline }
+        if let outline = known.withLock({ $0[key] }) { return outline }
         guard let text = try? state.contents(of: file) else { return nil }
         let outline = SourceOutline(text)
-        known[key] = outline
+        known.withLock { $0[key] = outline }
         return outline
     }
 
     /// The lines of a file in a state without their blanks, which mailers change.
     func lines(of file: String, in state: PatchedTree) -> [[UInt8]] {
         let key = Self.key(file, state)
-        if let lines = lines[key] { return lines }
+        if let lines = lines.withLock({ $0[key] }) { return lines }
         let text = (try? state.contents(of: file)) ?? []
         let result = text.split(separator: 10, omittingEmptySubsequences: false).map { Self.squeezed($0) }
-        lines[key] = result
+        lines.withLock { $0[key] = result }
         return result
     }
 

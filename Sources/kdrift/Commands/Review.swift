@@ -58,6 +58,7 @@ struct Review: AsyncParsableCommand {
     }
 
     private func review(_ input: [UInt8], _ pool: ExtractionPool) async throws -> RunOutput {
+        pool.begin()
         let names = series.map {
             $0 == "-" ? "standard input" : $0.contains("..") ? $0 : URL(fileURLWithPath: $0).lastPathComponent
         }
