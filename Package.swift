@@ -45,7 +45,10 @@ let package = Package(
         .target(name: "PatchSeries"),
         .target(
             name: "KernelTree",
-            dependencies: ["PatchSeries", .product(name: "Subprocess", package: "swift-subprocess")]),
+            dependencies: [
+                "PatchSeries", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
         .target(name: "ABIModel"),
         .target(name: "CProgram", dependencies: ["ABIModel"], swiftSettings: alwaysOptimized),
         .target(name: "ExtractionMessages", dependencies: ["ABIModel", "CProgram"]),

@@ -9,7 +9,8 @@ struct GitScratch: Sendable {
     /// The scratch directory.
     let root: String
     /// The length of an object name, in bytes.
-    private let hashLength: Int
+    /// The length of a hash in bytes.
+    let hashLength: Int
     /// git on the scratch repository.
     let command: GitCommand
 
@@ -86,6 +87,16 @@ struct GitScratch: Sendable {
         var command = command
         command.environment["GIT_INDEX_FILE"] = "\(root)/\(index)"
         return try await command.run(arguments, input: input)
+    }
+
+    /// Changes an index, by lines of `git update-index -z --index-info`.
+    func updateIndex(_ index: String, _ list: [UInt8]) async throws {
+        let result = try await git(index: index, ["update-index", "-z", "--index-info"], input: list)
+        guard result.isSuccess else {
+            throw KernelTreeError(
+                message: "git could not take up the touched files: \(result.errors)",
+                hint: "check the free space of the temporary directory")
+        }
     }
 
     /// Puts texts into the scratch repository and gives their blob names, in the same order.

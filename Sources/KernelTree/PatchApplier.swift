@@ -37,7 +37,9 @@ public struct PatchApplier: Sendable {
             func addOne() {
                 guard let number = next.next() else { return }
                 group.addTask {
-                    var run = RevisionRun(scratch: scratch, tree: tree, name: "index.\(number)")
+                    var run = RevisionRun(
+                        scratch: scratch, tree: tree, name: "index.\(number)", entries: base.entries,
+                        texts: base.texts)
                     try await run.apply(revisions[number])
                     return (number, run)
                 }
@@ -51,7 +53,7 @@ public struct PatchApplier: Sendable {
             }
             return revisions.indices.compactMap { runs[$0] }
         }
-        return try await collect(runs, base: base, scratch: scratch)
+        return collect(runs, base: base)
     }
 
     /// The touched files as they are before any patch.
@@ -83,34 +85,19 @@ public struct PatchApplier: Sendable {
             list += Array("\(String(entry.mode, radix: 8)) \(name)\t\(entry.path)".utf8) + [0]
         }
         guard !list.isEmpty else { return base }
-        let result = try await scratch.git(
-            index: RevisionRun.baseIndex, ["update-index", "-z", "--index-info"], input: list)
-        guard result.isSuccess else {
-            throw KernelTreeError(
-                message: "git could not take up the touched files: \(result.errors)",
-                hint: "check the free space of the temporary directory")
-        }
+        try await scratch.updateIndex(RevisionRun.baseIndex, list)
         return base
     }
 
-    /// Reads all new texts with one run of git and lays them over the tree.
-    private func collect(_ runs: [RevisionRun], base: Base, scratch: GitScratch) async throws
-        -> [AppliedRevision]
-    {
-        var wanted: Set<String> = []
-        for entry in runs.flatMap(\.snapshots).flatMap(\.values)
-        where base.texts[entry.blobID] == nil && entry.mode != 0o160000 {
-            wanted.insert(entry.blobID)
-        }
-        var texts = try await scratch.blobs(wanted.sorted())
-        texts.merge(base.texts) { _, old in old }
+    /// Lays the new texts over the tree.
+    private func collect(_ runs: [RevisionRun], base: Base) -> [AppliedRevision] {
         let bare = PatchedTree(base: tree)
         let blobs = base.entries.mapValues(\.blobID)
         return runs.map { run in
             let patches = zip(run.results, run.snapshots).map { result, entries in
                 AppliedPatch(
                     number: result.number, files: result.files,
-                    tree: overlay(entries, base: base, texts: texts))
+                    tree: overlay(entries, base: base, texts: run.texts))
             }
             return AppliedRevision(patches: patches, base: bare, baseBlobIDs: blobs)
         }

@@ -11,22 +11,89 @@ struct RevisionRun: Sendable {
     private(set) var results: [(number: Int, files: [AppliedPatch.File])] = []
     /// The index after each patch.
     private(set) var snapshots: [[String: GitIndex.Entry]] = []
+    /// The texts that are known, by the names of their blobs.
+    private(set) var texts: [String: [UInt8]]
+    private var entries: [String: GitIndex.Entry]
+    /// Whether git's index holds ``entries``.
+    private var isInGit = false
 
-    init(scratch: GitScratch, tree: SourceTree, name: String) {
+    /// - Parameters:
+    ///   - entries: the touched files of the bare tree.
+    ///   - texts: their texts, by the names of their blobs.
+    init(
+        scratch: GitScratch, tree: SourceTree, name: String, entries: [String: GitIndex.Entry],
+        texts: [String: [UInt8]]
+    ) {
         self.scratch = scratch
         self.tree = tree
         self.name = name
+        self.entries = entries
+        self.texts = texts
     }
 
     /// Applies the patches in order; what does not apply is left out.
     mutating func apply(_ patches: [PatchInput]) async throws {
-        try scratch.copyIndex(Self.baseIndex, to: name)
         for patch in patches {
             var patch = patch
             patch.diff = DiffSection.withoutMailLineEnds(patch.diff)
-            results.append((patch.number, try await applyWhole(patch)))
-            snapshots.append(try scratch.entries(of: name))
+            try await readTexts(of: patch.files.compactMap { entries[$0.name] })
+            if let files = applyExactly(patch) {
+                results.append((patch.number, files))
+            } else {
+                try await handToGit()
+                results.append((patch.number, try await applyWhole(patch)))
+                entries = try scratch.entries(of: name)
+            }
+            snapshots.append(entries)
         }
+        try await readTexts(of: Array(Set(snapshots.flatMap(\.values))))
+    }
+
+    /// Applies a patch whose lines are all there, without git; nil for any other.
+    private mutating func applyExactly(_ patch: PatchInput) -> [AppliedPatch.File]? {
+        guard patch.strip == 1, let exact = ExactPatch(patch.diff), exact.paths == patch.files.map(\.name),
+            let changed = exact.applied(to: { path in
+                guard let entry = entries[path], entry.mode & 0o170000 == 0o100000 else { return nil }
+                return texts[entry.blobID]
+            })
+        else { return nil }
+        for (path, change) in changed {
+            let id = ExactPatch.blobID(of: change.text, hashLength: scratch.hashLength)
+            texts[id] = change.text
+            entries[path]?.blobID = id
+        }
+        isInGit = false
+        return exact.paths.map { path in
+            let offset = changed[path]?.offset ?? 0
+            return AppliedPatch.File(path: path, outcome: offset > 0 ? .offset(lines: offset) : .clean)
+        }
+    }
+
+    /// Brings git's index to where this run is.
+    private mutating func handToGit() async throws {
+        guard !isInGit else { return }
+        try scratch.copyIndex(Self.baseIndex, to: name)
+        let known = try scratch.entries(of: name)
+        let changed = entries.filter { known[$0.key] != $0.value }.sorted { $0.key < $1.key }
+        // What git has deleted is in the base's index still.
+        let gone = known.keys.filter { entries[$0] == nil }.sorted()
+        guard !changed.isEmpty || !gone.isEmpty else { return isInGit = true }
+        _ = try await scratch.store(changed.compactMap { texts[$0.value.blobID] }, prefix: name)
+        var list: [UInt8] = []
+        for (path, entry) in changed {
+            list += Array("\(String(entry.mode, radix: 8)) \(entry.blobID)\t\(path)".utf8) + [0]
+        }
+        for path in gone {
+            list += Array("0 \(String(repeating: "0", count: scratch.hashLength * 2))\t\(path)".utf8) + [0]
+        }
+        try await scratch.updateIndex(name, list)
+        isInGit = true
+    }
+
+    /// Reads those texts of entries that git has made and nobody has read.
+    private mutating func readTexts(of entries: [GitIndex.Entry]) async throws {
+        let names = Set(entries.filter { texts[$0.blobID] == nil && $0.mode != 0o160000 }.map(\.blobID))
+        texts.merge(try await scratch.blobs(names.sorted())) { known, _ in known }
     }
 
     /// Tries the whole patch at once, and file by file only when that fails.

@@ -21,7 +21,8 @@ extension Array where Element: Sendable {
 }
 
 /// Runs what blocks its thread on a thread of its own: those of Swift's tasks are no more than there are cores.
-func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+public func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result
+{
     try await withCheckedThrowingContinuation { continuation in
         let thread = Thread { continuation.resume(with: Swift.Result(catching: body)) }
         // Deep trees are walked by recursion.

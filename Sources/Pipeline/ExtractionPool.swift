@@ -133,7 +133,7 @@ public final class ExtractionPool: @unchecked Sendable {
     /// units do.
     public func begin() {
         // With a cache that has been used there may be nothing to read.
-        guard cache?.identity.isKept != true else { return }
+        guard cache?.isNew != false else { return }
         for worker in workers { worker.begin() }
     }
 

@@ -22,7 +22,10 @@ struct PatchAttribution {
     private(set) var findings: [[Int: [Finding]]] = []
 
     init(_ reading: ReviewStates.Reading) {
-        let found = reading.changes.concurrentMap { steps in steps.map { compare($0.before, $0.after) } }
+        let known = KnownComparisons(withReach: false)
+        let found = reading.changes.concurrentMap { steps in
+            steps.map { known.findings($0.before, $0.after).findings }
+        }
         for (steps, findings) in zip(reading.changes, found) {
             var own: [Int: [Finding]] = [:]
             var changes: [Change] = []

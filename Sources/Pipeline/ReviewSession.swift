@@ -168,15 +168,6 @@ public struct ReviewSession {
         return files.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") }.sorted()
     }
 
-    /// What is found between two states, each with what it reaches.
-    private static func changes(
-        _ old: RevisionSnapshot, _ new: RevisionSnapshot, _ reference: ReferenceCheck
-    ) -> [Finding] {
-        let comparison = RevisionComparison(
-            old: old, new: new, hints: reference.hints(from: old.label, to: new.label))
-        return comparison.withReach(comparison.findings())
-    }
-
     /// What is new in a revision, what comes with its base alone, and what has another name since the one before.
     private struct Compared: Sendable {
         var own: [Finding]
@@ -187,41 +178,47 @@ public struct ReviewSession {
     private static func compared(
         _ read: ReviewStates.Reading, bases: SeriesBases, reference: ReferenceCheck
     ) -> [Compared] {
-        Array(read.revisions.indices.dropFirst()).concurrentMap { index in
+        let known = KnownComparisons(withReach: true)
+        @Sendable func changes(
+            _ old: RevisionSnapshot, _ new: RevisionSnapshot
+        ) -> (findings: [Finding], renames: [RenameHint]) {
+            known.findings(old, new, hints: reference.hints(from: old.label, to: new.label))
+        }
+        return Array(read.revisions.indices.dropFirst()).concurrentMap { index in
             let (old, new) = (read.revisions[index - 1], read.revisions[index])
-            let comparison = RevisionComparison(
-                old: old, new: new, hints: reference.hints(from: old.label, to: new.label))
-            var own = comparison.withReach(comparison.findings())
+            var (own, renames) = changes(old, new)
             var moved: [SuppressedFinding] = []
             if bases.moves(at: index - 1) {
                 let witness: RebaseNoise.Witness
                 if let guest = read.transplants[index - 1] {
-                    witness = .transplant(changes(guest, new, reference))
+                    witness = .transplant(changes(guest, new).findings)
                 } else {
                     // The two bases in the place of the two revisions.
                     var (before, after) = (read.bases[index - 2], read.bases[index - 1])
                     (before.label, after.label) = (old.label, new.label)
-                    witness = .bases(changes(before, after, reference))
+                    witness = .bases(changes(before, after).findings)
                 }
                 let noise = RebaseNoise(own, witness, from: old.label, to: new.label)
                 (own, moved) = (noise.own, noise.moved)
             }
             own += reference.findings(new.label)
-            if index > 1 { own += changes(read.bases[index - 1], new, reference) }
-            return Compared(
-                own: own, moved: moved, renames: comparison.flavors.flatMap(\.comparison.renames))
+            if index > 1 { own += changes(read.bases[index - 1], new).findings }
+            return Compared(own: own, moved: moved, renames: renames)
         }
     }
 
     /// What patches break and later ones mend.
-    private static func breakage(_ read: ReviewStates.Reading, _ bases: SeriesBases) -> [Finding] {
-        var views: [Int: SeriesBreakage.View] = [:]
-        for (base, snapshot) in zip(bases.ofRevision, read.bases) where views[base] == nil {
-            views[base] = SeriesBreakage.View(snapshot)
+    private static func breakage(_ read: ReviewStates.Reading) -> [Finding] {
+        var states: [RevisionSnapshot] = []
+        for state in read.bases + read.steps.joined().map(\.snapshot)
+        where !states.contains(where: { $0.flavors == state.flavors }) {
+            states.append(state)
         }
-        return Array(read.steps.indices).concurrentMap { [views] index in
-            views[bases.ofRevision[index]].map { SeriesBreakage.findings(base: $0, steps: read.steps[index]) }
-                ?? []
+        let views = states.concurrentMap { SeriesBreakage.View($0) }
+        return Array(read.steps.indices).concurrentMap { index in
+            SeriesBreakage.findings(base: read.bases[index], steps: read.steps[index]) { state in
+                views.first { $0.shows(state) } ?? SeriesBreakage.View(state)
+            }
         }.flatMap { $0 }
     }
 
@@ -230,29 +227,37 @@ public struct ReviewSession {
         var attribution: PatchAttribution
         var breakage: [Finding]
         var outlines: RevisionOutlines
+        var comments: CommentPlaces
     }
 
     private static func groundwork(
         _ series: Series, _ applied: [AppliedRevision], _ files: [String], _ bases: SeriesBases,
         _ read: ReviewStates.Reading
     ) async -> Groundwork {
-        async let outlines = RevisionOutlines(series, applied: applied, tree: bases.states[0], files: files)
+        async let told = {
+            let base = bases.states[0]
+            let outlines = RevisionOutlines(series, applied: applied, tree: base, files: files)
+            return (
+                outlines, CommentPlaces(series, applied: applied, base: base, outlines: outlines)
+            )
+        }()
         async let attribution = PatchAttribution(read)
-        async let breakage = breakage(read, bases)
-        return await Groundwork(attribution: attribution, breakage: breakage, outlines: outlines)
+        async let breakage = breakage(read)
+        let (outlines, comments) = await told
+        return await Groundwork(
+            attribution: attribution, breakage: breakage, outlines: outlines, comments: comments)
     }
 
     private func report(
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
         read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
         reference: ReferenceCheck, behavior: BehaviorStage.Outcome, groundwork: Groundwork
-    ) async -> DriftReport {
+    ) -> DriftReport {
         let base = bases.states[0]
         let (attribution, outlines) = (groundwork.attribution, groundwork.outlines)
         let compared = Self.compared(read, bases: bases, reference: reference)
-        async let commenting = CommentMap(
-            series, applied: applied, base: base, outlines: outlines,
-            renames: { compared[$0 + 1].renames })
+        let comments = CommentMap(
+            series, places: groundwork.comments, outlines: outlines, renames: { compared[$0 + 1].renames })
 
         var findings: [Finding] = []
         for (revision, application) in zip(series.revisions, applied) {
@@ -292,7 +297,7 @@ public struct ReviewSession {
             suppressed: moved.map { .init(finding: Fingerprint.stamped($0.finding), reason: $0.reason) },
             diagrams: StateDiagrams.diagrams(for: reference.matches),
             mails: PatchMails.mails(of: series),
-            comments: await commenting.comments, glossary: CallGlossary.words(for: findings))
+            comments: comments.comments, glossary: CallGlossary.words(for: findings))
     }
 }
 

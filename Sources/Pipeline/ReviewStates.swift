@@ -123,7 +123,6 @@ struct ReviewStates {
         let units = plan.units(of: files)
         let assembly = StateAssembly(plan: plan, files: files)
         let bareCount = bases.inputs.count
-        let stepRanges = wanted.steps
         let responses = wanted.numbers.map { queue.answers[$0] }
 
         func table(at start: Int, _ units: [Unit]) -> [Unit: ExtractionResponse] {
@@ -132,42 +131,15 @@ struct ReviewStates {
             return result
         }
         let baseTables = (0..<bareCount).map { table(at: $0 * units.count, units) }
-        let bare = baseTables.map { assembly.snapshot("base", $0) }
-        var revisions = [bare[0]]
-        var unknown = baseTables.flatMap { assembly.unknowns("base", $0, units) }
-        var steps: [[SeriesStep]] = []
-        var changes: [[PatchChange]] = []
-        for (index, revision) in series.revisions.enumerated() {
-            let final = table(at: (bareCount + index) * units.count, units)
-            revisions.append(assembly.snapshot(revision.label, final))
-            unknown += assembly.unknowns(revision.label, final, units)
-            unknown += uncompiled.unknown(revision: index, label: revision.label) { file in
-                plan.units(of: [file]).compactMap { final[$0] }
-            }
-            var current = baseTables[bases.ofRevision[index]]
-            var revisionSteps: [SeriesStep] = []
-            var revisionChanges: [PatchChange] = []
-            for range in stepRanges[index] {
-                let patch = revision.patches[range.patch]
-                let reference = ApplicationFindings.reference(patch, revision.label)
-                let label = "\(revision.label) \(patch.number)/\(revision.patches.count)"
-                let own = table(at: range.start, range.units)
-                let touched = range.units.reduce(into: [Unit: ExtractionResponse]()) { $0[$1] = current[$1] }
-                for unit in range.units { current[unit] = own[unit] }
-                revisionChanges.append(
-                    PatchChange(
-                        patch: reference,
-                        before: assembly.snapshot("before \(label)", touched, ofUnitsOnly: true),
-                        after: assembly.snapshot(label, own, ofUnitsOnly: true)))
-                // A patch that touches nothing of this leaves the tree as it was, and what comes of it too.
-                var state = revisionSteps.last?.snapshot ?? bare[bases.ofRevision[index]]
-                state.label = label
-                if !range.units.isEmpty { state = assembly.snapshot(label, current) }
-                revisionSteps.append(SeriesStep(patch: reference, snapshot: state))
-            }
-            steps.append(revisionSteps)
-            changes.append(revisionChanges)
-        }
+        let bare = baseTables.concurrentMap { assembly.snapshot("base", $0) }
+        let own = series.revisions.indices.map { index in
+            RevisionTables(
+                index: index, base: baseTables[bases.ofRevision[index]], bare: bare[bases.ofRevision[index]],
+                final: table(at: (bareCount + index) * units.count, units),
+                steps: wanted.steps[index].map { ($0.patch, $0.units, table(at: $0.start, $0.units)) })
+        }.concurrentMap { revision($0, assembly, units) }
+        let revisions = [bare[0]] + own.map(\.snapshot)
+        let unknown = baseTables.flatMap { assembly.unknowns("base", $0, units) } + own.flatMap(\.unknown)
         var guestSnapshots: [Int: RevisionSnapshot] = [:]
         for (offset, guest) in guests.enumerated() {
             let start = (bareCount + applied.count + offset) * units.count
@@ -177,8 +149,57 @@ struct ReviewStates {
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
         return Reading(
             revisions: revisions, bases: bases.ofRevision.map { bare[$0] }, transplants: guestSnapshots,
-            steps: steps, changes: changes, entityCount: count,
+            steps: own.map(\.steps), changes: own.map(\.changes), entityCount: count,
             unknown: Array(Set(unknown)).sorted())
+    }
+
+    /// The responses that one revision is put together from.
+    private struct RevisionTables {
+        var index: Int
+        /// Those of its base, and what it declares.
+        var base: [Unit: ExtractionResponse]
+        var bare: RevisionSnapshot
+        var final: [Unit: ExtractionResponse]
+        /// For each patch the units that it touches, after it.
+        var steps: [(patch: Int, units: [Unit], table: [Unit: ExtractionResponse])]
+    }
+
+    private struct RevisionReading {
+        var snapshot: RevisionSnapshot
+        var steps: [SeriesStep] = []
+        var changes: [PatchChange] = []
+        var unknown: [Coverage.Unknown] = []
+    }
+
+    private func revision(
+        _ tables: RevisionTables, _ assembly: StateAssembly, _ units: [Unit]
+    ) -> RevisionReading {
+        let revision = series.revisions[tables.index]
+        let final = tables.final
+        var result = RevisionReading(snapshot: assembly.snapshot(revision.label, final))
+        result.unknown = assembly.unknowns(revision.label, final, units)
+        result.unknown += uncompiled.unknown(revision: tables.index, label: revision.label) { file in
+            plan.units(of: [file]).compactMap { final[$0] }
+        }
+        var current = tables.base
+        for step in tables.steps {
+            let patch = revision.patches[step.patch]
+            let reference = ApplicationFindings.reference(patch, revision.label)
+            let label = "\(revision.label) \(patch.number)/\(revision.patches.count)"
+            let touched = step.units.reduce(into: [Unit: ExtractionResponse]()) { $0[$1] = current[$1] }
+            for unit in step.units { current[unit] = step.table[unit] }
+            result.changes.append(
+                PatchChange(
+                    patch: reference,
+                    before: assembly.snapshot("before \(label)", touched, ofUnitsOnly: true),
+                    after: assembly.snapshot(label, step.table, ofUnitsOnly: true)))
+            // A patch that touches nothing of this leaves the tree as it was, and what comes of it too.
+            var state = result.steps.last?.snapshot ?? tables.bare
+            state.label = label
+            if !step.units.isEmpty { state = assembly.snapshot(label, current) }
+            result.steps.append(SeriesStep(patch: reference, snapshot: state))
+        }
+        return result
     }
 
     /// Whether a patch changes what a file itself declares; in a C file function bodies and initialisers do not

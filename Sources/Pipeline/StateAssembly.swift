@@ -2,12 +2,26 @@ import ABIModel
 import Drift
 import ExtractionMessages
 import KernelTree
+import Synchronization
 
 /// Puts the responses of one state's units together: what it declares, and what of it is unknown.
-struct StateAssembly {
+final class StateAssembly: Sendable {
     let plan: FlavorPlan
     /// The compared files, in the order of the report.
     let files: [String]
+    private let known = Mutex<[Key: Snapshot]>([:])
+
+    init(plan: FlavorPlan, files: [String]) {
+        self.plan = plan
+        self.files = files
+    }
+
+    /// The responses that a snapshot is made of; the states of a series have many of them in common.
+    private struct Key: Hashable {
+        var ofUnitsOnly: Bool
+        var files: [Int]
+        var responses: [Int]
+    }
 
     /// What the units declare, one snapshot a flavor.
     ///
@@ -17,20 +31,39 @@ struct StateAssembly {
     func snapshot(
         _ label: String, _ table: [Unit: ExtractionResponse], ofUnitsOnly: Bool = false
     ) -> RevisionSnapshot {
-        let compared = Set(files)
-        return RevisionSnapshot(
+        RevisionSnapshot(
             label: label,
             flavors: plan.flavors.enumerated().map { index, flavor in
-                let parts = files.compactMap { file -> Snapshot? in
-                    guard let response = table[Unit(file: file, flavor: index)] else { return nil }
-                    var view = Self.view(response)
-                    if ofUnitsOnly {
-                        view.records.removeAll { $0.site.file != file && compared.contains($0.site.file) }
-                    }
-                    return view
-                }
-                return FlavorSnapshot(flavor: flavor.name, snapshot: Snapshot.merging(parts))
+                FlavorSnapshot(flavor: flavor.name, snapshot: snapshot(index, table, ofUnitsOnly))
             })
+    }
+
+    private func snapshot(
+        _ flavor: Int, _ table: [Unit: ExtractionResponse], _ ofUnitsOnly: Bool
+    ) -> Snapshot {
+        let parts = files.enumerated().compactMap { index, file in
+            table[Unit(file: file, flavor: flavor)].map { (index: index, file: file, response: $0) }
+        }
+        let key = Key(
+            ofUnitsOnly: ofUnitsOnly, files: parts.map(\.index), responses: parts.map(\.response.id))
+        if let snapshot = known.withLock({ $0[key] }) { return snapshot }
+        let compared = Set(files)
+        let made = Snapshot.merging(
+            parts.map { part in
+                var view = Self.view(part.response)
+                if ofUnitsOnly {
+                    view.records.removeAll {
+                        $0.site.file != part.file && compared.contains($0.site.file)
+                    }
+                }
+                return view
+            })
+        // Two threads may have made it: both go on with the same.
+        return known.withLock { known in
+            if let snapshot = known[key] { return snapshot }
+            known[key] = made
+            return made
+        }
     }
 
     /// What of the units could not be read, with the reasons.

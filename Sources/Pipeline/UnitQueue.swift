@@ -101,8 +101,7 @@ final class UnitQueue: @unchecked Sendable {
         defer { condition.unlock() }
         leaders[number] = nil
         if let wish = wishes[number] {
-            reader.learn(wish, response)
-            answers[number] = response
+            answers[number] = reader.learn(wish, response)
             sort(wish.place)
             announce()
         }

@@ -74,6 +74,7 @@ public final class UnitReader: @unchecked Sendable {
     private let scopes: FileScopes
     private var beginnings: [Place: Beginning] = [:]
     private var beginningCount = 0
+    private var readingCount = 0
 
     struct Known {
         /// What was wanted.
@@ -197,7 +198,7 @@ public final class UnitReader: @unchecked Sendable {
     private static let worthSharing = 3
 
     /// Reads every unit in its state; the responses come in the same order. A unit whose file does
-    /// not exist in its state gives nil.
+    /// not exist in its state gives nil. Responses with the same ``ExtractionResponse/id`` are the same.
     ///
     /// - Parameter ends: which of them say, where they are conditional files, which of their lines the
     ///   preprocessor left out; it costs clang a record of all that it preprocesses.
@@ -302,8 +303,7 @@ public final class UnitReader: @unchecked Sendable {
             guard let lines = scope(of: entry.wish)?.lines(in: own),
                 let response = entry.response.moved(in: file, by: lines)
             else { continue }
-            note(wish, response)
-            return response
+            return note(wish, response)
         }
         return nil
     }
@@ -322,22 +322,27 @@ public final class UnitReader: @unchecked Sendable {
         try? scopes.scope(of: wish.place.unit.file, in: wish.state)
     }
 
-    /// Notes what a reading said.
-    func learn(_ wish: Wish, _ response: ExtractionResponse) {
+    /// Notes what a reading said; what is to be handed on.
+    func learn(_ wish: Wish, _ response: ExtractionResponse) -> ExtractionResponse {
         if !response.libclangVersion.isEmpty { libclangVersion = response.libclangVersion }
         var response = response
         // A unit that failed has no list of files: it counts as reading everything that changed.
         if response.failure != nil { response.includedFiles = wish.changes.keys.sorted() }
-        note(wish, response)
         included[wish.place, default: []].formUnion(response.includedFiles)
+        return note(wish, response)
     }
 
-    private func note(_ wish: Wish, _ response: ExtractionResponse) {
+    @discardableResult
+    private func note(_ wish: Wish, _ response: ExtractionResponse) -> ExtractionResponse {
         let read = Set(response.includedFiles)
+        var response = response
+        readingCount += 1
+        response.id = readingCount
         known[wish.place, default: []].append(
             Known(
                 wish: wish, contents: wish.changes.filter { read.contains($0.key) }, files: read,
                 response: response, hasSkippedLines: wish.wantsSkippedLines))
+        return response
     }
 
     /// The request for a unit that has to be parsed.

@@ -137,11 +137,10 @@ import Testing
         let applied = try await PatchApplier(tree: tree).apply(
             revisions: series.revisions.map { $0.patches.map(\.input) })
         #expect(applied.flatMap(\.patches).flatMap(\.failures).isEmpty)
-        return CommentMap(
-            series, applied: applied, base: PatchedTree(base: tree),
-            outlines: RevisionOutlines(
-                series, applied: applied, tree: PatchedTree(base: tree), files: ["lamp.c", "lamp.h"])
-        ) { index in
+        let base = PatchedTree(base: tree)
+        let outlines = RevisionOutlines(series, applied: applied, tree: base, files: ["lamp.c", "lamp.h"])
+        let places = CommentPlaces(series, applied: applied, base: base, outlines: outlines)
+        return CommentMap(series, places: places, outlines: outlines) { index in
             index == 0
                 ? [
                     RenameHint(

@@ -18,16 +18,19 @@ public struct SeriesStep: Sendable {
 public enum SeriesBreakage {
     /// A state as it is looked at.
     public struct View: Sendable {
-        fileprivate let snapshot: RevisionSnapshot
+        private let flavors: [FlavorSnapshot]
         fileprivate let forms: [Timeline.Key: Timeline.Form]
         fileprivate let check: AgreementCheck
 
         /// Looks at a state.
         public init(_ snapshot: RevisionSnapshot) {
-            self.snapshot = snapshot
+            flavors = snapshot.flavors
             forms = Timeline.forms(of: snapshot)
             check = AgreementCheck(snapshot)
         }
+
+        /// Whether a state declares the same.
+        public func shows(_ snapshot: RevisionSnapshot) -> Bool { flavors == snapshot.flavors }
     }
 
     /// The breaks, in report order.
@@ -35,19 +38,16 @@ public enum SeriesBreakage {
     /// - Parameters:
     ///   - base: what is declared before the first patch.
     ///   - steps: what is declared after each patch, in order.
-    public static func findings(base: RevisionSnapshot, steps: [SeriesStep]) -> [Finding] {
-        findings(base: View(base), steps: steps)
-    }
-
-    /// The breaks of a series whose base was looked at already.
-    public static func findings(base view: View, steps: [SeriesStep]) -> [Finding] {
-        let base = view.snapshot
+    ///   - look: looks at a state, or knows it already.
+    public static func findings(
+        base: RevisionSnapshot, steps: [SeriesStep], look: (RevisionSnapshot) -> View = View.init
+    ) -> [Finding] {
         var timelines: [Timeline.Key: Timeline] = [:]
-        var views = [view]
+        var views = [look(base)]
         for step in steps {
             // Most patches touch nothing of what is compared.
-            let isSame = views.last.map { $0.snapshot.flavors == step.snapshot.flavors } ?? false
-            views.append(isSame ? views[views.count - 1] : View(step.snapshot))
+            let last = views[views.count - 1]
+            views.append(last.shows(step.snapshot) ? last : look(step.snapshot))
         }
         for (index, view) in views.enumerated() {
             for (key, form) in view.forms {

@@ -16,6 +16,8 @@ public final class ExtractionCache: Sendable {
     let digests = FileDigests()
     /// What names the reader.
     let identity: ReaderIdentity
+    /// Whether the cache's directory was not there when the run began.
+    let isNew: Bool
     private let location: CacheLocation
     private let start = Date()
     private let cost = Mutex(RunCost())
@@ -34,6 +36,7 @@ public final class ExtractionCache: Sendable {
 
     /// Uses a cache directory for a reader that may have to say yet what it is.
     init(_ location: CacheLocation, identity: ReaderIdentity, note: @escaping @Sendable (String) -> Void) {
+        isNew = !FileManager.default.fileExists(atPath: location.directory)
         files = CacheFiles(location, note: note)
         self.identity = identity
         self.location = location
@@ -83,7 +86,7 @@ public final class ExtractionCache: Sendable {
         _ line: [UInt8], dependingOn list: [String], for request: ExtractionRequest, key: String,
         since time: Int64
     ) {
-        guard !list.contains(where: { $0.contains("\n") }) else { return }
+        guard !list.contains(where: { $0.utf8.contains(10) }) else { return }
         // Files that stand in for the tree's never change.
         let isChanged = list.contains { path in
             guard request.overlayFiles[path] == nil, let place = Self.place(of: path, request) else {

@@ -69,8 +69,8 @@ public struct KeptRun: Sendable {
 
     /// What the same command had to say, if it would say the same again.
     public func output() -> RunOutput? {
-        // A reader of which nothing is kept has not been used yet.
-        guard cache.identity.isKept, let name, cache.files.has(name), let bytes = cache.files.read(name),
+        // A reader that has to be asked what it is has not been used yet.
+        guard cache.identity.isKnown, let name, cache.files.has(name), let bytes = cache.files.read(name),
             let end = bytes.firstIndex(of: 10),
             let head = try? JSONDecoder().decode(Head.self, from: Data(bytes[..<end])),
             end + 1 + head.manifestBytes + head.parts.reduce(0, { $0 + $1.bytes }) == bytes.count
@@ -88,11 +88,14 @@ public struct KeptRun: Sendable {
         return output
     }
 
-    /// Keeps what the command has to say, where it can be told later that nothing has changed.
-    public func keep(_ output: RunOutput) {
-        guard let name, let manifest = RunManifest(pool.trace, digests: cache.digests, since: start) else {
-            return
-        }
+    /// What the run has looked at, once it has; nil where it cannot be told later that nothing has changed.
+    public func manifest() -> RunManifest? {
+        RunManifest(pool.trace, digests: cache.digests, since: start)
+    }
+
+    /// Keeps what the command has to say.
+    public func keep(_ output: RunOutput, _ manifest: RunManifest) {
+        guard let name else { return }
         let head = Head(
             manifestBytes: manifest.text.count,
             parts: output.parts.map { .init(file: $0.file, bytes: $0.text.utf8.count) },

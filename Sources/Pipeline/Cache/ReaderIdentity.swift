@@ -3,9 +3,9 @@ import Foundation
 /// What names the program that reads C, so that nothing it did is taken for another one's work: the tool's
 /// version, the program's file and its libclang.
 ///
-/// Starting the program takes longer than some runs do, so what it says of itself is kept, together with the stamps of
-/// the program and of the library that it says it is linked with. Where nothing is kept it is asked while the run
-/// goes on.
+/// Starting the program takes longer than some runs do: its file tells which libclang it is linked with
+/// (``LinkedLibrary``). Where that does not, the program is asked while the run goes on, and what it says is kept,
+/// together with the stamps of both files.
 final class ReaderIdentity: @unchecked Sendable {
     // Unchecked: the state is guarded by `condition`.
     private enum State {
@@ -19,25 +19,25 @@ final class ReaderIdentity: @unchecked Sendable {
     private let files: CacheFiles?
     private let condition = NSCondition()
     private var state: State
-    /// Whether an earlier run has left it, so that there is nothing to wait for.
-    let isKept: Bool
+    /// Whether there is nothing to wait for.
+    let isKnown: Bool
 
     /// An identity that is given.
     init(_ text: String) {
         program = URL(fileURLWithPath: "/")
         files = nil
         state = .known(text)
-        isKept = true
+        isKnown = true
     }
 
     /// The identity of a program, as far as it is kept.
     init(of program: URL, files: CacheFiles) {
         self.program = program
         self.files = files
-        let kept = Self.kept(program, files)
+        let kept = Self.linked(program) ?? Self.kept(program, files)
         state = kept.map(State.known) ?? .open
-        isKept = kept != nil
-        if !isKept { ask() }
+        isKnown = kept != nil
+        if !isKnown { ask() }
     }
 
     /// The identity; waits for the program to say it. Nil where it cannot work.
@@ -90,6 +90,15 @@ final class ReaderIdentity: @unchecked Sendable {
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { return nil }
         return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    private static func linked(_ program: URL) -> String? {
+        guard let stamp = stamp(of: program.path),
+            let path = LinkedLibrary.path(
+                beginning: "libclang", of: program.path, environment: ProcessInfo.processInfo.environment),
+            let library = self.stamp(of: path)
+        else { return nil }
+        return identity(program: stamp, libclang: path, library: library)
     }
 
     private static func kept(_ program: URL, _ files: CacheFiles) -> String? {

@@ -4,7 +4,7 @@ import KernelTree
 /// What a run has looked at and what it found there, so that a later run can tell whether all is as it was.
 ///
 /// One line of text for each look: a letter, what was found, the path.
-struct RunManifest {
+public struct RunManifest: Sendable {
     /// The text, every line with its end.
     let text: [UInt8]
 

@@ -3,51 +3,82 @@ import Drift
 import KernelTree
 import PatchSeries
 
-/// Lays what reviewers wrote beside the declarations that it is about, and says what later revisions did
-/// with them.
-struct CommentMap {
-    /// The comments, by revision, then in the order of the input.
-    private(set) var comments: [PlacedComment] = []
+/// Lays what reviewers wrote beside the declarations that it is about.
+struct CommentPlaces: Sendable {
+    /// A comment with what it is about.
+    struct Place: Sendable {
+        var comment: PlacedComment
+        /// The index of the revision it was written to; nil for none.
+        var revision: Int?
+    }
+
+    /// The comments in the order of the input.
+    private(set) var places: [Place] = []
 
     /// - Parameters:
     ///   - series: the revisions and what was answered to them.
     ///   - applied: the trees, one entry a revision.
     ///   - base: the tree without the series, for comments that belong to no revision.
     ///   - outlines: what the trees declare.
-    ///   - renames: the renames from one revision to the next, by index of the old one.
     init(
-        _ series: Series, applied: [AppliedRevision], base: PatchedTree, outlines: RevisionOutlines,
-        renames: (Int) -> [RenameHint]
+        _ series: Series, applied: [AppliedRevision], base: PatchedTree, outlines: RevisionOutlines
     ) {
         guard !series.comments.isEmpty else { return }
-        let (bare, states, store) = (outlines.base, outlines.revisions, outlines.store)
-        let history = CommentHistory(
-            revisions: states, base: bare,
-            renames: states.indices.map { $0 == 0 ? [] : renames($0 - 1) })
-        let names = NamedDeclarations([bare] + states.map(\.declared))
-        var places: [[Int]: HunkPlaces] = [:]
+        let store = outlines.store
+        let names = NamedDeclarations([outlines.base] + outlines.revisions.map(\.declared))
+        var known: [[Int]: HunkPlaces] = [:]
         for comment in series.comments where !comment.isCourtesy {
             let revision = series.revisions.firstIndex { $0.label == comment.revision }
-            var hunks: HunkPlaces?
+            var targeting = CommentTargeting(
+                names: names, places: nil, before: base, after: base, store: store)
             if let revision, let number = comment.patch,
                 let patch = series.revisions[revision].patches.firstIndex(where: { $0.number == number })
             {
                 let states = [applied[revision].base] + applied[revision].patches.map(\.tree)
-                hunks =
-                    places[[revision, patch]]
+                let hunks =
+                    known[[revision, patch]]
                     ?? HunkPlaces(
                         series.revisions[revision].patches[patch], before: states[patch],
                         after: states[patch + 1], store: store)
-                places[[revision, patch]] = hunks
-                let targeting = CommentTargeting(
+                known[[revision, patch]] = hunks
+                targeting = CommentTargeting(
                     names: names, places: hunks, before: states[patch], after: states[patch + 1], store: store
                 )
-                comments.append(place(comment, targeting, history, revision))
-            } else {
-                let targeting = CommentTargeting(
-                    names: names, places: nil, before: base, after: base, store: store)
-                comments.append(place(comment, targeting, history, revision))
             }
+            var placed = PlacedComment(comment)
+            (placed.targets, placed.site) = targeting.targets(of: comment)
+            places.append(Place(comment: placed, revision: revision))
+        }
+    }
+}
+
+/// Says of what reviewers wrote what later revisions did with it.
+struct CommentMap {
+    /// The comments, by revision, then in the order of the input.
+    private(set) var comments: [PlacedComment] = []
+
+    /// - Parameters:
+    ///   - series: the revisions.
+    ///   - places: what was answered to them, and what it is about.
+    ///   - outlines: what the trees declare.
+    ///   - renames: the renames from one revision to the next, by index of the old one.
+    init(
+        _ series: Series, places: CommentPlaces, outlines: RevisionOutlines, renames: (Int) -> [RenameHint]
+    ) {
+        guard !places.places.isEmpty else { return }
+        let states = outlines.revisions
+        let history = CommentHistory(
+            revisions: states, base: outlines.base,
+            renames: states.indices.map { $0 == 0 ? [] : renames($0 - 1) })
+        comments = places.places.map { place in
+            var placed = place.comment
+            guard let revision = place.revision else { return placed }
+            for index in placed.targets.indices {
+                let target = placed.targets[index]
+                placed.targets[index].history = history.outcomes(
+                    of: target.symbol, after: revision, isDocumentation: target.isDocumentation)
+            }
+            return placed
         }
         let labels = series.revisions.map(\.label)
         comments = comments.enumerated().sorted { left, right in
@@ -55,23 +86,6 @@ struct CommentMap {
             let second = right.element.revision.flatMap(labels.firstIndex) ?? labels.count
             return (first, left.offset) < (second, right.offset)
         }.map(\.element)
-    }
-
-    private func place(
-        _ comment: ReviewComment, _ targeting: CommentTargeting, _ history: CommentHistory, _ revision: Int?
-    ) -> PlacedComment {
-        var placed = PlacedComment(comment)
-        let found = targeting.targets(of: comment)
-        placed.site = found.site
-        placed.targets = found.targets.map { target in
-            var target = target
-            if let revision {
-                target.history = history.outcomes(
-                    of: target.symbol, after: revision, isDocumentation: target.isDocumentation)
-            }
-            return target
-        }
-        return placed
     }
 }
 

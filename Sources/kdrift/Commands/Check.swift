@@ -55,7 +55,8 @@ struct Check: AsyncParsableCommand {
                     tree: reading.tree(tree), baseline: baseline, model: model?.choice, files: file,
                     symbols: symbol),
                 settings: settings, pool: pool, progress: Console.progress)
-            return said(of: try session.run(today: gate.day()), settings)
+            let report = try session.run(today: gate.day())
+            return { said(of: report, settings) }
         }
         try output.put(result)
     }

@@ -55,7 +55,7 @@ struct Diff: AsyncParsableCommand {
                 pool: pool, progress: Console.progress
             ).run()
             let settings = try gate.settings(ofTree: nil, pool: pool)
-            return output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
+            return { output.finish(settings.applied(to: report, today: gate.day()), settings: settings) }
         }
         try output.put(result)
     }

@@ -57,7 +57,7 @@ struct Review: AsyncParsableCommand {
         try output.put(result)
     }
 
-    private func review(_ input: [UInt8], _ pool: ExtractionPool) async throws -> RunOutput {
+    private func review(_ input: [UInt8], _ pool: ExtractionPool) async throws -> () -> RunOutput {
         pool.begin()
         let names = series.map {
             $0 == "-" ? "standard input" : $0.contains("..") ? $0 : URL(fileURLWithPath: $0).lastPathComponent
@@ -70,7 +70,7 @@ struct Review: AsyncParsableCommand {
                 "hint: give the series too: kdrift review SERIES \(names[0]) --tree TREE",
             ]
             said.status = 2
-            return said
+            return { said }
         }
         guard let tree else {
             throw ValidationError("Missing expected argument '--tree <tree>': the kernel tree of the series.")
@@ -85,10 +85,13 @@ struct Review: AsyncParsableCommand {
             pool: pool, progress: Console.progress)
         let report = try await session.run(input, inputs: names)
         let settings = try gate.settings(ofTree: nil, pool: pool)
-        var said = output.finish(settings.applied(to: report, today: gate.day()), settings: settings)
-        said.notes =
-            others.map { "kdrift: note: another series in the input is left aside: \($0)" } + said.notes
-        return said
+        let applied = settings.applied(to: report, today: gate.day())
+        return {
+            var said = output.finish(applied, settings: settings)
+            said.notes =
+                others.map { "kdrift: note: another series in the input is left aside: \($0)" } + said.notes
+            return said
+        }
     }
 }
 
@@ -103,10 +106,11 @@ struct OutputOptions: ParsableArguments {
     @Flag(help: "Exit with 2 when anything is unknown.")
     var strict = false
 
-    /// What an earlier run of the same command had to say, where nothing has changed since; else what `run` says.
+    /// What an earlier run of the same command had to say, where nothing has changed since; else what `run` says
+    /// once all that it depends on was looked at.
     func kept(
         standardInput: [UInt8] = [], day: CalendarDate, pool: ExtractionPool,
-        run: () async throws -> RunOutput
+        run: () async throws -> () -> RunOutput
     ) async throws -> RunOutput {
         var details = ["\(day)", "\(Console.isColored)"]
         details += format.map { "\($0.file.map(Console.isDirectory) ?? false)" }
@@ -114,9 +118,11 @@ struct OutputOptions: ParsableArguments {
             Array(CommandLine.arguments.dropFirst()), details: details, standardInput: standardInput,
             pool: pool)
         if let output = kept?.output() { return output }
-        let output = try await Console.run(run)
+        let words = try await Console.run(run)
+        async let manifest = blocking { kept?.manifest() }
+        let output = words()
         Console.clearProgress()
-        kept?.keep(output)
+        if let manifest = try await manifest { kept?.keep(output, manifest) }
         return output
     }
 
