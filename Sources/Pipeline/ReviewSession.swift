@@ -81,15 +81,18 @@ public struct ReviewSession {
         // Whatever happens, the workers must not wait for more. This comes before `reading` is waited for.
         defer { queue.close() }
         let (applied, transplants) = try await application
+        let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
+        // What the revisions declare under the flavors that were given does not wait for the others.
+        let ends = applied.flatMap { revision in early.units(of: files).map { ($0, revision.tree) } }
+        queue.add(ends, findsSkippedLinesOf: ends.indices) { $0.conditionalFiles = uncompiled.files }
         try await rules
         let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
-        let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
         let states = ReviewStates(
             series: series, applied: applied, bases: bases, transplants: transplants, plan: plan,
             files: files, uncompiled: uncompiled, scopes: scopes)
         var wanted = try states.wanted()
         try states.read(&wanted, through: queue) { reader in
-            try reader.widen(to: plan.flavors(of: given), conditionalFiles: uncompiled.files)
+            try reader.widen(to: plan.flavors(of: given))
         }
         queue.close()
         try await reading

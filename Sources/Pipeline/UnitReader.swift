@@ -60,7 +60,8 @@ public final class UnitReader: @unchecked Sendable {
     private let pool: ExtractionPool
     private let touchedFiles: [String]
     private let wantsMemberRecords: Bool
-    private var conditionalFiles: Set<String>
+    /// The files of which the lines are wanted that the preprocessor left out.
+    var conditionalFiles: Set<String>
     private let blobs: BlobStore
     private var known: [Place: [Known]] = [:]
     private var included: [Place: Set<String>] = [:]
@@ -116,23 +117,20 @@ public final class UnitReader: @unchecked Sendable {
         self.scopes = scopes
         self.touchedFiles = touchedFiles
         self.wantsMemberRecords = wantsMemberRecords
-        self.conditionalFiles = []
+        self.conditionalFiles = conditionalFiles
         self.pool = pool
         blobs = try BlobStore()
         grounds = Dictionary(
             trees.map { ($0.tree.root, Ground(flavors: [], virtualFiles: [])) }
         ) { first, _ in first }
         roots = trees.map(\.tree.root)
-        try widen(to: trees.map(\.flavors), conditionalFiles: conditionalFiles)
+        try widen(to: trees.map(\.flavors))
     }
 
     /// Takes more flavors for each tree, after those that it has.
     ///
-    /// - Parameters:
-    ///   - flavors: for each tree, in the order they were given in, all its flavors.
-    ///   - conditionalFiles: files of which the lines are wanted that the preprocessor left out.
-    func widen(to flavors: [[Flavor]], conditionalFiles: Set<String>) throws {
-        self.conditionalFiles = conditionalFiles
+    /// - Parameter flavors: for each tree, in the order they were given in, all its flavors.
+    func widen(to flavors: [[Flavor]]) throws {
         for (root, all) in zip(roots, flavors) {
             guard var ground = grounds[root] else { continue }
             for flavor in all.dropFirst(ground.flavors.count) {
