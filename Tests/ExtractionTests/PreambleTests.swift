@@ -6,9 +6,12 @@ import Testing
 
 /// What a file begins with, kept as a precompiled header: a reading says the same with it and without.
 @Suite(.serialized) struct PreambleTests {
-    /// A directory with some files, gone at the end of the test.
+    /// A directory with some files, gone at the end of the test. The extractor works in the directory above, as it
+    /// does in all suites of this process: there is but one working directory.
     private final class Scratch {
-        let root = FileManager.default.temporaryDirectory.appendingPathComponent("kdrift-test-\(UUID())")
+        let name = "kdrift-test-\(UUID())"
+
+        var root: URL { URL(fileURLWithPath: NSTemporaryDirectory()).appendingPathComponent(name) }
 
         init(_ files: [String: String]) throws {
             for (path, text) in files { try write(path, text) }
@@ -32,11 +35,17 @@ import Testing
 
         var pch: String { root.path + "/0.pch" }
 
+        /// The files that are kept, without the directory.
+        var keptFiles: [String]? { kept?.includedFiles.map { String($0.dropFirst(name.count + 1)) } }
+
         func request(
             _ file: String, _ text: String, length: Int? = nil, unsteady: [String] = []
         ) -> ExtractionRequest {
-            ExtractionRequest(
-                root: root.path, mainFile: file, arguments: ["-Iinclude", "-Iinclude/uapi", "-std=gnu11"],
+            let file = "\(name)/\(file)"
+            let unsteady = unsteady.map { "\(name)/\($0)" }
+            return ExtractionRequest(
+                root: NSTemporaryDirectory(), mainFile: file,
+                arguments: ["-I\(name)/include", "-I\(name)/include/uapi", "-std=gnu11"],
                 overlay: [file: text], touchedFiles: unsteady, skipsFunctionBodies: true,
                 wantsSkippedLines: true,
                 preamble: SharedPreamble(
@@ -86,12 +95,13 @@ import Testing
         let scratch = try Scratch(Self.files)
         let response = try compare(scratch.request("include/linux/x.h", Self.header))
         #expect(response.errors.isEmpty)
-        #expect(response.includedFiles == ["include/linux/a.h", "include/linux/b.h", "include/linux/x.h"])
+        let files = ["a", "b", "x"].map { "\(scratch.name)/include/linux/\($0).h" }
+        #expect(response.includedFiles == files)
         #expect(response.snapshot.records.map(\.sizeBytes).contains(32))
         #expect(response.snapshot.functions.first?.result == .value(-22))
         #expect(response.skippedLines == [13...13])
         let kept = try #require(scratch.kept)
-        #expect(kept.includedFiles == ["include/linux/a.h", "include/linux/b.h"])
+        #expect(scratch.keptFiles == ["include/linux/a.h", "include/linux/b.h"])
         #expect(kept.length == Self.header.utf8.count - Self.header.split(after: "b.h\"\n").utf8.count)
         // Another state of the file goes on from there.
         let changed = Self.header.replacingOccurrences(of: "A_SIZE + 1", with: "A_SIZE + 2")
@@ -114,7 +124,7 @@ import Testing
         let response = try compare(
             scratch.request("include/linux/x.h", Self.header, unsteady: ["include/linux/b.h"]))
         #expect(response.errors.isEmpty)
-        #expect(scratch.kept?.includedFiles == ["include/linux/a.h"])
+        #expect(scratch.keptFiles == ["include/linux/a.h"])
         let first = try Scratch(Self.files)
         _ = try compare(first.request("include/linux/x.h", Self.header, unsteady: ["include/linux/a.h"]))
         #expect(first.kept?.length == 0)
