@@ -227,6 +227,8 @@ def send_email(drafts):
     place = subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True).stdout.strip()
     if not (pathlib.Path(place) / "git-send-email").exists():
         return "is not installed and read none"
+    if subprocess.run(["perl", "-MMail::Address", "-e", "1"], capture_output=True).returncode:
+        return "lacks its module Mail::Address and read none"
     with tempfile.TemporaryDirectory() as directory:
         for number, draft in enumerate(drafts):
             path = pathlib.Path(directory) / f"{number:04}.eml"
