@@ -11,12 +11,13 @@ import LibClang
 public final class Extractor {
     private let index: Index
     private let texts = ScannedTexts()
-    private let preambles = PrecompiledPreambles()
+    private let preambles: PrecompiledPreambles
     private var overlayTexts: [String: String] = [:]
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
     public init() throws {
         index = try Index()
+        preambles = PrecompiledPreambles(texts: texts)
     }
 
     /// Reads a unit; what goes wrong is in the response's `failure`, never thrown.
@@ -111,7 +112,7 @@ public final class Extractor {
         guard request.wantsStructure else { return }
         var reader = DeclarationReader(
             top: top, request: request, paths: paths, source: source, texts: texts,
-            evaluation: evaluation)
+            evaluation: evaluation, found: preamble?.snapshot ?? Snapshot())
         response.snapshot = reader.snapshot(errors: errors)
     }
 

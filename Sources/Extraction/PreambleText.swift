@@ -1,147 +1,167 @@
 /// What a file begins with: its include guard, then `#include`, `#define` and `#undef` lines with comments
-/// between them, up to the first declaration or condition.
+/// between them, up to the first declaration.
 ///
 /// Where a precompiled header holds that beginning, the rest of the file is what follows it; every byte stays at
 /// its place.
 struct PreambleText {
+    /// How clang comes to a file.
+    enum Role {
+        /// It is the unit's main file. Conditions end its beginning, since it is told which of its lines they
+        /// take out.
+        case main
+        /// An `#include` leads there. It must have a guard, conditions around `#include`s are part of its
+        /// beginning.
+        ///
+        /// `isBesideMain` says whether a name in quotes means the same there as in the main file.
+        case included(isBesideMain: Bool)
+    }
+
     /// An `#include`.
     struct Include: Hashable {
         /// Its line, counted from 1.
         var line: Int
+        /// The offset in bytes of its `#`.
+        var start: Int
         /// The offset in bytes just after it and its line break.
         var end: Int
+        /// The conditions that it stands under, but for the guard, outermost first.
+        fileprivate var conditions: [Condition]
     }
 
-    /// The `#include`s, in order.
+    /// A condition whose `#endif` is not reached yet.
+    fileprivate struct Condition: Hashable {
+        /// Its first directive, in bytes.
+        var opening: Range<Int>
+        /// Its `#else`.
+        var alternative: Range<Int>?
+        /// Whether it has an `#elif`: nothing can end within it.
+        var isLadder = false
+    }
+
+    /// The include guard: its directives, in bytes, and its name.
+    private struct Guard {
+        var opening: Range<Int>
+        var definition: Range<Int>
+        var name: String
+    }
+
+    /// The `#include`s after which, or before which, a beginning may end, in order.
     private(set) var includes: [Include] = []
     private let bytes: [UInt8]
-    /// The `#ifndef` of the include guard, in bytes.
-    private var includeGuard: Range<Int>?
+    private let isMain: Bool
+    private var includeGuard: Guard?
 
-    init(_ text: String) {
-        bytes = Array(text.utf8)
+    init(_ text: String, _ role: Role = .main) {
+        let source = DirectiveText(text)
+        bytes = source.bytes
+        var mayQuote = true
+        switch role {
+        case .main: isMain = true
+        case .included(let isBesideMain): (isMain, mayQuote) = (false, isBesideMain)
+        }
+        var conditions: [Condition] = []
+        var awaited: (opening: Range<Int>, name: String)?
         var position = 0
-        var (line, counted) = (1, 0)
-        var guardName: [UInt8]?
-        var isFirst = true
-        while let start = nextToken(position), bytes[start] == UInt8(ascii: "#") {
-            let end = endOfDirective(start)
-            line += bytes[counted..<start].reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
-            counted = start
-            let (word, rest) = directive(start + 1, end)
-            switch word {
-            case "include" where rest.first == UInt8(ascii: "<") || rest.first == UInt8(ascii: "\""):
-                guard guardName == nil else { return }
-                includes.append(Include(line: line, end: end))
-            case "define":
-                guard guardName == nil || guardName == Array(rest.prefix { !Self.isSpace($0) }) else {
+        while let directive = source.directive(from: position) {
+            let isFirst = position == 0
+            position = directive.range.upperBound
+            if let opening = awaited {
+                let name = directive.rest.prefix { !DirectiveText.isSpace($0) }
+                guard directive.word == "define", String(decoding: name, as: UTF8.self) == opening.name else {
                     return
                 }
-                guardName = nil
-            case "undef" where guardName == nil: break
-            case "ifndef" where isFirst && end - start >= Self.always.count:
-                guardName = rest
-                includeGuard = start..<end
+                includeGuard = Guard(
+                    opening: opening.opening, definition: directive.range, name: opening.name)
+                awaited = nil
+                continue
+            }
+            if isFirst, directive.word == "ifndef", directive.range.count >= Self.always.count {
+                awaited = (directive.range, String(decoding: directive.rest, as: UTF8.self))
+                continue
+            }
+            guard isMain || includeGuard != nil else { return }
+            switch directive.word {
+            case "include" where directive.names(quoted: mayQuote):
+                guard !conditions.contains(where: \.isLadder) else { break }
+                includes.append(
+                    Include(
+                        line: directive.line, start: directive.range.lowerBound, end: position,
+                        conditions: conditions))
+            case "define", "undef": break
+            case "if" where !isMain && !directive.asksWhereItStands, "ifdef" where !isMain,
+                "ifndef" where !isMain:
+                conditions.append(Condition(opening: directive.range))
+            case "elif" where !conditions.isEmpty && !directive.asksWhereItStands:
+                conditions[conditions.count - 1].isLadder = true
+            case "else" where !conditions.isEmpty:
+                conditions[conditions.count - 1].alternative = directive.range
+            case "endif" where !conditions.isEmpty: conditions.removeLast()
             default: return
             }
-            isFirst = false
-            position = end
         }
     }
 
-    /// The first `length` bytes as a header of their own. The guard's name is defined in it as it would be.
-    func beginning(_ length: Int) -> String {
-        var text = Array(bytes[..<length])
-        if let includeGuard { Self.blank(&text, includeGuard) }
-        return String(decoding: text, as: UTF8.self)
-    }
+    /// The `#include` at a line.
+    func include(atLine line: Int) -> Include? { includes.first { $0.line == line } }
 
-    /// The whole text with its first `length` bytes blank.
-    func rest(after length: Int) -> String {
-        var text = bytes
-        Self.blank(&text, 0..<length)
+    /// The `#include` at an offset in bytes.
+    func include(at offset: Int) -> Include? { includes.first { $0.start == offset } }
+
+    /// What stands between two offsets in bytes, as a text of its own in which every byte is at its place: what
+    /// stands before is blank, and the conditions that are open at the end are closed.
+    ///
+    /// While it is read, the guard's name is defined as it would be; at the end it is not any more, where the
+    /// file itself is still to be included.
+    ///
+    /// - Parameter mark: what stands at the end, before conditions are closed.
+    func beginning(from start: Int = 0, to end: Int, mark: String = "") -> String {
+        var text = Array((start == 0 ? bytes : blanked(to: start))[..<end])
+        var closing = mark + String(repeating: "\n#endif", count: conditions(at: end).count)
         if let includeGuard {
-            // Its `#endif` stands at the end of the text, and the name is defined by now.
-            for (offset, byte) in Self.always.enumerated() { text[includeGuard.lowerBound + offset] = byte }
+            if isMain { Self.write(Self.always, over: includeGuard.opening, in: &text) }
+            closing += "\n#endif"
+            if !isMain { closing += "\n#undef \(includeGuard.name)" }
         }
-        return String(decoding: text, as: UTF8.self)
+        return String(decoding: text, as: UTF8.self) + closing + "\n"
     }
+
+    /// The whole text with what stands before an offset in bytes blank.
+    func rest(after length: Int) -> String { String(decoding: blanked(to: length), as: UTF8.self) }
 
     // MARK: The text
 
     private static let always = Array("#if 1".utf8)
+    private static let never = Array("#if 0".utf8)
+    private static let otherwise = Array("#else".utf8)
 
-    private static func blank(_ text: inout [UInt8], _ range: Range<Int>) {
+    /// The conditions that are open before an `#include` that begins at an offset: the branch that it stands in
+    /// is read, or nothing would end there.
+    private func conditions(at offset: Int) -> [Condition] { include(at: offset)?.conditions ?? [] }
+
+    private func blanked(to length: Int) -> [UInt8] {
+        var text = bytes
+        Self.write([], over: 0..<length, in: &text)
+        if let includeGuard {
+            if isMain {
+                // Its `#endif` stands at the end of the text, and the name is defined by now.
+                Self.write(Self.always, over: includeGuard.opening, in: &text)
+            } else {
+                for range in [includeGuard.opening, includeGuard.definition] {
+                    text.replaceSubrange(range, with: bytes[range])
+                }
+            }
+        }
+        for condition in conditions(at: length) {
+            let isFirstBranch = condition.alternative == nil
+            Self.write(isFirstBranch ? Self.always : Self.never, over: condition.opening, in: &text)
+            condition.alternative.map { Self.write(Self.otherwise, over: $0, in: &text) }
+        }
+        return text
+    }
+
+    /// Puts a directive in the place of another; line breaks stay.
+    private static func write(_ directive: [UInt8], over range: Range<Int>, in text: inout [UInt8]) {
         for index in range where text[index] != 10 { text[index] = 32 }
-    }
-
-    private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
-
-    /// The first byte at or after an offset that is neither space nor comment.
-    private func nextToken(_ start: Int) -> Int? {
-        var index = start
-        while index < bytes.count {
-            if let end = endOfComment(index) {
-                index = end
-            } else if Self.isSpace(bytes[index]) {
-                index += 1
-            } else {
-                return index
-            }
-        }
-        return nil
-    }
-
-    /// The end of the comment that begins at an offset; nil where none begins. The line break after `//` is no
-    /// part of it.
-    private func endOfComment(_ start: Int) -> Int? {
-        guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "/") else { return nil }
-        if bytes[start + 1] == UInt8(ascii: "/") {
-            return bytes[start...].firstIndex(of: 10) ?? bytes.count
-        }
-        guard bytes[start + 1] == UInt8(ascii: "*") else { return nil }
-        var index = start + 2
-        while index + 1 < bytes.count {
-            if bytes[index] == UInt8(ascii: "*"), bytes[index + 1] == UInt8(ascii: "/") { return index + 2 }
-            index += 1
-        }
-        return bytes.count
-    }
-
-    /// The offset after the line break that ends a directive, continuation lines and comments seen through.
-    private func endOfDirective(_ start: Int) -> Int {
-        var index = start
-        while index < bytes.count {
-            if let end = endOfComment(index) {
-                index = end
-            } else if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
-                index += 2
-            } else if bytes[index] == 10 {
-                return index + 1
-            } else {
-                index += 1
-            }
-        }
-        return bytes.count
-    }
-
-    /// The word of a directive, and what follows it without space and comments around.
-    private func directive(_ start: Int, _ end: Int) -> (word: String, rest: [UInt8]) {
-        var text: [UInt8] = []
-        var index = start
-        while index < end {
-            if let after = endOfComment(index) {
-                text.append(32)
-                index = min(after, end)
-            } else {
-                text.append(bytes[index])
-                index += 1
-            }
-        }
-        let trimmed = text.drop(while: Self.isSpace)
-        let word = trimmed.prefix { !Self.isSpace($0) && $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "\"") }
-        var rest = Array(trimmed.dropFirst(word.count).drop(while: Self.isSpace))
-        while let last = rest.last, Self.isSpace(last) { rest.removeLast() }
-        return (String(decoding: word, as: UTF8.self), rest)
+        for (offset, byte) in directive.enumerated() { text[range.lowerBound + offset] = byte }
     }
 }

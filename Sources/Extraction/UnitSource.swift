@@ -54,7 +54,8 @@ struct UnitSource {
             isHeader && request.skipsFunctionBodies && request.wantsStructure && request.scope != .layouts
             ? FunctionBodies(text) : nil
         path = request.mainFile
-        let parsed = preamble.map { PreambleText(text).rest(after: $0.length) } ?? text
+        let parsed =
+            preamble.map { PreambleText(text).rest(after: $0.lengths[request.mainFile] ?? 0) } ?? text
         var lines = [parsed]
         firstAppendedLine = text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } + 2
         macroNames = request.evaluatesMacros ? Self.evaluableMacros(scanner) : []
@@ -71,7 +72,8 @@ struct UnitSource {
         if lines.count > 1 {
             lines = [parsed, "#if __INCLUDE_LEVEL__ == 0"] + lines.dropFirst() + ["#endif"]
         }
-        var unsaved = Self.unsaved(request.overlay, besides: path)
+        let overlay = request.overlay.merging(try preamble?.texts(request) ?? [:]) { $1 }
+        var unsaved = Self.unsaved(overlay, besides: path)
         if lines.count > 1 || preamble != nil || request.overlay[request.mainFile] != nil {
             unsaved[path] = lines.joined(separator: "\n") + "\n"
         }
@@ -137,18 +139,20 @@ struct UnitSource {
         return String(decoding: data, as: UTF8.self)
     }
 
+    private static let notInConstants = Array("{};#\"\\".utf8)
+
     /// Macros whose replacement may be a constant: balanced, and without what only statements,
     /// attributes and declarations have.
     private static func evaluableMacros(_ scanner: SourceScanner) -> [String] {
         var seen: Set<String> = []
         return scanner.macros.compactMap { macro in
             let text = macro.replacement
-            guard !text.isEmpty, text.count <= 400, seen.insert(macro.name).inserted else { return nil }
-            guard !text.contains(where: { "{};#\"\\".contains($0) }) else { return nil }
+            guard !text.isEmpty, text.utf8.count <= 400, seen.insert(macro.name).inserted else { return nil }
             var depth = 0
-            for character in text {
-                if character == "(" { depth += 1 }
-                if character == ")" { depth -= 1 }
+            for byte in text.utf8 {
+                if notInConstants.contains(byte) { return nil }
+                if byte == UInt8(ascii: "(") { depth += 1 }
+                if byte == UInt8(ascii: ")") { depth -= 1 }
                 if depth < 0 { return nil }
             }
             guard depth == 0, !text.contains("__attribute__"), !text.contains("asm") else { return nil }

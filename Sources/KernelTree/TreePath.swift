@@ -36,9 +36,7 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
 
     /// A path as an `#include` or a link spells it, with `.` and `..` taken out; nil when it leaves the tree.
     static func normalized(_ text: String) -> String? {
-        guard text.contains("./") || text.contains("/.") || text.contains("//") || text.hasPrefix("/") else {
-            return text
-        }
+        guard isUnusual(text) else { return text }
         var parts: [Substring] = []
         for part in text.split(separator: "/") where part != "." {
             if part == ".." {
@@ -48,6 +46,19 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
             }
         }
         return parts.isEmpty ? nil : parts.joined(separator: "/")
+    }
+
+    /// Whether a path has an empty component, or one that begins or ends with a dot; asked of every `#include`.
+    private static func isUnusual(_ text: String) -> Bool {
+        var last = UInt8(ascii: "/")
+        for byte in text.utf8 {
+            if last == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
+                return true
+            }
+            if last == UInt8(ascii: "."), byte == UInt8(ascii: "/") { return true }
+            last = byte
+        }
+        return false
     }
 
     /// Orders by text.

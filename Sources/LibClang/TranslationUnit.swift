@@ -46,7 +46,11 @@ public final class TranslationUnit {
 
     /// Every file that was read, the main file first, as clang spells it, each once
     /// (`clang_getInclusions`).
-    public var inclusions: [String] { inclusionLines.map(\.file) }
+    public var inclusions: [String] {
+        var files: [String] = []
+        visitInclusions { file, _ in files.append(file) }
+        return files
+    }
 
     /// Writes the unit down as a precompiled header, for `-include-pch` (`clang_saveTranslationUnit`).
     ///
@@ -55,27 +59,35 @@ public final class TranslationUnit {
         clang_saveTranslationUnit(raw, path, clang_defaultSaveOptions(raw)) == 0
     }
 
-    /// For every file that was read, as clang spells it, the line of the main file whose `#include` brought it in
-    /// first; 0 for the main file and for what the arguments include (`clang_getInclusions`).
-    public var inclusionLines: [(file: String, line: Int)] {
-        final class Sink { var files: [(file: String, line: Int)] = []; var seen: Set<String> = [] }
-        let sink = Sink()
-        clang_getInclusions(
-            raw,
-            { file, stack, depth, context in
-                guard let file, let context else { return }
-                let sink = Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue()
-                let name = takeString(clang_getFileName(file))
-                guard sink.seen.insert(name).inserted else { return }
-                guard depth > 0, let stack else { return sink.files.append((name, 0)) }
-                // The innermost `#include` comes first.
-                let outermost = stack[Int(depth) - 1]
-                let line =
-                    clang_Location_isFromMainFile(outermost) != 0
-                    ? SourceLocation(expanding: outermost).line : 0
-                sink.files.append((name, line))
-            }, Unmanaged.passUnretained(sink).toOpaque())
-        return sink.files
+    /// The `#include`s that lead to every file that was read, the main file first, each file once, in the order
+    /// in which they were read; paths as clang spells them. The outermost `#include` comes first; the main file
+    /// and what the arguments include have none (`clang_getInclusions`).
+    public var inclusionStacks: [(file: String, stack: [SourceLocation])] {
+        var files: [(file: String, stack: [SourceLocation])] = []
+        visitInclusions { file, stack in
+            // The innermost `#include` comes first.
+            files.append((file, stack.reversed().map { SourceLocation(expanding: $0) }))
+        }
+        return files
+    }
+
+    /// Calls back with every file that was read, at its first time.
+    private func visitInclusions(_ visit: (String, UnsafeBufferPointer<CXSourceLocation>) -> Void) {
+        struct Sink {
+            var visit: (String, UnsafeBufferPointer<CXSourceLocation>) -> Void
+            var seen: Set<String> = []
+        }
+        withoutActuallyEscaping(visit) { visit in
+            var sink = Sink(visit: visit)
+            clang_getInclusions(
+                raw,
+                { file, stack, depth, context in
+                    guard let file, let sink = context?.assumingMemoryBound(to: Sink.self) else { return }
+                    let name = takeString(clang_getFileName(file))
+                    guard sink.pointee.seen.insert(name).inserted else { return }
+                    sink.pointee.visit(name, UnsafeBufferPointer(start: stack, count: Int(depth)))
+                }, &sink)
+        }
     }
 
     /// A file that was read, by the path as clang spells it (`clang_getFile`); nil for any other.

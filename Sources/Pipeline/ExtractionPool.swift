@@ -10,7 +10,7 @@ public final class ExtractionPool: @unchecked Sendable {
     private let workers: [ExtractionWorker]
     let cache: ExtractionCache?
     private let shared = SharedDeclarations()
-    private let keeping = DispatchQueue(label: "kdrift.keeping")
+    private let finished: FinishedReadings?
     /// Notes what the workers read, and what others look at who read for the same report.
     public let trace = ReadTrace()
 
@@ -29,6 +29,7 @@ public final class ExtractionPool: @unchecked Sendable {
     ) throws {
         let program = try executable ?? Self.findProgram()
         self.cache = cache
+        finished = cache.map { [trace] in FinishedReadings(cache: $0, trace: trace) }
         // Writing to a worker that has died must fail with an error, not end us.
         signal(SIGPIPE, SIG_IGN)
         workers = (0..<max(1, workerCount ?? ProcessInfo.processInfo.activeProcessorCount)).map { _ in
@@ -84,7 +85,7 @@ public final class ExtractionPool: @unchecked Sendable {
                 }
             }
         }
-        keeping.sync {}
+        finished?.finish()
         switch unavailable.withLock({ $0 }) {
         case nil: return
         case let error as ExtractionWorker.Unavailable:
@@ -113,12 +114,9 @@ public final class ExtractionPool: @unchecked Sendable {
             trace.cannotBeRepeated(because: "\(request.mainFile) was not read")
             return response
         }
-        // The worker need not wait for that.
-        keeping.async { [self] in
-            let paths = IncludeCandidates.paths(of: response, request: request)
-            if let line { cache.keep(line, dependingOn: paths, for: request, key: key, since: start) }
-            note(paths, of: request)
-        }
+        guard let line else { return response }
+        finished?.add(
+            FinishedReading(response: response, line: line, request: request, key: key, start: start))
         return response
     }
 

@@ -19,6 +19,9 @@ final class UnitQueue: @unchecked Sendable {
     private var ready: [Int] = []
     /// What is being parsed or about to be, by the number of the wish that leads.
     private var leaders: [Int: UnitReader.GroupKey] = [:]
+    /// The precompiled headers that requests on their way make, and those that are made, by the wish's number.
+    private var making: [Int: Set<String>] = [:]
+    private var made: Set<String> = []
     private var failed = false
     private var count = 0
     /// What was read, by the wishes' numbers.
@@ -71,23 +74,21 @@ final class UnitQueue: @unchecked Sendable {
     func next() throws -> (request: ExtractionRequest, number: Int)? {
         condition.lock()
         defer { condition.unlock() }
+        do {
+            return try waitForNext()
+        } catch {
+            failed = true
+            condition.broadcast()
+            throw error
+        }
+    }
+
+    private func waitForNext() throws -> (request: ExtractionRequest, number: Int)? {
         while !failed {
-            while let number = ready.first, let wish = wishes[number] {
-                ready.removeFirst()
-                // Another reading may have answered it by now.
-                if let response = reader.lookUp(wish) {
-                    answers[number] = response
-                    leaders[number] = nil
-                    sort(wish.place)
-                    continue
-                }
-                do {
-                    return (try reader.request(wish), number)
-                } catch {
-                    failed = true
-                    condition.broadcast()
-                    throw error
-                }
+            if let number = try takeReady(), let wish = wishes[number] {
+                let request = try reader.request(wish, without: unfinished)
+                making[number] = Set(request.preamble?.levels.map(\.file) ?? []).subtracting(made)
+                return (request, number)
             }
             guard isOpen || !leaders.isEmpty else { return nil }
             condition.wait()
@@ -95,11 +96,39 @@ final class UnitQueue: @unchecked Sendable {
         return nil
     }
 
+    /// The precompiled headers that requests on their way are making.
+    private var unfinished: Set<String> { making.values.reduce(into: []) { $0.formUnion($1) } }
+
+    /// Takes one out of those that are to be parsed, best one that need not do without what others are making.
+    private func takeReady() throws -> Int? {
+        let unfinished = unfinished
+        var second: Int?
+        for number in ready {
+            guard let wish = wishes[number] else { continue }
+            // Another reading may have answered it by now.
+            if let response = reader.lookUp(wish) {
+                answers[number] = response
+                leaders[number] = nil
+                ready.removeAll { $0 == number }
+                sort(wish.place)
+                return try takeReady()
+            }
+            if try unfinished.isEmpty || unfinished.isDisjoint(with: reader.preambleFiles(of: wish)) {
+                ready.removeAll { $0 == number }
+                return number
+            }
+            second = second ?? number
+        }
+        ready.removeAll { $0 == second }
+        return second
+    }
+
     /// Takes a response; what waited for it is answered or has to be parsed itself.
     func done(_ number: Int, _ response: ExtractionResponse) {
         condition.lock()
         defer { condition.unlock() }
         leaders[number] = nil
+        made.formUnion(making.removeValue(forKey: number) ?? [])
         if let wish = wishes[number] {
             answers[number] = reader.learn(wish, response)
             sort(wish.place)

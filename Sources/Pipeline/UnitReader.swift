@@ -66,15 +66,8 @@ public final class UnitReader: @unchecked Sendable {
     private var known: [Place: [Known]] = [:]
     private var included: [Place: Set<String>] = [:]
 
-    /// What the readings of a place begin with.
-    private struct Beginning {
-        var bytes: [UInt8]
-        var shared: SharedPreamble
-    }
-
     private let scopes: FileScopes
-    private var beginnings: [Place: Beginning] = [:]
-    private var beginningCount = 0
+    private var beginnings: SharedBeginnings
     private var readingCount = 0
 
     struct Known {
@@ -120,6 +113,7 @@ public final class UnitReader: @unchecked Sendable {
         self.conditionalFiles = conditionalFiles
         self.pool = pool
         blobs = try BlobStore()
+        beginnings = SharedBeginnings(blobs: blobs, touchedFiles: touchedFiles)
         grounds = Dictionary(
             trees.map { ($0.tree.root, Ground(flavors: [], virtualFiles: [])) }
         ) { first, _ in first }
@@ -155,45 +149,26 @@ public final class UnitReader: @unchecked Sendable {
         of wanted: [(unit: Unit, state: PatchedTree)], changing: Set<String> = [],
         textCount: ((String) -> Int)? = nil
     ) throws {
-        var states: [Place: [String: PatchedTree]] = [:]
-        var changing = changing.union(touchedFiles)
+        var states: [Place: [PatchedTree]] = [:]
         for (unit, state) in wanted where unit.lowering == nil && !unit.readsBodies {
-            changing.formUnion(state.overlay.keys)
-            guard exists(unit.file, in: state) else { continue }
-            states[Place(root: state.base.root, unit: unit), default: [:]][
-                state.blobID(of: unit.file) ?? ""] =
-                state
+            if exists(unit.file, in: state) {
+                states[Place(root: state.base.root, unit: unit), default: []].append(state)
+            }
         }
-        var estimates: [String: SteadyBeginnings] = [:]
         for (place, states) in states {
-            let file = place.unit.file
-            guard textCount?(file) ?? states.count >= Self.worthSharing,
-                let ground = grounds[place.root], let first = states.values.first
-            else { continue }
-            let texts = try states.values.compactMap { try $0.contents(of: file) }
-            if let known = beginnings[place],
-                texts.count(where: { $0.starts(with: known.bytes) }) >= Self.worthSharing
-            {
+            guard let flavor = grounds[place.root]?.flavors[place.unit.flavor], let first = states.first
+            else {
                 continue
             }
-            let estimate =
-                estimates[place.root] ?? SteadyBeginnings(of: first.base, changing: changing)
-            estimates[place.root] = estimate
-            let length = estimate.length(
-                of: texts, at: file,
-                arguments: ground.flavors[place.unit.flavor].arguments(forUnit: file, in: first))
-            guard length > 0, let text = texts.first else { continue }
-            beginningCount += 1
-            beginnings[place] = Beginning(
-                bytes: Array(text[..<length]),
-                shared: SharedPreamble(
-                    file: blobs.newPath("\(beginningCount).pch"), length: length,
-                    unsteadyFiles: changing.sorted(), begun: FileDigests.now))
+            let arguments = flavor.arguments(forUnit: place.unit.file, in: first)
+            if let textCount {
+                try beginnings.expect(
+                    textCount(place.unit.file), of: place, states, arguments, changing: changing)
+            } else {
+                try beginnings.share(place, states, arguments, changing: changing)
+            }
         }
     }
-
-    /// With fewer texts of a file than this, keeping what they begin with takes longer than parsing it again.
-    private static let worthSharing = 3
 
     /// Reads every unit in its state; the responses come in the same order. A unit whose file does
     /// not exist in its state gives nil. Responses with the same ``ExtractionResponse/id`` are the same.
@@ -256,7 +231,7 @@ public final class UnitReader: @unchecked Sendable {
     }
 
     /// What differs from the base, by path: the blob's name, or "" for a deleted file.
-    private static func contents(of state: PatchedTree) -> [String: String] {
+    static func contents(of state: PatchedTree) -> [String: String] {
         state.overlay.mapValues { change in
             switch change {
             case .file(let file): file.blobID
@@ -277,7 +252,7 @@ public final class UnitReader: @unchecked Sendable {
     func isKnown(_ place: Place) -> Bool { included[place] != nil }
 
     /// Whether what a place begins with is not parsed each time.
-    func sharesBeginning(_ place: Place) -> Bool { beginnings[place] != nil }
+    func sharesBeginning(_ place: Place) -> Bool { beginnings.has(place) }
 
     /// The changed files that, as far as is known, the unit reads.
     func groupKey(_ wish: Wish) -> GroupKey {
@@ -343,10 +318,20 @@ public final class UnitReader: @unchecked Sendable {
         return response
     }
 
+    /// The precompiled headers that a reading goes on from.
+    func preambleFiles(of wish: Wish) throws -> [String] {
+        try beginnings.preamble(of: wish.place, in: wish.state)?.levels.map(\.file) ?? []
+    }
+
     /// The request for a unit that has to be parsed.
-    func request(_ wish: Wish) throws -> ExtractionRequest {
+    ///
+    /// - Parameter unfinished: the precompiled headers that another request is making now.
+    func request(_ wish: Wish, without unfinished: Set<String>) throws -> ExtractionRequest {
         unitsParsed += 1
         var request = try request(wish.place.unit, in: wish.state)
+        if let levels = request.preamble?.levels {
+            request.preamble?.levels = Array(levels.prefix { !unfinished.contains($0.file) })
+        }
         request.wantsSkippedLines = wish.wantsSkippedLines
         return request
     }
@@ -386,15 +371,7 @@ public final class UnitReader: @unchecked Sendable {
             root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles, wantsMemberRecords: wantsMemberRecords,
             evaluatesMacros: !unit.readsBodies, wantsStructure: !unit.readsBodies,
-            skipsFunctionBodies: !unit.readsBodies, preamble: try preamble(of: unit, in: state))
-    }
-
-    /// What a unit's readings have in common, where it is so in this state too.
-    private func preamble(of unit: Unit, in state: PatchedTree) throws -> SharedPreamble? {
-        guard let beginning = beginnings[Place(root: state.base.root, unit: unit)],
-            Set(beginning.shared.unsteadyFiles).isSuperset(of: state.overlay.keys),
-            try state.contents(of: unit.file)?.starts(with: beginning.bytes) == true
-        else { return nil }
-        return beginning.shared
+            skipsFunctionBodies: !unit.readsBodies,
+            preamble: try beginnings.preamble(of: Place(root: tree.root, unit: unit), in: state))
     }
 }

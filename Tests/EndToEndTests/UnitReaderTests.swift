@@ -1,7 +1,7 @@
 import ABIModel
 import ExtractionMessages
 import Foundation
-import KernelTree
+@testable import KernelTree
 import Testing
 
 @testable import Pipeline
@@ -64,10 +64,10 @@ import Testing
 
     /// Reads units in states with one reader, and each by a reader of its own.
     private func compare(
-        _ base: SourceTree, _ wanted: [(unit: Pipeline.Unit, state: PatchedTree)]
+        _ base: SourceTree, _ wanted: [(unit: Pipeline.Unit, state: PatchedTree)], touching: [String] = []
     ) throws -> (parsed: Int, responses: [ExtractionResponse]) {
         let pool = try ExtractionPool(workerCount: 2)
-        let files = Array(Set(wanted.map(\.unit.file))).sorted()
+        let files = Set(wanted.map(\.unit.file) + touching).sorted()
         let shared = try reader(base, files, pool)
         try shared.shareBeginnings(of: wanted)
         let responses = try shared.read(wanted).map { try #require($0) }
@@ -137,15 +137,82 @@ import Testing
         try tree.write("#include <linux/deep.h>\n", to: "include/linux/far.h")
         try tree.write("#ifdef X\n#include \"x.h\"\n#endif\n", to: "include/linux/deep.h")
         let base = try SourceTree(directory: tree.path)
-        func length(_ texts: String..., changing: Set<String> = ["include/linux/x.h"]) -> Int {
-            SteadyBeginnings(of: base, changing: changing)
-                .length(of: texts.map { Array($0.utf8) }, at: "drivers/y.c", arguments: ["-Iinclude"])
+        func beginning(
+            _ texts: String..., changing: Set<String> = ["include/linux/x.h"]
+        ) -> SteadyBeginnings.Beginning? {
+            SteadyBeginnings(of: base).beginning(
+                of: texts.map { Array($0.utf8) }, at: "drivers/y.c", arguments: ["-Iinclude"],
+                changing: changing)
         }
         let types = "#include <linux/types.h>\n"
-        #expect(length(types + "#include <linux/x.h>\n") == types.utf8.count)
-        #expect(length(types + "#include <linux/far.h>\n") == types.utf8.count)
-        #expect(length(types + "#include <linux/far.h>\n", changing: []) == types.utf8.count + 23)
-        #expect(length(types + "int a;\n", types + "int b;\n") == types.utf8.count + 4)
-        #expect(length() == 0)
+        #expect(
+            beginning(types + "#include <linux/x.h>\nint a;\n")
+                == .init(length: types.utf8.count + 21, end: [.init(file: "drivers/y.c", offset: 25)]))
+        #expect(
+            beginning(types + "#include <linux/far.h>\n")?.end == [
+                .init(file: "drivers/y.c", offset: 25), .init(file: "include/linux/far.h", offset: 0),
+                .init(file: "include/linux/deep.h", offset: 9),
+            ])
+        #expect(
+            beginning(types + "#include <linux/far.h>\n", changing: [])
+                == .init(length: types.utf8.count + 23, end: []))
+        #expect(beginning(types + "int a;\n", types + "int b;\n")?.length == types.utf8.count + 4)
+        #expect(beginning("#include <linux/x.h>\n") == nil)
+        #expect(beginning("int a;\n") == nil && beginning() == nil)
+        #expect(
+            SteadyBeginnings(of: base).changingFiles(
+                of: Array("#include <linux/far.h>\n#include <linux/types.h>\n".utf8), at: "drivers/y.c",
+                arguments: ["-Iinclude"],
+                changing: ["include/linux/types.h", "include/linux/x.h", "include/linux/z.h"])
+                == ["include/linux/x.h", "include/linux/types.h"])
+    }
+
+    /// States that have one version of an early header go on from it together.
+    @Test func statesWithTheSameHeadersShareThem() throws {
+        let tree = try tree()
+        try tree.write(
+            "#ifndef BUS_H\n#define BUS_H\nstruct bus { int a; };\n#endif\n", to: "include/linux/bus.h")
+        try tree.write(
+            "#ifndef D_H\n#define D_H\n#include <linux/types.h>\n#include <linux/bus.h>\n"
+                + "struct dev { struct bus b; u32 u; };\n#endif\n", to: "include/linux/dev.h")
+        let base = try SourceTree(directory: tree.path)
+        let unit = Pipeline.Unit(file: "drivers/x.c", flavor: 0)
+        var wanted: [(unit: Pipeline.Unit, state: PatchedTree)] = []
+        for width in 1...2 {
+            for number in 1...3 {
+                let bus = "#ifndef BUS_H\n#define BUS_H\nstruct bus { int a[\(width)]; };\n#endif\n"
+                let own = "struct own\(number) { struct dev d; struct x x; };\n"
+                wanted.append(
+                    (
+                        unit,
+                        state(
+                            base,
+                            [
+                                "include/linux/bus.h": bus,
+                                "include/linux/x.h": Self.header + "extern int number\(number);\n",
+                                "drivers/x.c": "#include <linux/dev.h>\n#include <linux/x.h>\n" + own,
+                            ])
+                    ))
+            }
+        }
+        let files = ["drivers/x.c", "include/linux/bus.h", "include/linux/x.h"]
+        let pool = try ExtractionPool(workerCount: 2)
+        let shared = try reader(base, files, pool)
+        try shared.shareBeginnings(of: wanted)
+        // The first of all states, then of each version of the header.
+        let levels = try wanted.enumerated().map { number, wish in
+            try shared.preambleFiles(
+                of: #require(shared.wish(wish.unit, in: wish.state, number: number, isEnd: false)))
+        }
+        #expect(
+            levels.allSatisfy { $0.count == 2 } && Set(levels).count == 2
+                && Set(levels.map { $0[0] }).count == 1)
+        let (parsed, responses) = try compare(base, wanted, touching: files)
+        #expect(parsed == 6)
+        #expect(
+            responses.map { $0.snapshot.records.map { "\($0.name) \($0.sizeBytes ?? 0)" } }
+                == (1...2).flatMap { width in
+                    (1...3).map { ["dev \(4 * width + 4)", "own\($0) \(4 * width + 8)"] }
+                })
     }
 }

@@ -13,17 +13,21 @@ struct DeclarationReader {
     private let records: RecordReader
     private let functions: FunctionReader
     private var scanners: [String: SourceScanner]
-    private var snapshot = Snapshot()
+    private var snapshot: Snapshot
     private var typedefNames: [Cursor: String] = [:]
     /// The unit's typedefs, looked into once something without a tag asks for its name.
     private var typedefs: [Cursor] = []
     private var fileNames: [SourceFile?: String] = [:]
 
+    /// - Parameters:
+    ///   - top: the nodes at the top of the unit.
+    ///   - found: what was read of nodes that are not among them.
     init(
         top: [Cursor], request: ExtractionRequest, paths: TreePaths, source: UnitSource,
-        texts: ScannedTexts, evaluation: UnitSource.Evaluation
+        texts: ScannedTexts, evaluation: UnitSource.Evaluation, found: Snapshot = Snapshot()
     ) {
         self.top = top
+        snapshot = found
         self.request = request
         self.paths = paths
         self.source = source
@@ -39,6 +43,27 @@ struct DeclarationReader {
 
     /// Gathers everything. Errors become notes: what they hit is unknown.
     mutating func snapshot(errors: [Diagnostic]) -> Snapshot {
+        let wanted = readEmbeddingRecords()
+        for cursor in wanted { read(cursor) }
+        if request.wantsMemberRecords {
+            for cursor in MemberRecords.cursors(in: wanted) where !isWanted(relative(cursor.file)) {
+                addRecord(cursor, file: relative(cursor.file), line: cursor.location.line)
+            }
+        }
+        readMacros()
+        for error in errors { note(error) }
+        dropDuplicates()
+        return Snapshot.merging([snapshot])
+    }
+
+    /// Gathers the records of other files that hold one of a touched file by value, and nothing else.
+    mutating func embeddingRecords() -> Snapshot {
+        _ = readEmbeddingRecords()
+        return snapshot
+    }
+
+    /// - Returns: the nodes that the wanted files declare.
+    private mutating func readEmbeddingRecords() -> [Cursor] {
         // Most of a unit stands in files that are not asked for: only the file of each node is looked at then.
         var wanted: [Cursor] = []
         var otherRecords: [Cursor] = []
@@ -57,16 +82,7 @@ struct DeclarationReader {
             let file = relative(cursor.file)
             addRecord(cursor, file: file, line: cursor.location.line)
         }
-        for cursor in wanted { read(cursor) }
-        if request.wantsMemberRecords {
-            for cursor in MemberRecords.cursors(in: wanted) where !isWanted(relative(cursor.file)) {
-                addRecord(cursor, file: relative(cursor.file), line: cursor.location.line)
-            }
-        }
-        readMacros()
-        for error in errors { note(error) }
-        dropDuplicates()
-        return Snapshot.merging([snapshot])
+        return wanted
     }
 
     private func isWanted(_ file: String) -> Bool {

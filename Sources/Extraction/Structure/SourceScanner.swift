@@ -23,7 +23,8 @@ struct SourceScanner {
     /// The kernel-doc comments by subject, first one wins.
     private(set) var documentation: [String: KernelDoc] = [:]
 
-    private var conditions: [Condition] = []
+    private var conditions: [Condition] = [] { didSet { currentGuard = Self.text(of: conditions) } }
+    private var currentGuard: String?
 
     private struct Condition {
         var texts: [String]
@@ -32,18 +33,21 @@ struct SourceScanner {
 
     /// Scans a whole file.
     init(_ text: String) {
+        let bytes = Array(text.utf8)
+        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
         var comment: [Substring]?
         var inComment = false
         var pending = ""
         var pendingLine = 0
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         let guardName = Self.includeGuard(in: lines)
         guards.reserveCapacity(lines.count)
         for (index, line) in lines.enumerated() {
-            if !inComment, Self.firstCharacters(of: line, are: "/**"), !line.hasSuffix("*/") {
-                comment = []
+            if pending.isEmpty, comment == nil, Self.saysNothing(line, inComment: inComment) {
+                guards.append(currentGuard)
+                continue
             }
-            if inComment || comment != nil { comment?.append(line) }
+            if !inComment, Self.opensDocumentation(line) { comment = [] }
+            if inComment || comment != nil { comment?.append(Substring(decoding: line, as: UTF8.self)) }
             let code = Self.stripComments(line, inComment: &inComment)
             if !inComment, let lines = comment {
                 if let doc = KernelDocParser.parse(lines) {
@@ -52,7 +56,7 @@ struct SourceScanner {
                 comment = nil
             }
             if pending.isEmpty { pendingLine = index + 1 }
-            if code.hasSuffix("\\") {
+            if code.utf8.last == UInt8(ascii: "\\") {
                 pending += code.dropLast() + " "
                 guards.append(currentGuard)
                 continue
@@ -107,10 +111,9 @@ struct SourceScanner {
         conditions.append(Condition(texts: [text], isIncludeGuard: isIncludeGuard))
     }
 
-    private var currentGuard: String? {
+    private static func text(of conditions: [Condition]) -> String? {
         let texts = conditions.filter { !$0.isIncludeGuard }.flatMap(\.texts)
-        guard !texts.isEmpty else { return nil }
-        guard texts.count > 1 else { return texts[0] }
+        guard texts.count > 1 else { return texts.first }
         return texts.map { $0.contains("||") ? "(\($0))" : $0 }.joined(separator: " && ")
     }
 
@@ -153,13 +156,27 @@ struct SourceScanner {
         text.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
     }
 
-    private static func firstCharacters(of line: Substring, are prefix: String) -> Bool {
-        line.drop { $0 == " " || $0 == "\t" }.hasPrefix(prefix)
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
+
+    /// Whether a line opens a kernel-doc comment that goes on after it.
+    private static func opensDocumentation(_ line: ArraySlice<UInt8>) -> Bool {
+        line.drop(while: isBlank).starts(with: "/**".utf8) && !line.reversed().starts(with: "/*".utf8)
+    }
+
+    /// Whether a line can be passed over: most have no directive, no comment, no export.
+    private static func saysNothing(_ line: ArraySlice<UInt8>, inComment: Bool) -> Bool {
+        if inComment { return !line.contains(UInt8(ascii: "/")) }
+        let first = line.first { !isBlank($0) }
+        guard first != UInt8(ascii: "#"), first != UInt8(ascii: "E") else { return false }
+        return !line.contains {
+            $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"")
+                || $0 == UInt8(ascii: "'")
+        }
     }
 
     /// The line without comments; strings are left alone.
-    static func stripComments(_ line: Substring, inComment: inout Bool) -> String {
-        let bytes = Array(line.utf8)
+    static func stripComments(_ line: ArraySlice<UInt8>, inComment: inout Bool) -> String {
+        let bytes = Array(line)
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var quote: UInt8?
@@ -197,7 +214,7 @@ struct SourceScanner {
     }
 
     /// The macro of the `#ifndef X` / `#define X` pair that opens a header, if there is one.
-    private static func includeGuard(in lines: [Substring]) -> String? {
+    private static func includeGuard(in lines: [ArraySlice<UInt8>]) -> String? {
         var inComment = false
         var candidate: String?
         for line in lines {

@@ -63,8 +63,9 @@ public final class ExtractionCache: Sendable {
     ) -> (response: ExtractionResponse, paths: [String])? {
         cost.withLock { $0.units += 1 }
         guard files.has("\(key).paths"), let manifest = files.read("\(key).paths") else { return nil }
+        let moment = FileMoment(digests)
         for list in Self.lists(in: manifest) {
-            let name = responseName(key, list, request)
+            let name = responseName(key, list, request, at: moment)
             guard files.has(name), let line = files.read(name),
                 var response = try? JSONDecoder().decode(ExtractionResponse.self, from: Data(line))
             else { continue }
@@ -77,25 +78,23 @@ public final class ExtractionCache: Sendable {
 
     /// Keeps a response for later runs.
     ///
+    /// A file that was changed since the reading began may not be what was read: nothing is kept then.
+    ///
     /// - Parameters:
-    ///   - line: the response as the worker wrote it.
     ///   - list: the files that it depends on (``IncludeCandidates``).
-    ///   - time: when the reading began (``FileDigests/now``); a file that was changed since then may not be
-    ///     what was read, and nothing is kept.
-    func keep(
-        _ line: [UInt8], dependingOn list: [String], for request: ExtractionRequest, key: String,
-        since time: Int64
-    ) {
+    ///   - moment: the files as they are after the reading.
+    func keep(_ reading: FinishedReading, dependingOn list: [String], at moment: FileMoment) {
+        let (request, key) = (reading.request, reading.key)
         guard !list.contains(where: { $0.utf8.contains(10) }) else { return }
         // Files that stand in for the tree's never change.
         let isChanged = list.contains { path in
             guard request.overlayFiles[path] == nil, let place = Self.place(of: path, request) else {
                 return false
             }
-            return FileDigests.isChanged(place, since: time)
+            return moment.isChanged(place, since: reading.start)
         }
         guard !isChanged else { return }
-        files.write(line, to: responseName(key, list, request))
+        files.write(reading.line, to: responseName(key, list, request, at: moment))
         let name = "\(key).paths"
         var lists = files.has(name) ? Self.lists(in: files.read(name) ?? []) : []
         guard lists.first != list else { return }
@@ -117,21 +116,23 @@ public final class ExtractionCache: Sendable {
 
     // MARK: Names
 
-    private func responseName(_ key: String, _ list: [String], _ request: ExtractionRequest) -> String {
+    private func responseName(
+        _ key: String, _ list: [String], _ request: ExtractionRequest, at moment: FileMoment
+    ) -> String {
         var text = Array(key.utf8)
         text.reserveCapacity(list.count * 96)
         for path in list {
             text += path.utf8
             text.append(0)
-            text += digest(of: path, request)
+            text += digest(of: path, request, at: moment)
             text.append(0)
         }
         return "\(Fingerprint.hexadecimal(SHA256.hash(data: text))).response"
     }
 
-    private func digest(of path: String, _ request: ExtractionRequest) -> [UInt8] {
+    private func digest(of path: String, _ request: ExtractionRequest, at moment: FileMoment) -> [UInt8] {
         if let text = request.overlay[path] { return FileDigests.digest(Array(text.utf8)) }
-        return Self.place(of: path, request).map { digests.digest(ofFile: $0) } ?? []
+        return Self.place(of: path, request).map(moment.digest(ofFile:)) ?? []
     }
 
     /// Where a file's text lies on disk; nil for one that is sent with the request.

@@ -22,19 +22,16 @@ final class FileDigests: @unchecked Sendable {
 
     /// The digest of a file's contents; empty where there is no regular file that can be read.
     func digest(ofFile path: String) -> [UInt8] {
-        guard let stamp = Self.stamp(path) else { return [] }
+        Self.stamp(path).map { digest(ofFile: path, $0) } ?? []
+    }
+
+    /// The digest of a file's contents, by what its stamp is now.
+    func digest(ofFile path: String, _ stamp: Stamp) -> [UInt8] {
         if let entry = lock.withLock({ known[path] }), entry.stamp == stamp { return entry.digest }
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         let digest = Self.digest([UInt8](data))
         lock.withLock { known[path] = (stamp, digest) }
         return digest
-    }
-
-    /// Whether a file has been changed at or after a time, in nanoseconds since 1970, so that what was read
-    /// from it may not be what it holds.
-    static func isChanged(_ path: String, since time: Int64) -> Bool {
-        guard let stamp = stamp(path) else { return false }
-        return max(stamp.modified, stamp.changed) >= time
     }
 
     /// The digest of a text.

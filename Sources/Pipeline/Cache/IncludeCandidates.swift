@@ -2,12 +2,33 @@ import ExtractionMessages
 
 /// The files that a reading depends on: those that were read, and those whose coming into being would change
 /// what is read.
-enum IncludeCandidates {
+///
+/// Many readings include the same files: what is known of one set of them is known of the next.
+struct IncludeCandidates {
+    private struct Includes: Hashable {
+        var files: [String]
+        var mainFile: String
+        var arguments: [String]
+    }
+
+    private var known: [Includes: [String]] = [:]
+
     /// The paths, sorted; relative ones count from the tree's root.
     ///
     /// A file that was found in one include directory would be hidden by one of the same name in an earlier
     /// directory; a file that was not found would be found in any.
-    static func paths(of response: ExtractionResponse, request: ExtractionRequest) -> [String] {
+    mutating func paths(of response: ExtractionResponse, request: ExtractionRequest) -> [String] {
+        // What an error names comes on top.
+        guard response.errors.isEmpty else { return Self.found(response, request).sorted() }
+        let includes = Includes(
+            files: response.includedFiles, mainFile: request.mainFile, arguments: request.arguments)
+        if let paths = known[includes] { return paths }
+        let paths = Self.found(response, request).sorted()
+        known[includes] = paths
+        return paths
+    }
+
+    private static func found(_ response: ExtractionResponse, _ request: ExtractionRequest) -> Set<String> {
         var paths = Set(response.includedFiles)
         paths.insert(request.mainFile)
         let directories = includeDirectories(request.arguments)
@@ -24,7 +45,7 @@ enum IncludeCandidates {
             paths.insert(folder.isEmpty ? name : "\(folder)/\(name)")
             for directory in directories { paths.insert("\(directory)/\(name)") }
         }
-        return paths.sorted()
+        return paths
     }
 
     private static func includeDirectories(_ arguments: [String]) -> [String] {

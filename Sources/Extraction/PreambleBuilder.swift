@@ -1,0 +1,172 @@
+import ABIModel
+import ExtractionMessages
+import Foundation
+import LibClang
+
+/// Makes one precompiled header: finds how far a unit's `#include`s may be followed until one leads to a file that
+/// differs between readings.
+///
+/// Such a file may stand behind another: then the other's beginning is followed as if it were written in the
+/// main file, up to the `#include` in question.
+struct PreambleBuilder {
+    private let level: SharedPreamble.Level
+    private let base: PrecompiledPreambles.Preamble?
+    private let request: ExtractionRequest
+    private let index: Index
+    private let scanned: ScannedTexts
+    private let unsteady: UnsteadyFiles
+    private let paths: TreePaths
+
+    /// - Parameter base: what it goes on from.
+    init(
+        level: SharedPreamble.Level, base: PrecompiledPreambles.Preamble?, request: ExtractionRequest,
+        index: Index, texts: ScannedTexts
+    ) {
+        self.level = level
+        self.base = base
+        self.request = request
+        self.index = index
+        scanned = texts
+        unsteady = UnsteadyFiles(level, request)
+        paths = TreePaths(root: request.root)
+    }
+
+    /// Writes the precompiled header; nil where none can be had.
+    func make() -> PrecompiledPreambles.Preamble? {
+        guard let main = text(of: request.mainFile) else { return nil }
+        var end = level.end.isEmpty ? [] : steps(level.end) { $1.include(at: $0.offset) }
+        if end.isEmpty, let last = main.includes.last(where: { $0.end <= level.length }) {
+            end = [Step(file: request.mainFile, text: main, offset: last.end)]
+        }
+        // The text shows most of what is in the way, the first parse the rest.
+        for _ in 0..<Self.attempts {
+            guard !end.isEmpty, isNew(end), let unit = parse(end),
+                !unit.diagnostics.contains(where: { $0.severity >= .error })
+            else { return nil }
+            let all = unit.inclusionStacks.map { (file: paths.relative($0.file), stack: $0.stack) }
+            let own = [path] + end.indices.dropFirst().map(markPath)
+            let read = all.filter { !own.contains($0.file) }
+            guard let first = read.firstIndex(where: { unsteady.contains($0.file) }) else {
+                // Each step ends where clang really comes to, and comes to for the first time.
+                guard own.allSatisfy({ name in all.contains { $0.file == name } }) else { return nil }
+                return keep(unit, end, read.map(\.file))
+            }
+            // A small part is parsed again as fast as it is loaded.
+            guard first * 2 >= read.count else { return nil }
+            end = steps(read[first].stack.compactMap { place($0, end) }) { $1.include(atLine: $0.offset) }
+        }
+        return nil
+    }
+
+    private static let attempts = 4
+
+    // MARK: Where it ends
+
+    /// A file that the beginning leads into, and where it ends there, in bytes.
+    private struct Step {
+        var file: String
+        var text: PreambleText
+        var offset: Int
+    }
+
+    /// The files on the way to an `#include`, as far as their beginnings can be taken apart.
+    ///
+    /// - Parameter find: gives the `#include` that is meant in a text.
+    private func steps(
+        _ way: [SharedPreamble.Include],
+        _ find: (SharedPreamble.Include, PreambleText) -> PreambleText.Include?
+    ) -> [Step] {
+        var steps: [Step] = []
+        for place in way {
+            let isMain = place.file == request.mainFile
+            guard isMain == steps.isEmpty, isMain || !unsteady.contains(place.file),
+                let text = text(of: place.file), let include = find(place, text)
+            else { break }
+            if isMain, include.end > level.length { break }
+            steps.append(Step(file: place.file, text: text, offset: include.start))
+        }
+        return steps
+    }
+
+    private func text(of file: String) -> PreambleText? {
+        let isMain = file == request.mainFile
+        return (try? UnitSource.text(of: file, in: request)).map {
+            PreambleText($0, isMain ? .main : PrecompiledPreambles.Preamble.role(of: file, in: request))
+        }
+    }
+
+    /// Whether there is something before an end that the base does not have.
+    private func isNew(_ end: [Step]) -> Bool {
+        guard let main = end.first, main.offset >= known(main.file) else { return false }
+        return end.contains { step in
+            step.text.includes.contains { $0.start >= known(step.file) && $0.end <= step.offset }
+        }
+    }
+
+    /// How much of a file the base has, in bytes.
+    private func known(_ file: String) -> Int { base?.lengths[file] ?? 0 }
+
+    // MARK: The text that is parsed
+
+    /// Beside the main file, so that `#include "name.h"` finds the same.
+    private var path: String { request.mainFile + ".preamble.h" }
+
+    /// An empty file that a step ends with: that it was read tells that clang comes there.
+    private func markPath(_ step: Int) -> String { "\(request.mainFile).preamble.\(step).h" }
+
+    private func pieces(_ end: [Step]) -> [String] {
+        end.enumerated().map { number, step in
+            let name = markPath(number).split(separator: "/").last ?? ""
+            return step.text.beginning(
+                from: known(step.file), to: step.offset,
+                mark: number == 0 ? "" : "\n#include \"\(name)\"")
+        }
+    }
+
+    /// The file of which a line was parsed, and the line in it: `offset` is a line here.
+    private func place(_ location: SourceLocation, _ end: [Step]) -> SharedPreamble.Include? {
+        let file = paths.relative(location.file)
+        guard file == path else { return SharedPreamble.Include(file: file, offset: location.line) }
+        var line = location.line
+        for (step, piece) in zip(end, pieces(end)) {
+            let count = piece.utf8.count { $0 == 10 }
+            if line <= count { return SharedPreamble.Include(file: step.file, offset: line) }
+            line -= count
+        }
+        return nil
+    }
+
+    private func parse(_ end: [Step]) -> TranslationUnit? {
+        var overlay = request.overlay
+        for (file, text) in (try? base?.texts(request)) ?? [:] { overlay[file] = text }
+        // Included again meanwhile, they are what the unit's readings will have.
+        for step in end.dropFirst() { overlay[step.file] = step.text.rest(after: step.offset) }
+        overlay[path] = pieces(end).joined()
+        for number in end.indices.dropFirst() { overlay[markPath(number)] = "" }
+        var options: TranslationUnit.Options = [.precompiled, .keepGoing]
+        if request.skipsFunctionBodies { options.insert(.skipFunctionBodies) }
+        return try? index.parse(
+            path,
+            arguments: ["-xc-header"] + UnitSource.arguments(of: request)
+                + (base.map { ["-include-pch", $0.file] } ?? []),
+            unsaved: UnitSource.unsaved(overlay, besides: path), options: options)
+    }
+
+    private func keep(
+        _ unit: TranslationUnit, _ end: [Step], _ read: [String]
+    ) -> PrecompiledPreambles.Preamble? {
+        guard let source = try? UnitSource(request), unit.save(to: level.file) else { return nil }
+        var lengths = base?.lengths ?? [:]
+        for step in end { lengths[step.file] = step.offset }
+        var snapshot = base?.snapshot ?? Snapshot()
+        if request.wantsStructure {
+            var reader = DeclarationReader(
+                top: unit.cursor.children, request: request, paths: paths, source: source, texts: scanned,
+                evaluation: UnitSource.Evaluation(), found: snapshot)
+            snapshot = reader.embeddingRecords()
+        }
+        return PrecompiledPreambles.Preamble(
+            file: level.file, lengths: lengths,
+            includedFiles: Set(read + (base?.includedFiles ?? [])).sorted(), snapshot: snapshot)
+    }
+}
