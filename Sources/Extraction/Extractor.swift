@@ -12,22 +12,20 @@ public final class Extractor {
     private let index: Index
     private let texts = ScannedTexts()
     private let preambles: PrecompiledPreambles
-    private var overlayTexts: [String: String] = [:]
+    private let overlayTexts: OverlayTexts
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
     public init() throws {
         index = try Index()
-        preambles = PrecompiledPreambles(texts: texts)
+        let overlayTexts = OverlayTexts()
+        self.overlayTexts = overlayTexts
+        preambles = PrecompiledPreambles(texts: texts, textOf: overlayTexts.text)
     }
 
     /// Reads a unit; what goes wrong is in the response's `failure`, never thrown.
     public func extract(_ request: ExtractionRequest) -> ExtractionResponse {
         var request = request
-        for (path, file) in request.overlayFiles {
-            let text = overlayTexts[file] ?? readText(file) ?? ""
-            overlayTexts[file] = text
-            request.overlay[path] = text
-        }
+        for (path, file) in request.overlayFiles { request.overlay[path] = overlayTexts.text(of: file) }
         var response = ExtractionResponse(id: request.id, libclangVersion: LibClangVersion.text)
         guard FileManager.default.changeCurrentDirectoryPath(request.root) else {
             response.failure = "the tree's directory cannot be entered; check that it exists and is readable"
@@ -35,10 +33,11 @@ public final class Extractor {
         }
         do {
             var preamble = preambles.preamble(for: request, index: index)
-            var source = try UnitSource(request, after: preamble)
+            let lent = preambles.request(request, after: preamble)
+            var source = try UnitSource(lent, after: preamble)
             var unit: TranslationUnit
             do {
-                unit = try parse(source, for: request)
+                unit = try parse(source, for: lent)
             } catch let error as LibClangError {
                 // clang does not take a precompiled header any more of which a file was changed.
                 guard let refused = preamble else { throw error }
@@ -92,6 +91,7 @@ public final class Extractor {
         let paths = TreePaths(root: request.root)
         let included = unit.inclusions.map(paths.relative) + (preamble?.includedFiles ?? [])
         response.includedFiles = Set(included + [request.mainFile]).sorted()
+        if let loan = preamble?.loan { response.includedFiles = Self.includedFiles(response, request, loan) }
         if request.wantsSkippedLines {
             response.skippedLines = Self.skippedLines(of: request.mainFile, in: unit, paths: paths)
         }
@@ -116,6 +116,19 @@ public final class Extractor {
         response.snapshot = reader.snapshot(errors: errors)
     }
 
+    /// The files that would have been read without a loan.
+    private static func includedFiles(
+        _ response: ExtractionResponse, _ request: ExtractionRequest, _ loan: SharedPreamble.Loan
+    ) -> [String] {
+        var files = Set(response.includedFiles)
+        for path in loan.overlayFiles.keys {
+            if request.overlay[path] != nil { files.insert(path) }
+            let isOnDisk = FileManager.default.fileExists(atPath: path)
+            if request.overlay[path] == nil, !isOnDisk { files.remove(path) }
+        }
+        return files.sorted()
+    }
+
     /// The lines between the directives that took them out.
     private static func skippedLines(
         of file: String, in unit: TranslationUnit, paths: TreePaths
@@ -127,6 +140,18 @@ public final class Extractor {
             return first <= last ? first...last : nil
         }
         return Set(ranges).sorted { ($0.lowerBound, $0.upperBound) < ($1.lowerBound, $1.upperBound) }
+    }
+}
+
+/// The texts of files that stand in for others, each read once: their names tell their contents.
+private final class OverlayTexts {
+    private var known: [String: String] = [:]
+
+    func text(of file: String) -> String {
+        if let text = known[file] { return text }
+        let text = readText(file) ?? ""
+        known[file] = text
+        return text
     }
 }
 

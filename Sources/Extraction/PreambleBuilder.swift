@@ -167,6 +167,7 @@ struct PreambleBuilder {
         }
         return PrecompiledPreambles.Preamble(
             file: level.file, lengths: lengths,
-            includedFiles: Set(read + (base?.includedFiles ?? [])).sorted(), snapshot: snapshot)
+            includedFiles: Set(read + (base?.includedFiles ?? [])).sorted(), snapshot: snapshot,
+            loan: base?.loan)
     }
 }

@@ -20,6 +20,8 @@ final class PrecompiledPreambles {
         var includedFiles: [String]
         /// The records among them that hold one of a touched file by value.
         var snapshot: Snapshot
+        /// What it was lent with, where it was made under another configuration.
+        var loan: SharedPreamble.Loan?
 
         /// The texts that stand in for the files it leads into, by tree-relative path: their beginnings are blank.
         func texts(_ request: ExtractionRequest) throws -> [String: String] {
@@ -44,7 +46,13 @@ final class PrecompiledPreambles {
     private var known: [String: Preamble?] = [:]
     private let texts: ScannedTexts
 
-    init(texts: ScannedTexts) { self.texts = texts }
+    /// Reads the text of a file that stands in for another.
+    private let textOf: (String) -> String
+
+    init(texts: ScannedTexts, textOf: @escaping (String) -> String) {
+        self.texts = texts
+        self.textOf = textOf
+    }
 
     /// The longest preamble to be had for a request that names some; makes what no worker has yet.
     func preamble(for request: ExtractionRequest, index: Index) -> Preamble? {
@@ -52,12 +60,23 @@ final class PrecompiledPreambles {
             return nil
         }
         var found: Preamble?
-        for level in shared.levels { found = preamble(level, after: found, request, index) ?? found }
+        for level in shared.levels {
+            // What goes on from a loan is read as that is.
+            let request = self.request(request, after: found)
+            found = preamble(level, after: found, request, index) ?? found
+        }
         return found
     }
 
+    /// A request as it is read after a preamble.
+    func request(_ request: ExtractionRequest, after preamble: Preamble?) -> ExtractionRequest {
+        preamble?.loan.map { $0.applied(to: request, textOf: textOf) } ?? request
+    }
+
     /// Has the requests that name a preamble parsed without it from now on.
-    func forget(_ preamble: Preamble) { known[preamble.file] = .some(nil) }
+    func forget(_ preamble: Preamble) {
+        for (name, found) in known where found?.file == preamble.file { known[name] = .some(nil) }
+    }
 
     private func preamble(
         _ level: SharedPreamble.Level, after base: Preamble?, _ request: ExtractionRequest, _ index: Index
@@ -69,8 +88,9 @@ final class PrecompiledPreambles {
             known[level.file] = .some(found.flatMap { $0.lengths.isEmpty ? nil : $0 })
             return known[level.file] ?? nil
         }
-        let made = PreambleBuilder(level: level, base: base, request: request, index: index, texts: texts)
-            .make()
+        let builder = PreambleBuilder(
+            level: level, base: base, request: request, index: index, texts: texts)
+        let made = borrowed(level, request) ?? builder.make()
         known[level.file] = .some(made)
         let none = Preamble(file: level.file, lengths: [:], includedFiles: [], snapshot: Snapshot())
         // Where it cannot be written the next worker tries for itself.
@@ -78,5 +98,59 @@ final class PrecompiledPreambles {
             try? data.write(to: URL(fileURLWithPath: note), options: .atomic)
         }
         return made
+    }
+
+    /// The precompiled header that was made under another configuration, where it says the same under this one.
+    private func borrowed(_ level: SharedPreamble.Level, _ request: ExtractionRequest) -> Preamble? {
+        guard let loan = level.loan, let data = FileManager.default.contents(atPath: loan.file + ".json"),
+            var lent = try? JSONDecoder().decode(Preamble.self, from: data), !lent.lengths.isEmpty
+        else { return nil }
+        let options = Set(loan.options)
+        // The files that set the options mention all of them.
+        for file in Set(lent.includedFiles + lent.lengths.keys) where loan.overlayFiles[file] == nil {
+            guard
+                let text = request.overlay[file].map({ Data($0.utf8) })
+                    ?? FileManager.default.contents(atPath: file),
+                !loan.mentions(options, Array(text).prefix(lent.lengths[file] ?? .max))
+            else { return nil }
+        }
+        lent.loan = loan
+        return lent
+    }
+}
+
+extension SharedPreamble.Loan {
+    /// A request with the arguments and files that the precompiled header needs.
+    fileprivate func applied(
+        to request: ExtractionRequest, textOf: (String) -> String
+    ) -> ExtractionRequest {
+        var request = request
+        request.arguments = arguments
+        for (path, file) in overlayFiles { request.overlay[path] = file.isEmpty ? nil : textOf(file) }
+        return request
+    }
+
+    /// Whether a text has the name of an option in it, or puts names of options together.
+    fileprivate func mentions(_ options: Set<String>, _ text: ArraySlice<UInt8>) -> Bool {
+        let mark = Array("CONFIG".utf8)
+        return text.withUnsafeBytes { bytes in
+            guard let base = bytes.baseAddress else { return false }
+            var index = 0
+            while let found = memchr(base + index, Int32(mark[0]), bytes.count - index) {
+                let start = UnsafeRawPointer(found) - base
+                index = start + 1
+                guard bytes[start...].starts(with: mark) else { continue }
+                while index < bytes.count, Self.isOfName(bytes[index]) { index += 1 }
+                let name = String(decoding: bytes[start..<index], as: UTF8.self)
+                if options.contains(name) { return true }
+                let next = bytes[index...].drop { $0 == 32 || $0 == 9 }
+                if next.starts(with: "##".utf8) { return true }
+            }
+            return false
+        }
+    }
+
+    private static func isOfName(_ byte: UInt8) -> Bool {
+        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
     }
 }

@@ -23,6 +23,8 @@ public struct SharedPreamble: Codable, Hashable, Sendable {
         /// The tree-relative files that are not the same in all of these readings, sorted: nothing is kept that
         /// depends on one of them.
         public var unsteadyFiles: [String]
+        /// A precompiled header of the same file under another configuration that may do; nil where there is none.
+        public var loan: Loan?
 
         /// Makes a level; see the properties.
         public init(file: String, length: Int, end: [Include] = [], unsteadyFiles: [String]) {
@@ -30,6 +32,30 @@ public struct SharedPreamble: Codable, Hashable, Sendable {
             self.length = length
             self.end = end
             self.unsteadyFiles = unsteadyFiles
+        }
+    }
+
+    /// A precompiled header that was made under another configuration. It says the same under this one where
+    /// nothing in it mentions an option that differs; what follows is read with the options set anew.
+    public struct Loan: Codable, Hashable, Sendable {
+        /// The precompiled header; it may not be there yet.
+        public var file: String
+        /// The arguments that it was made with, and then the file that sets the options anew.
+        public var arguments: [String]
+        /// The texts that stand in for files under the two configurations and differ, as
+        /// ``ExtractionRequest/overlayFiles``; "" for a file that nothing stands in for.
+        public var overlayFiles: [String: String]
+        /// The options that differ, `CONFIG_X`, sorted.
+        public var options: [String]
+
+        /// Makes a loan; see the properties.
+        public init(
+            file: String, arguments: [String], overlayFiles: [String: String], options: [String]
+        ) {
+            self.file = file
+            self.arguments = arguments
+            self.overlayFiles = overlayFiles
+            self.options = options
         }
     }
 

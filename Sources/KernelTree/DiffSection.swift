@@ -49,6 +49,13 @@ struct DiffSection {
         return names
     }
 
+    /// Whether the file comes from another one.
+    var isCopy: Bool {
+        Self.lineStarts(in: diff).contains { start in
+            ["rename ", "copy "].contains { diff[start...].starts(with: $0.utf8) }
+        }
+    }
+
     /// The diff with LF line ends where a mail program made every header line end with CRLF.
     ///
     /// git itself writes header lines with LF, also for files with CRLF, so a CRLF there came on the way.

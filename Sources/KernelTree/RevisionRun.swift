@@ -40,9 +40,18 @@ struct RevisionRun: Sendable {
             if let files = applyExactly(patch) {
                 results.append((patch.number, files))
             } else {
+                let (plain, rest) = applyPlainFiles(of: patch)
                 try await handToGit()
-                results.append((patch.number, try await applyWhole(patch)))
+                let others = try await applyWhole(rest)
                 entries = try scratch.entries(of: name)
+                let order = patch.files.map(\.name)
+                results.append(
+                    (
+                        patch.number,
+                        plain.isEmpty
+                            ? others
+                            : order.compactMap { name in (plain + others).first { $0.path == name } }
+                    ))
             }
             snapshots.append(entries)
         }
@@ -67,6 +76,33 @@ struct RevisionRun: Sendable {
             let offset = changed[path]?.offset ?? 0
             return AppliedPatch.File(path: path, outcome: offset > 0 ? .offset(lines: offset) : .clean)
         }
+    }
+
+    /// Applies what of a patch needs no git; what is left is its input.
+    private mutating func applyPlainFiles(of patch: PatchInput) -> (
+        files: [AppliedPatch.File], rest: PatchInput
+    ) {
+        let sections = DiffSection.sections(of: patch)
+        let names = patch.files.map(\.name)
+        // Files that depend on one another are git's to do, all of them.
+        let isMove = patch.files.contains {
+            $0.oldPath != nil && $0.newPath != nil && $0.oldPath != $0.newPath
+        }
+        guard !isMove, sections.map(\.name) == names, Set(names).count == names.count,
+            sections.allSatisfy({ $0.onlyPath == nil && !$0.isCopy })
+        else { return ([], patch) }
+        var done: [AppliedPatch.File] = []
+        var rest = PatchInput(number: patch.number, diff: [], files: [], strip: patch.strip)
+        for (section, file) in zip(sections, patch.files) {
+            let one = PatchInput(number: patch.number, diff: section.diff, files: [file], strip: patch.strip)
+            if let files = applyExactly(one) {
+                done += files
+            } else {
+                rest.diff += section.diff
+                rest.files.append(file)
+            }
+        }
+        return (done, rest)
     }
 
     /// Brings git's index to where this run is.
@@ -99,6 +135,11 @@ struct RevisionRun: Sendable {
     /// Tries the whole patch at once, and file by file only when that fails.
     private func applyWhole(_ patch: PatchInput) async throws -> [AppliedPatch.File] {
         if patch.diff.isEmpty, patch.files.isEmpty { return [] }
+        let sections = DiffSection.sections(of: patch)
+        if sections.count == 1, patch.files.count == 1 {
+            let outcome = try await applySection(sections[0], strip: patch.strip)
+            return [AppliedPatch.File(path: sections[0].name, outcome: outcome)]
+        }
         let result = try await git(["--verbose"], patch.diff, patch.strip)
         if result.isSuccess {
             let messages = GitApplyMessages(result.errors, fallback: "")
@@ -108,7 +149,7 @@ struct RevisionRun: Sendable {
             }
         }
         var files: [AppliedPatch.File] = []
-        for section in DiffSection.sections(of: patch) {
+        for section in sections {
             let outcome = try await applySection(section, strip: patch.strip)
             files.append(AppliedPatch.File(path: section.name, outcome: outcome))
         }

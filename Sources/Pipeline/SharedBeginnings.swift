@@ -33,6 +33,13 @@ struct SharedBeginnings {
         var begun: Int64
     }
 
+    /// The same unit under another configuration, from which a precompiled header may be borrowed.
+    struct Lender {
+        var place: UnitReader.Place
+        /// Gives the terms for a precompiled header.
+        var loan: (String) -> SharedPreamble.Loan
+    }
+
     private let blobs: BlobStore
     private let touchedFiles: Set<String>
     private var trees: [UnitReader.Place: Tree] = [:]
@@ -67,8 +74,11 @@ struct SharedBeginnings {
     }
 
     /// Prepares for states of a unit when all of them are known.
+    ///
+    /// - Parameter lender: the same file under another configuration.
     mutating func share(
-        _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>
+        _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>,
+        lender: Lender? = nil
     ) throws {
         let file = place.unit.file
         var changing = changing
@@ -78,7 +88,7 @@ struct SharedBeginnings {
             of: text, at: file, arguments: arguments, changing: changing)
         let distinct = distinct(states, by: order + [file])
         guard distinct.count >= Self.worthSharing else { return }
-        try plant(place, distinct, arguments, changing: changing)
+        try plant(place, distinct, arguments, changing: changing, lender: lender)
         guard let root = trees[place]?.root else { return }
         for group in groups(distinct, by: order.filter { $0 != file }) {
             let contents = group.map(UnitReader.contents)
@@ -106,11 +116,23 @@ struct SharedBeginnings {
 
     /// Notes what all states of a unit begin with, unless what is known of it holds for most.
     private mutating func plant(
-        _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>
+        _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>,
+        lender: Lender? = nil
     ) throws {
-        if let known = trees[place]?.root {
-            let texts = try states.compactMap { try $0.contents(of: place.unit.file) }
-            if texts.count(where: { $0.starts(with: known.bytes) }) >= Self.worthSharing { return }
+        let texts = try states.compactMap { try $0.contents(of: place.unit.file) }
+        func holds(_ node: Node) -> Bool {
+            texts.count { $0.starts(with: node.bytes) } >= Self.worthSharing
+        }
+        if let known = trees[place], holds(known.root) { return }
+        if let lender, let other = trees[lender.place], holds(other.root),
+            changing.isSubset(of: other.root.unsteady)
+        {
+            var root = other.root
+            count += 1
+            root.level.loan = lender.loan(root.level.file)
+            root.level.file = blobs.newPath("\(count).pch")
+            trees[place] = Tree(root: root, begun: other.begun)
+            return
         }
         let unsteady = changing.union(touchedFiles)
         trees[place] = try node(

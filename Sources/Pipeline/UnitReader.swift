@@ -42,7 +42,7 @@ public final class UnitReader: @unchecked Sendable {
     public var onProgress: ((Int) -> Void)?
 
     /// A tree below states, with its flavors.
-    private struct Ground {
+    struct Ground {
         var flavors: [Flavor]
         /// For each flavor where the texts lie that stand in for files.
         var virtualFiles: [[String: String]]
@@ -54,7 +54,7 @@ public final class UnitReader: @unchecked Sendable {
         var unit: Unit
     }
 
-    private var grounds: [String: Ground]
+    private(set) var grounds: [String: Ground]
     /// The trees in the order they were given in.
     private let roots: [String]
     private let pool: ExtractionPool
@@ -62,12 +62,12 @@ public final class UnitReader: @unchecked Sendable {
     private let wantsMemberRecords: Bool
     /// The files of which the lines are wanted that the preprocessor left out.
     var conditionalFiles: Set<String>
-    private let blobs: BlobStore
+    let blobs: BlobStore
     private var known: [Place: [Known]] = [:]
     private var included: [Place: Set<String>] = [:]
 
     private let scopes: FileScopes
-    private var beginnings: SharedBeginnings
+    private(set) var beginnings: SharedBeginnings
     private var readingCount = 0
 
     struct Known {
@@ -155,17 +155,17 @@ public final class UnitReader: @unchecked Sendable {
                 states[Place(root: state.base.root, unit: unit), default: []].append(state)
             }
         }
-        for (place, states) in states {
+        // Later flavors borrow from earlier ones.
+        for (place, states) in states.sorted(by: { $0.key.unit.flavor < $1.key.unit.flavor }) {
             guard let flavor = grounds[place.root]?.flavors[place.unit.flavor], let first = states.first
-            else {
-                continue
-            }
+            else { continue }
             let arguments = flavor.arguments(forUnit: place.unit.file, in: first)
             if let textCount {
                 try beginnings.expect(
                     textCount(place.unit.file), of: place, states, arguments, changing: changing)
             } else {
-                try beginnings.share(place, states, arguments, changing: changing)
+                try beginnings.share(
+                    place, states, arguments, changing: changing, lender: try lender(to: place, first))
             }
         }
     }

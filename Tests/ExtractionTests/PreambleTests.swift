@@ -194,6 +194,56 @@ import Testing
         #expect(try compare(request).snapshot.records.map(\.sizeBytes).contains(80))
     }
 
+    // MARK: Under another configuration
+
+    /// Reads a header under a configuration, and under another one that sets the option anew.
+    private func borrow(_ scratch: Scratch, _ header: String) throws -> [ExtractionResponse] {
+        let path = { (file: String) in "\(scratch.name)/\(file)" }
+        try scratch.write("on.h", "#define CONFIG_X 1\n#define CONFIG_Z 1\n")
+        try scratch.write("off.h", "#define CONFIG_Z 1\n")
+        try scratch.write("anew", "#undef CONFIG_X\n")
+        // Only the first file, so that there is something to go on with.
+        let length = header.utf8.count - header.split(after: "struct a */\n").utf8.count
+        var on = scratch.request("include/linux/x.h", header, length: length)
+        let common = on.arguments
+        on.arguments = common + ["-include", path("config.h")]
+        var off = on
+        on.overlayFiles = [path("config.h"): scratch.root.path + "/on.h"]
+        off.overlayFiles = [path("config.h"): scratch.root.path + "/off.h"]
+        let file = try #require(on.preamble?.levels.first?.file)
+        off.preamble?.levels[0].file = scratch.root.path + "/1.pch"
+        off.preamble?.levels[0].loan = .init(
+            file: file, arguments: on.arguments + ["-include", path("again.h")],
+            overlayFiles: on.overlayFiles.merging([path("again.h"): scratch.root.path + "/anew"]) { $1 },
+            options: ["CONFIG_X"])
+        off.preamble?.levels.append(
+            .init(file: scratch.root.path + "/2.pch", length: header.utf8.count, unsteadyFiles: []))
+        return [try compare(on), try compare(off)]
+    }
+
+    @Test func aHeaderIsLentToAnotherConfiguration() throws {
+        let scratch = try Scratch(Self.files)
+        try scratch.write(
+            "include/linux/b.h", "/* CONFIG_ and CONFIG_XY */\nstruct b { long l; };\nenum { B };\n")
+        let responses = try borrow(scratch, Self.header)
+        #expect(scratch.kept(1)?.file == scratch.kept(0)?.file && scratch.kept(1)?.loan != nil)
+        #expect(scratch.kept(2)?.file.hasSuffix("/2.pch") == true && scratch.kept(2)?.loan != nil)
+        #expect(responses.map { $0.snapshot.functions.first?.result } == [nil, .value(-22)])
+        #expect(responses.map { $0.includedFiles.count } == [4, 4])
+    }
+
+    /// What mentions the option, or may, is read anew.
+    @Test(arguments: [
+        "#ifdef CONFIG_X\nstruct a { long x[9]; };\n#else\nstruct a { int x; };\n#endif\n",
+        "#define ENABLED(x) CONFIG_ ##x\nstruct a { int x; };\n",
+    ])
+    func whatMentionsTheOptionIsNotLent(_ text: String) throws {
+        let scratch = try Scratch(Self.files)
+        try scratch.write("include/linux/a.h", text + "#define A_SIZE 1\n#define EINVAL 22\n")
+        _ = try borrow(scratch, Self.header)
+        #expect(scratch.kept(1)?.file == scratch.root.path + "/1.pch" && scratch.kept(1)?.loan == nil)
+    }
+
     // MARK: Into other files
 
     private static let device = """

@@ -132,6 +132,41 @@ import Testing
         #expect(try text(revision.tree, "drivers/b.c") == numbered(30, [15: "fifteen"]))
     }
 
+    /// One file needs no git, one is new, one does not apply; the next patch goes on from all of them.
+    @Test func gitGetsTheFilesThatNeedIt() async throws {
+        let new = """
+            diff --git a/drivers/n.c b/drivers/n.c
+            new file mode 100644
+            index 000000000000..111111111111
+            --- /dev/null
+            +++ b/drivers/n.c
+            @@ -0,0 +1,2 @@
+            +one
+            +two
+
+            """
+        let other = diff("drivers/b.c", line: 9, to: "nine").replacingOccurrences(of: " line", with: " other")
+        let files = [("include/linux/a.h", "include/linux/a.h"), ("drivers/n.c", "drivers/n.c")]
+        let revision = try await applier.apply([
+            patch(
+                1, other, diff("include/linux/a.h", line: 10, to: "ten"), new,
+                files: [("drivers/b.c", "drivers/b.c"), files[0], (nil, files[1].1)]),
+            patch(
+                2, diff("include/linux/a.h", line: 20, to: "twenty"),
+                new.replacingOccurrences(of: "new file mode 100644\n", with: "")
+                    .replacingOccurrences(of: "/dev/null", with: "a/drivers/n.c")
+                    .replacingOccurrences(of: "@@ -0,0 +1,2 @@\n+one", with: "@@ -1,2 +1,2 @@\n one\n-two")
+                    .replacingOccurrences(of: "+two", with: "+zwei"), files: files),
+        ])
+        #expect(revision.patches[0].files.map(\.path) == ["drivers/b.c", "include/linux/a.h", "drivers/n.c"])
+        #expect(revision.patches[0].failures.map(\.file) == ["drivers/b.c"])
+        #expect(revision.patches[1].outcome == .clean)
+        #expect(try text(revision.tree, "include/linux/a.h") == numbered(30, [10: "ten", 20: "twenty"]))
+        #expect(try text(revision.patches[0].tree, "drivers/n.c") == "one\ntwo\n")
+        #expect(try text(revision.tree, "drivers/n.c") == "one\nzwei\n")
+        #expect(try text(revision.tree, "drivers/b.c") == numbered())
+    }
+
     @Test func aPatchForAnotherTreeFailsWithItsReason() async throws {
         let revision = try await applier.apply([
             patch(

@@ -21,6 +21,17 @@ public final class ExtractionCache: Sendable {
     private let location: CacheLocation
     private let start = Date()
     private let cost = Mutex(RunCost())
+    private let memory = Mutex(Memory())
+
+    /// What this run knows of the cache.
+    private struct Memory {
+        /// The lists that were there when a key was first asked for.
+        var lists: [String: [[String]]] = [:]
+        /// The lists that came after that, and are not written yet.
+        var new: [String: [[String]]] = [:]
+        /// The requests so far, as hash values.
+        var asked: Set<Int> = []
+    }
 
     /// Uses a cache directory.
     ///
@@ -62,9 +73,10 @@ public final class ExtractionCache: Sendable {
         to request: ExtractionRequest, key: String
     ) -> (response: ExtractionResponse, paths: [String])? {
         cost.withLock { $0.units += 1 }
-        guard files.has("\(key).paths"), let manifest = files.read("\(key).paths") else { return nil }
+        let lists = lists(under: key, for: request)
+        guard !lists.isEmpty else { return nil }
         let moment = FileMoment(digests)
-        for list in Self.lists(in: manifest) {
+        for list in lists {
             let name = responseName(key, list, request, at: moment)
             guard files.has(name), let line = files.read(name),
                 var response = try? JSONDecoder().decode(ExtractionResponse.self, from: Data(line))
@@ -88,21 +100,48 @@ public final class ExtractionCache: Sendable {
         guard !list.contains(where: { $0.utf8.contains(10) }) else { return }
         // Files that stand in for the tree's never change.
         let isChanged = list.contains { path in
-            guard request.overlayFiles[path] == nil, let place = Self.place(of: path, request) else {
-                return false
-            }
-            return moment.isChanged(place, since: reading.start)
+            request.overlayFiles[path] == nil && request.overlay[path] == nil
+                && moment.look(at: path, in: request.root).changed >= reading.start
         }
         guard !isChanged else { return }
         files.write(reading.line, to: responseName(key, list, request, at: moment))
+        memory.withLock { memory in
+            if memory.new[key]?.contains(list) != true { memory.new[key, default: []].append(list) }
+        }
+    }
+
+    /// Writes down under which lists of files the responses are found that were kept since the last time.
+    func keepLists() {
+        let new = memory.withLock { memory in
+            defer { memory.new = [:] }
+            return memory.new
+        }
+        for (key, more) in new {
+            let name = "\(key).paths"
+            var lists = files.has(name) ? Self.lists(in: files.read(name) ?? []) : []
+            guard Array(lists.prefix(more.count)) != more else { continue }
+            lists.removeAll(where: more.contains)
+            // Which files a unit includes depends on their contents, but there are never many ways.
+            let text = (more + lists).prefix(16).map { $0.joined(separator: "\n") }
+                .joined(separator: "\n\n")
+            files.write(Array(text.utf8), to: name)
+        }
+    }
+
+    /// The lists of files that a response may depend on. Where there was none when the run began, this run has
+    /// made those there are: only what it asks again can be among them.
+    private func lists(under key: String, for request: ExtractionRequest) -> [[String]] {
+        var request = request
+        request.id = 0
+        request.preamble = nil
+        let isNew = memory.withLock { $0.asked.insert(request.hashValue).inserted }
+        if isNew, let known = memory.withLock({ $0.lists[key] }) { return known }
         let name = "\(key).paths"
-        var lists = files.has(name) ? Self.lists(in: files.read(name) ?? []) : []
-        guard lists.first != list else { return }
-        lists.removeAll { $0 == list }
-        lists.insert(list, at: 0)
-        // Which files a unit includes depends on their contents, but there are never many ways.
-        let text = lists.prefix(16).map { $0.joined(separator: "\n") }.joined(separator: "\n\n")
-        files.write(Array(text.utf8), to: name)
+        let found = files.has(name) ? Self.lists(in: files.read(name) ?? []) : []
+        return memory.withLock { memory in
+            if memory.lists[key] == nil { memory.lists[key] = found }
+            return found
+        }
     }
 
     /// Ends the run: brings the cache below its limit and leaves the cost for `kdrift doctor`.
@@ -124,15 +163,18 @@ public final class ExtractionCache: Sendable {
         for path in list {
             text += path.utf8
             text.append(0)
-            text += digest(of: path, request, at: moment)
+            let digest: [UInt8] =
+                if let overlay = request.overlay[path] {
+                    FileDigests.digest(Array(overlay.utf8))
+                } else if let file = request.overlayFiles[path] {
+                    moment.look(at: file).digest
+                } else {
+                    moment.look(at: path, in: request.root).digest
+                }
+            text += digest
             text.append(0)
         }
         return "\(Fingerprint.hexadecimal(SHA256.hash(data: text))).response"
-    }
-
-    private func digest(of path: String, _ request: ExtractionRequest, at moment: FileMoment) -> [UInt8] {
-        if let text = request.overlay[path] { return FileDigests.digest(Array(text.utf8)) }
-        return Self.place(of: path, request).map(moment.digest(ofFile:)) ?? []
     }
 
     /// Where a file's text lies on disk; nil for one that is sent with the request.

@@ -54,6 +54,7 @@ final class FinishedReadings: @unchecked Sendable {
                 if noted.insert(path).inserted { note(path, of: reading.request) }
             }
         }
+        cache.keepLists()
         waiting = []
     }
 
@@ -64,27 +65,30 @@ final class FinishedReadings: @unchecked Sendable {
 
 /// Files as they are at one time: each is looked at once.
 final class FileMoment {
+    /// What is known of a file.
+    struct Look {
+        /// When it was changed last, in nanoseconds since 1970; 0 where there is no such file.
+        var changed: Int64 = 0
+        /// The digest of its contents; empty where there is no regular file that can be read.
+        var digest: [UInt8] = []
+    }
+
     private let digests: FileDigests
-    private var stamps: [String: FileDigests.Stamp?] = [:]
+    /// By the tree's root, then by path.
+    private var looks: [String: [String: Look]] = [:]
 
     /// - Parameter digests: what is known of contents.
     init(_ digests: FileDigests) { self.digests = digests }
 
-    /// Whether a file has been changed at or after a time, in nanoseconds since 1970, so that what was read
-    /// from it may not be what it holds.
-    func isChanged(_ path: String, since time: Int64) -> Bool {
-        stamp(path).map { max($0.modified, $0.changed) >= time } ?? false
-    }
-
-    /// The digest of a file's contents; empty where there is no regular file that can be read.
-    func digest(ofFile path: String) -> [UInt8] {
-        stamp(path).map { digests.digest(ofFile: path, $0) } ?? []
-    }
-
-    private func stamp(_ path: String) -> FileDigests.Stamp? {
-        if let known = stamps[path] { return known }
-        let stamp = FileDigests.stamp(path)
-        stamps[path] = .some(stamp)
-        return stamp
+    /// Looks at a file, by its path, which may count from a tree's root.
+    func look(at path: String, in root: String = "") -> Look {
+        if let known = looks[root]?[path] { return known }
+        let place = root.isEmpty || path.hasPrefix("/") ? path : "\(root)/\(path)"
+        let look = FileDigests.stamp(place).map { stamp in
+            Look(
+                changed: max(stamp.modified, stamp.changed), digest: digests.digest(ofFile: place, stamp))
+        }
+        looks[root, default: [:]][path] = look ?? Look()
+        return look ?? Look()
     }
 }

@@ -1,0 +1,30 @@
+import ExtractionMessages
+import KernelTree
+
+/// What of a unit's beginning reads the same under two flavors.
+extension UnitReader {
+    /// The same unit under a flavor that comes before and differs in options only.
+    func lender(to place: Place, _ state: PatchedTree) throws -> SharedBeginnings.Lender? {
+        guard let ground = grounds[place.root] else { return nil }
+        let (file, own) = (place.unit.file, ground.flavors[place.unit.flavor])
+        let arguments = Flavor.common(own.arguments(forUnit: file, in: state))
+        for (number, other) in ground.flavors[..<place.unit.flavor].enumerated() {
+            let lender = Place(root: place.root, unit: Unit(file: file, flavor: number))
+            let lent = other.arguments(forUnit: file, in: state)
+            guard beginnings.has(lender), Flavor.common(lent) == arguments,
+                let difference = own.difference(from: other, in: state.base)
+            else { continue }
+            let directives = difference.directives
+            var files = [
+                FlavorDifference.file: try blobs.path(for: directives, id: Fingerprint.digest(directives))
+            ]
+            for path in FlavorDifference.files { files[path] = ground.virtualFiles[number][path] ?? "" }
+            return SharedBeginnings.Lender(place: lender) { [files] header in
+                SharedPreamble.Loan(
+                    file: header, arguments: lent + ["-include", FlavorDifference.name], overlayFiles: files,
+                    options: difference.options.sorted())
+            }
+        }
+        return nil
+    }
+}
