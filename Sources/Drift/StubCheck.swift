@@ -9,7 +9,7 @@ struct GuardCondition: Sendable {
 
     init(_ text: String?) {
         for term in (text ?? "").split(separator: "&") {
-            let isNegative = term.contains("!")
+            let isNegative = term.utf8.contains(UInt8(ascii: "!"))
             for word in TypeText.tokens(of: String(term)) where word.hasPrefix("CONFIG_") {
                 if isNegative { forbidden.insert(word) } else { required.insert(word) }
             }
@@ -38,8 +38,11 @@ struct StubCheck: Sendable {
         var stubs: [[String]: Function] = [:]
         var offFiles: [[String]: Int] = [:]
         var everywhere: Set<String> = []
+        // A header has few conditions and many functions under each.
+        var conditions: [String?: GuardCondition] = [:]
         for function in revision.flavors.flatMap(\.snapshot.functions) where !function.site.isInUnit {
-            let condition = GuardCondition(function.guard)
+            let condition = conditions[function.guard] ?? GuardCondition(function.guard)
+            conditions[function.guard] = condition
             if function.linkage == .external, !function.isDefinition, condition.required.count == 1,
                 condition.forbidden.isEmpty, let option = condition.required.first
             {

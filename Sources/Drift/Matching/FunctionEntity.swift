@@ -11,14 +11,16 @@ public struct FunctionEntity: Hashable, Sendable {
 
     /// Groups a snapshot's functions; sorted by name, then unit.
     static func all(in snapshot: Snapshot) -> [FunctionEntity] {
-        var groups: [[String]: FunctionEntity] = [:]
+        struct Key: Hashable { var name: String; var unit: String? }
+        var groups: [Key: FunctionEntity] = [:]
         for function in snapshot.functions {
             let unit = function.linkage != .external && function.site.isInUnit ? function.site.file : nil
             let entity = FunctionEntity(name: function.name, unit: unit, declarations: [])
-            groups[[function.name, unit ?? ""], default: entity].declarations.append(function)
+            groups[Key(name: function.name, unit: unit), default: entity].declarations.append(function)
         }
         return groups.values
             .map { entity in
+                guard entity.declarations.count > 1 else { return entity }
                 var sorted = entity
                 sorted.declarations.sort { $0.site < $1.site }
                 return sorted

@@ -44,13 +44,13 @@ struct NamedDeclarations {
         let words = Self.words(of: text)
         for (index, word) in words.enumerated() {
             let isCalled = word.next == "("
-            let isTelling = word.text.contains("_") || isCalled
+            let isTelling = word.text.utf8.contains(UInt8(ascii: "_")) || isCalled
             let keyword = index > 0 && word.follows ? words[index - 1].text : ""
             if ["struct", "union", "enum"].contains(keyword), let tag = tags[word.text] {
                 add(tag)
             } else if isTelling, let named = plain[word.text] {
                 add(named)
-            } else if word.text.contains("_"), !isCalled {
+            } else if word.text.utf8.contains(UInt8(ascii: "_")), !isCalled {
                 if let tag = tags[word.text] {
                     add(tag)
                 } else if let named = member(word.text, records: records) {
