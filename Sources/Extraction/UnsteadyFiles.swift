@@ -11,8 +11,7 @@ struct UnsteadyFiles {
     private let directories: [String]
 
     init(_ level: SharedPreamble.Level, _ request: ExtractionRequest) {
-        let directories = request.arguments.filter { $0.hasPrefix("-I") }
-            .map { "\($0.dropFirst(2))/" }
+        let directories = request.includeDirectories.map { $0 + "/" }
         let new = level.unsteadyFiles.filter {
             !FileManager.default.fileExists(atPath: "\(request.root)/\($0)")
         }

@@ -71,18 +71,12 @@ struct ExactPatch {
             var hash = SHA256()
             hash.update(data: head)
             hash.update(data: text)
-            return hexadecimal(hash.finalize())
+            return GitIndex.hexadecimal(hash.finalize())
         }
         var hash = Insecure.SHA1()
         hash.update(data: head)
         hash.update(data: text)
-        return hexadecimal(hash.finalize())
-    }
-
-    private static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return GitIndex.hexadecimal(hash.finalize())
     }
 
     // MARK: The diff

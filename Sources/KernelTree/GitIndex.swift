@@ -45,7 +45,8 @@ enum GitIndex {
         return entries
     }
 
-    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
+    /// Bytes as hex digits, two a byte, as git writes names of objects.
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
         let digits = Array("0123456789abcdef".utf8)
         return String(
             decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -52,10 +52,12 @@ import Testing
             })
     }
 
-    private func flavor() -> Flavor {
-        Flavor(
-            name: "x86_64", architecture: .x86_64, settings: [], arguments: ["-Iinclude", "-std=gnu11"],
-            virtualFiles: [:])
+    private func flavor(_ options: String? = nil) -> Flavor {
+        let header = "include/generated/autoconf.h"
+        return Flavor(
+            name: "x86_64", architecture: .x86_64, settings: [],
+            arguments: (options == nil ? [] : ["-include", header]) + ["-Iinclude", "-std=gnu11"],
+            virtualFiles: options.map { [header: Array($0.utf8)] } ?? [:])
     }
 
     private func reader(_ base: SourceTree, _ files: [String], _ pool: ExtractionPool) throws -> UnitReader {
@@ -214,5 +216,35 @@ import Testing
                 == (1...2).flatMap { width in
                     (1...3).map { ["dev \(4 * width + 4)", "own\($0) \(4 * width + 8)"] }
                 })
+    }
+
+    /// A flavor goes on from what another one has parsed, with its own options.
+    @Test func flavorsShareWhatMentionsNoOption() throws {
+        let tree = try tree()
+        let base = try SourceTree(directory: tree.path)
+        let on = "#define CONFIG_X 1\n#define CONFIG_Y 1\n"
+        let flavors = [flavor(on), flavor(on.replacingOccurrences(of: "#define CONFIG_X 1\n", with: ""))]
+        let option = Self.header.replacingOccurrences(
+            of: "u32 a;", with: "u32 a;\n#ifdef CONFIG_X\nu32 x;\n#endif\n")
+        let wanted = (1...3).flatMap { number in
+            let state = state(base, ["include/linux/x.h": option + "extern u32 number\(number);\n"])
+            return (0...1).map {
+                (unit: Pipeline.Unit(file: "include/linux/x.h", flavor: $0), state: state)
+            }
+        }
+        let files = ["include/linux/x.h"]
+        let pool = try ExtractionPool(workerCount: 1)
+        let shared = try UnitReader(tree: base, flavors: flavors, touchedFiles: files, pool: pool)
+        try shared.shareBeginnings(of: wanted)
+        let wish = try #require(shared.wish(wanted[1].unit, in: wanted[1].state, number: 0, isEnd: false))
+        let loan = try #require(shared.request(wish, without: []).preamble?.levels.first?.loan)
+        #expect(loan.options == ["CONFIG_X"])
+        for (wish, response) in zip(wanted, try shared.read(wanted)) {
+            let alone = try UnitReader(tree: base, flavors: flavors, touchedFiles: files, pool: pool)
+            var expected = try #require(try alone.read([wish])[0])
+            expected.id = try #require(response).id
+            #expect(expected.failure == nil && response == expected)
+            #expect(expected.snapshot.records.first?.sizeBytes == (wish.unit.flavor == 0 ? 8 : 4))
+        }
     }
 }

@@ -31,7 +31,7 @@ struct IncludeCandidates {
     private static func found(_ response: ExtractionResponse, _ request: ExtractionRequest) -> Set<String> {
         var paths = Set(response.includedFiles)
         paths.insert(request.mainFile)
-        let directories = includeDirectories(request.arguments)
+        let directories = request.includeDirectories
         let prefixes = directories.map { Array("\($0)/".utf8) }
         for file in response.includedFiles {
             for (index, prefix) in prefixes.enumerated() where file.utf8.starts(with: prefix) {
@@ -46,26 +46,6 @@ struct IncludeCandidates {
             for directory in directories { paths.insert("\(directory)/\(name)") }
         }
         return paths
-    }
-
-    private static func includeDirectories(_ arguments: [String]) -> [String] {
-        var result: [String] = []
-        var isNext = false
-        for argument in arguments {
-            if isNext {
-                result.append(argument)
-                isNext = false
-            } else if ["-I", "-isystem", "-iquote", "-idirafter"].contains(argument) {
-                isNext = true
-            } else if argument.hasPrefix("-I") {
-                result.append(String(argument.dropFirst(2)))
-            } else if argument.hasPrefix("-isystem") {
-                result.append(String(argument.dropFirst(8)))
-            } else if argument.hasPrefix("-iquote") {
-                result.append(String(argument.dropFirst(7)))
-            }
-        }
-        return result
     }
 
     /// The name in clang's `'linux/x.h' file not found`.
