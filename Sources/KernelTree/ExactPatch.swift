@@ -158,6 +158,7 @@ struct ExactPatch {
     private static func apply(_ hunks: [Hunk], to text: [UInt8]) -> Change? {
         // A text without a line break at its end is git's to do.
         guard text.last == 10 else { return nil }
+        if let change = applyInPlace(hunks, to: text) { return change }
         var lines = text.dropLast().split(separator: 10, omittingEmptySubsequences: false)
         /// Whether a hunk has been there: another one is not looked for in it.
         var isPatched = [Bool](repeating: false, count: lines.count)
@@ -176,6 +177,42 @@ struct ExactPatch {
             result.append(10)
         }
         return Change(text: result, offset: farthest)
+    }
+
+    /// The same where every hunk stands where its header says, as most do: the lines between need not be told
+    /// apart then. Nil where one does not, or has to stand at the beginning or the end.
+    private static func applyInPlace(_ hunks: [Hunk], to text: [UInt8]) -> Change? {
+        var result: [UInt8] = []
+        result.reserveCapacity(text.count + 4096)
+        var position = 0
+        /// How many lines are before the position, before and after the patch.
+        var (old, new) = (0, 0)
+        for hunk in hunks {
+            guard hunk.old > 1, hunk.endsInContext, hunk.old - 1 >= old, hunk.new - hunk.old == new - old
+            else { return nil }
+            let start = position
+            while old < hunk.old - 1 {
+                guard let end = text[position...].firstIndex(of: 10) else { return nil }
+                position = end + 1
+                old += 1
+                new += 1
+            }
+            result += text[start..<position]
+            for line in hunk.before {
+                let end = position + line.count
+                guard end < text.count, text[end] == 10, text[position..<end].elementsEqual(line) else {
+                    return nil
+                }
+                position = end + 1
+            }
+            for line in hunk.after {
+                result += line
+                result.append(10)
+            }
+            old += hunk.before.count
+            new += hunk.after.count
+        }
+        return Change(text: result + text[position...], offset: 0)
     }
 
     /// The index of the line where a hunk stands: where its header says, else the nearest, after before before.

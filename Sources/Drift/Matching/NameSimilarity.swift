@@ -34,7 +34,10 @@ enum NameWords {
 
     /// The lower-case words between underscores.
     static func words(of name: String) -> [String] {
-        name.lowercased().split(separator: "_").map(String.init)
+        name.utf8.split(separator: UInt8(ascii: "_")).map { word in
+            let text = String(decoding: word, as: UTF8.self)
+            return word.allSatisfy { !(65...90).contains($0) && $0 < 128 } ? text : text.lowercased()
+        }
     }
 
     /// What is left of a word after its negating prefix; nil where it has none.
