@@ -103,7 +103,9 @@ final class PrecompiledPreambles {
     /// The precompiled header that was made under another configuration, where it says the same under this one.
     private func borrowed(_ level: SharedPreamble.Level, _ request: ExtractionRequest) -> Preamble? {
         guard let loan = level.loan, let data = FileManager.default.contents(atPath: loan.file + ".json"),
-            var lent = try? JSONDecoder().decode(Preamble.self, from: data), !lent.lengths.isEmpty
+            var lent = try? JSONDecoder().decode(Preamble.self, from: data), !lent.lengths.isEmpty,
+            // What was borrowed has a third configuration in it.
+            lent.loan == nil
         else { return nil }
         let options = Set(loan.options)
         // The files that set the options mention all of them.
