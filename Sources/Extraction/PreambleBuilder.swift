@@ -34,7 +34,7 @@ struct PreambleBuilder {
     /// Writes the precompiled header; nil where none can be had.
     func make() -> PrecompiledPreambles.Preamble? {
         guard let main = text(of: request.mainFile) else { return nil }
-        var end = level.end.isEmpty ? [] : steps(level.end) { $1.include(at: $0.offset) }
+        var end = steps(level.end.map { (file: $0.file, number: $0.offset) }) { $0.include(at: $1) }
         if end.isEmpty, let last = main.includes.last(where: { $0.end <= level.length }) {
             end = [Step(file: request.mainFile, text: main, offset: last.end)]
         }
@@ -47,13 +47,16 @@ struct PreambleBuilder {
             let own = [path] + end.indices.dropFirst().map(markPath)
             let read = all.filter { !own.contains($0.file) }
             guard let first = read.firstIndex(where: { unsteady.contains($0.file) }) else {
-                // Each step ends where clang really comes to, and comes to for the first time.
-                guard own.allSatisfy({ name in all.contains { $0.file == name } }) else { return nil }
-                return keep(unit, end, read.map(\.file))
+                // Each step has to end where clang really comes to, and comes to for the first time.
+                guard let missed = own.firstIndex(where: { name in !all.contains { $0.file == name } }) else {
+                    return keep(unit, end, read.map(\.file))
+                }
+                end = Array(end.prefix(missed))
+                continue
             }
             // A small part is parsed again as fast as it is loaded.
             guard first * 2 >= read.count else { return nil }
-            end = steps(read[first].stack.compactMap { place($0, end) }) { $1.include(atLine: $0.offset) }
+            end = steps(read[first].stack.compactMap { place($0, end) }) { $0.include(atLine: $1) }
         }
         return nil
     }
@@ -71,19 +74,20 @@ struct PreambleBuilder {
 
     /// The files on the way to an `#include`, as far as their beginnings can be taken apart.
     ///
-    /// - Parameter find: gives the `#include` that is meant in a text.
+    /// - Parameters:
+    ///   - way: the `#include`s, from the main file inwards, each with a number that says where in the file.
+    ///   - find: gives the `#include` of a text that a number means.
     private func steps(
-        _ way: [SharedPreamble.Include],
-        _ find: (SharedPreamble.Include, PreambleText) -> PreambleText.Include?
+        _ way: [(file: String, number: Int)], _ find: (PreambleText, Int) -> PreambleText.Include?
     ) -> [Step] {
         var steps: [Step] = []
-        for place in way {
-            let isMain = place.file == request.mainFile
-            guard isMain == steps.isEmpty, isMain || !unsteady.contains(place.file),
-                let text = text(of: place.file), let include = find(place, text)
+        for (file, number) in way {
+            let isMain = file == request.mainFile
+            guard isMain == steps.isEmpty, isMain || !unsteady.contains(file),
+                let text = text(of: file), let include = find(text, number)
             else { break }
             if isMain, include.end > level.length { break }
-            steps.append(Step(file: place.file, text: text, offset: include.start))
+            steps.append(Step(file: file, text: text, offset: include.start))
         }
         return steps
     }
@@ -123,14 +127,14 @@ struct PreambleBuilder {
         }
     }
 
-    /// The file of which a line was parsed, and the line in it: `offset` is a line here.
-    private func place(_ location: SourceLocation, _ end: [Step]) -> SharedPreamble.Include? {
+    /// The file of which a line was parsed, and the number of the line in it.
+    private func place(_ location: SourceLocation, _ end: [Step]) -> (file: String, number: Int)? {
         let file = paths.relative(location.file)
-        guard file == path else { return SharedPreamble.Include(file: file, offset: location.line) }
+        guard file == path else { return (file, location.line) }
         var line = location.line
         for (step, piece) in zip(end, pieces(end)) {
             let count = piece.utf8.count { $0 == 10 }
-            if line <= count { return SharedPreamble.Include(file: step.file, offset: line) }
+            if line <= count { return (step.file, line) }
             line -= count
         }
         return nil
