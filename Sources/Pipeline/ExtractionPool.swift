@@ -104,7 +104,7 @@ public final class ExtractionPool: @unchecked Sendable {
     ) throws -> ExtractionResponse {
         guard let cache, let key = cache.key(of: request) else { return try worker.extract(request) }
         if let known = cache.response(to: request, key: key) {
-            note(known.paths, of: request)
+            trace.note(known.paths, of: request)
             return known.response
         }
         let start = request.preamble?.begun ?? FileDigests.now
@@ -118,13 +118,6 @@ public final class ExtractionPool: @unchecked Sendable {
         finished?.add(
             FinishedReading(response: response, line: line, request: request, key: key, start: start))
         return response
-    }
-
-    /// Notes the files that a response depends on; what stands in for files of the tree is the run's own.
-    private func note(_ paths: [String], of request: ExtractionRequest) {
-        trace.note(
-            entries: paths.lazy.filter { request.overlayFiles[$0] == nil }
-                .compactMap { ExtractionCache.place(of: $0, request) })
     }
 
     /// Starts the workers ahead of time, where it is likely that they are needed: that takes them as long as some

@@ -46,20 +46,30 @@ final class FinishedReadings: @unchecked Sendable {
         guard !waiting.isEmpty else { return }
         let moment = FileMoment(cache.digests)
         var candidates = IncludeCandidates()
-        var noted: Set<String> = []
+        /// By the tree's root.
+        var noted: [String: Set<String>] = [:]
         for reading in waiting {
-            let list = candidates.paths(of: reading.response, request: reading.request)
+            let request = reading.request
+            let list = candidates.paths(of: reading.response, request: request)
             cache.keep(reading, dependingOn: list, at: moment)
-            for path in list where reading.request.overlayFiles[path] == nil {
-                if noted.insert(path).inserted { note(path, of: reading.request) }
+            let new = list.filter { path in
+                request.overlayFiles[path] == nil && request.overlay[path] == nil
+                    && noted[request.root, default: []].insert(path).inserted
             }
+            trace.note(new, of: request)
         }
         cache.keepLists()
         waiting = []
     }
 
-    private func note(_ path: String, of request: ExtractionRequest) {
-        if let place = ExtractionCache.place(of: path, request) { trace.note(.entry(place)) }
+}
+
+extension ReadTrace {
+    /// Notes the files that a response depends on; what stands in for files of the tree is the run's own.
+    func note(_ paths: [String], of request: ExtractionRequest) {
+        note(
+            entries: paths.lazy.filter { request.overlayFiles[$0] == nil }
+                .compactMap { ExtractionCache.place(of: $0, request) })
     }
 }
 
