@@ -4,8 +4,6 @@ struct DirectiveText {
     struct Directive {
         /// Where it stands, in bytes, from its `#` to behind its line break.
         var range: Range<Int>
-        /// Its line, counted from 1.
-        var line: Int
         /// `include`, `define` and so on.
         var word: String
         /// What follows the word, without space and comments around.
@@ -25,13 +23,8 @@ struct DirectiveText {
     }
 
     let bytes: [UInt8]
-    /// The offsets of the line breaks.
-    private let breaks: [Int]
 
-    init(_ text: String) {
-        bytes = Array(text.utf8)
-        breaks = bytes.indices.filter { [bytes] in bytes[$0] == 10 }
-    }
+    init(_ text: String) { bytes = Array(text.utf8) }
 
     /// The directive that comes next, when nothing but space and comments stands before it.
     ///
@@ -40,19 +33,10 @@ struct DirectiveText {
         guard let start = nextToken(position), bytes[start] == UInt8(ascii: "#") else { return nil }
         let end = endOfDirective(start)
         let (word, rest) = words(start + 1, end)
-        return Directive(range: start..<end, line: line(at: start), word: word, rest: rest)
+        return Directive(range: start..<end, word: word, rest: rest)
     }
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
-
-    private func line(at offset: Int) -> Int {
-        var (low, high) = (0, breaks.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if breaks[middle] < offset { low = middle + 1 } else { high = middle }
-        }
-        return low + 1
-    }
 
     /// The first byte at or after an offset that is neither space nor comment.
     private func nextToken(_ start: Int) -> Int? {

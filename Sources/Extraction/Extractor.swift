@@ -122,9 +122,11 @@ public final class Extractor {
     ) -> [String] {
         var files = Set(response.includedFiles)
         for path in loan.overlayFiles.keys {
-            if request.overlay[path] != nil { files.insert(path) }
-            let isOnDisk = FileManager.default.fileExists(atPath: path)
-            if request.overlay[path] == nil, !isOnDisk { files.remove(path) }
+            if request.overlay[path] != nil {
+                files.insert(path)
+            } else if !FileManager.default.fileExists(atPath: path) {
+                files.remove(path)
+            }
         }
         return files.sorted()
     }

@@ -40,7 +40,9 @@ struct PreambleBuilder {
         }
         // The text shows most of what is in the way, the first parse the rest.
         for _ in 0..<Self.attempts {
-            guard !end.isEmpty, isNew(end), let unit = parse(end),
+            guard !end.isEmpty, isNew(end) else { return nil }
+            let pieces = pieces(end)
+            guard let unit = parse(end, pieces),
                 !unit.diagnostics.contains(where: { $0.severity >= .error })
             else { return nil }
             let all = unit.inclusionStacks.map { (file: paths.relative($0.file), stack: $0.stack) }
@@ -56,7 +58,7 @@ struct PreambleBuilder {
             }
             // A small part is parsed again as fast as it is loaded.
             guard first * 2 >= read.count else { return nil }
-            end = steps(read[first].stack.compactMap { place($0, end) }) { $0.include(atLine: $1) }
+            end = steps(read[first].stack.compactMap { place($0, end, pieces) }) { $0.include(atLine: $1) }
         }
         return nil
     }
@@ -128,11 +130,13 @@ struct PreambleBuilder {
     }
 
     /// The file of which a line was parsed, and the number of the line in it.
-    private func place(_ location: SourceLocation, _ end: [Step]) -> (file: String, number: Int)? {
+    private func place(
+        _ location: SourceLocation, _ end: [Step], _ pieces: [String]
+    ) -> (file: String, number: Int)? {
         let file = paths.relative(location.file)
         guard file == path else { return (file, location.line) }
         var line = location.line
-        for (step, piece) in zip(end, pieces(end)) {
+        for (step, piece) in zip(end, pieces) {
             let count = piece.utf8.count { $0 == 10 }
             if line <= count { return (step.file, line) }
             line -= count
@@ -140,12 +144,12 @@ struct PreambleBuilder {
         return nil
     }
 
-    private func parse(_ end: [Step]) -> TranslationUnit? {
+    private func parse(_ end: [Step], _ pieces: [String]) -> TranslationUnit? {
         var overlay = request.overlay
         for (file, text) in (try? base?.texts(request)) ?? [:] { overlay[file] = text }
         // Included again meanwhile, they are what the unit's readings will have.
         for step in end.dropFirst() { overlay[step.file] = step.text.rest(after: step.offset) }
-        overlay[path] = pieces(end).joined()
+        overlay[path] = pieces.joined()
         for number in end.indices.dropFirst() { overlay[markPath(number)] = "" }
         var options: TranslationUnit.Options = [.precompiled, .keepGoing]
         if request.skipsFunctionBodies { options.insert(.skipFunctionBodies) }

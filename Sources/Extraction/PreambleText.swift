@@ -62,9 +62,12 @@ struct PreambleText {
         var conditions: [Condition] = []
         var awaited: (opening: Range<Int>, name: String)?
         var position = 0
+        var (line, counted) = (1, 0)
         while let directive = source.directive(from: position) {
             let isFirst = position == 0
             position = directive.range.upperBound
+            line += bytes[counted..<directive.range.lowerBound].count { $0 == 10 }
+            counted = directive.range.lowerBound
             if let opening = awaited {
                 let name = directive.rest.prefix { !DirectiveText.isSpace($0) }
                 guard directive.word == "define", String(decoding: name, as: UTF8.self) == opening.name else {
@@ -85,7 +88,7 @@ struct PreambleText {
                 guard !conditions.contains(where: \.isLadder) else { break }
                 includes.append(
                     Include(
-                        line: directive.line, start: directive.range.lowerBound, end: position,
+                        line: line, start: directive.range.lowerBound, end: position,
                         conditions: conditions))
             case "define", "undef": break
             case "if" where !isMain && !directive.asksWhereItStands, "ifdef" where !isMain,

@@ -110,10 +110,8 @@ final class PrecompiledPreambles {
         let options = Set(loan.options)
         // The files that set the options mention all of them.
         for file in Set(lent.includedFiles + lent.lengths.keys) where loan.overlayFiles[file] == nil {
-            guard
-                let text = request.overlay[file].map({ Data($0.utf8) })
-                    ?? FileManager.default.contents(atPath: file),
-                !loan.mentions(options, Array(text).prefix(lent.lengths[file] ?? .max))
+            guard let text = try? UnitSource.text(of: file, in: request),
+                !loan.mentions(options, Array(text.utf8).prefix(lent.lengths[file] ?? .max))
             else { return nil }
         }
         lent.loan = loan

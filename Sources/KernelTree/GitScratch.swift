@@ -9,7 +9,6 @@ struct GitScratch: Sendable {
     /// The scratch directory.
     let root: String
     /// The length of an object name, in bytes.
-    /// The length of a hash in bytes.
     let hashLength: Int
     /// git on the scratch repository.
     let command: GitCommand

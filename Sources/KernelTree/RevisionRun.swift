@@ -37,25 +37,20 @@ struct RevisionRun: Sendable {
             var patch = patch
             patch.diff = DiffSection.withoutMailLineEnds(patch.diff)
             try await readTexts(of: patch.files.compactMap { entries[$0.name] })
-            if let files = applyExactly(patch) {
-                results.append((patch.number, files))
-            } else {
-                let (plain, rest) = applyPlainFiles(of: patch)
-                try await handToGit()
-                let others = try await applyWhole(rest)
-                entries = try scratch.entries(of: name)
-                let order = patch.files.map(\.name)
-                results.append(
-                    (
-                        patch.number,
-                        plain.isEmpty
-                            ? others
-                            : order.compactMap { name in (plain + others).first { $0.path == name } }
-                    ))
-            }
+            results.append((patch.number, try await apply(patch)))
             snapshots.append(entries)
         }
         try await readTexts(of: Array(Set(snapshots.flatMap(\.values))))
+    }
+
+    private mutating func apply(_ patch: PatchInput) async throws -> [AppliedPatch.File] {
+        let (plain, rest) = applyPlainFiles(of: patch)
+        if !plain.isEmpty, rest.files.isEmpty { return plain }
+        try await handToGit()
+        let others = try await applyWhole(rest)
+        entries = try scratch.entries(of: name)
+        guard !plain.isEmpty else { return others }
+        return patch.files.compactMap { file in (plain + others).first { $0.path == file.name } }
     }
 
     /// Applies a patch whose lines are all there, without git; nil for any other.

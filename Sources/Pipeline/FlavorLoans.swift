@@ -12,7 +12,7 @@ extension UnitReader {
             let lender = Place(root: place.root, unit: Unit(file: file, flavor: number))
             let lent = other.arguments(forUnit: file, in: state)
             guard beginnings.has(lender), Flavor.common(lent) == arguments,
-                let difference = own.difference(from: other, in: state.base)
+                let difference = difference(place.unit.flavor, from: number, in: state.base)
             else { continue }
             let directives = difference.directives
             var files = [
@@ -26,5 +26,13 @@ extension UnitReader {
             }
         }
         return nil
+    }
+
+    private func difference(_ flavor: Int, from other: Int, in tree: SourceTree) -> FlavorDifference? {
+        guard let ground = grounds[tree.root] else { return nil }
+        if let known = ground.differences[[flavor, other]] { return known }
+        let difference = ground.flavors[flavor].difference(from: ground.flavors[other], in: tree)
+        grounds[tree.root]?.differences[[flavor, other]] = .some(difference)
+        return difference
     }
 }

@@ -78,7 +78,7 @@ struct SharedBeginnings {
     /// - Parameter lender: the same file under another configuration.
     mutating func share(
         _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>,
-        lender: Lender? = nil
+        lender: Lender?
     ) throws {
         let file = place.unit.file
         var changing = changing
@@ -95,8 +95,7 @@ struct SharedBeginnings {
             let steady = contents[0].filter { path, id in contents.allSatisfy { $0[path] == id } }
             let unsteady = Set(contents.flatMap(\.keys)).subtracting(steady.keys)
             guard
-                let node = try node(
-                    place, group, arguments, steady: steady, unsteady: unsteady, changing: unsteady),
+                let node = try node(place, group, arguments, steady: steady, unsteady: unsteady),
                 node.level.end != root.level.end
             else { continue }
             trees[place]?.groups.append(node)
@@ -135,20 +134,19 @@ struct SharedBeginnings {
             return
         }
         let unsteady = changing.union(touchedFiles)
-        trees[place] = try node(
-            place, states, arguments, steady: [:], unsteady: unsteady, changing: unsteady
-        ).map { Tree(root: $0, begun: FileDigests.now) }
+        trees[place] = try node(place, states, arguments, steady: [:], unsteady: unsteady)
+            .map { Tree(root: $0, begun: FileDigests.now) }
     }
 
     private mutating func node(
         _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], steady: [String: String],
-        unsteady: Set<String>, changing: Set<String>
+        unsteady: Set<String>
     ) throws -> Node? {
         let file = place.unit.file
         let texts = try states.compactMap { try $0.contents(of: file) }
         guard let base = states.first?.base,
             let beginning = estimate(of: base).beginning(
-                of: texts, at: file, arguments: arguments, changing: changing)
+                of: texts, at: file, arguments: arguments, changing: unsteady)
         else { return nil }
         count += 1
         return Node(

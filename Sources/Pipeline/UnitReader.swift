@@ -46,6 +46,8 @@ public final class UnitReader: @unchecked Sendable {
         var flavors: [Flavor]
         /// For each flavor where the texts lie that stand in for files.
         var virtualFiles: [[String: String]]
+        /// How flavors differ from earlier ones, by the two; nil where in more than options.
+        var differences: [[Int]: FlavorDifference?] = [:]
     }
 
     /// A unit in one of the trees.
@@ -54,7 +56,7 @@ public final class UnitReader: @unchecked Sendable {
         var unit: Unit
     }
 
-    private(set) var grounds: [String: Ground]
+    var grounds: [String: Ground]
     /// The trees in the order they were given in.
     private let roots: [String]
     private let pool: ExtractionPool
