@@ -34,7 +34,7 @@ public final class Extractor {
         do {
             var preamble = preambles.preamble(for: request, index: index)
             let lent = preambles.request(request, after: preamble)
-            var source = try UnitSource(lent, after: preamble)
+            var source = try UnitSource(lent, texts: texts, after: preamble)
             var unit: TranslationUnit
             do {
                 unit = try parse(source, for: lent)
@@ -43,13 +43,13 @@ public final class Extractor {
                 guard let refused = preamble else { throw error }
                 preambles.forget(refused)
                 preamble = nil
-                source = try UnitSource(request)
+                source = try UnitSource(request, texts: texts)
                 unit = try parse(source, for: request)
             }
             if Self.hidesBodies(unit, source) {
                 request.skipsFunctionBodies = false
                 preamble = nil
-                source = try UnitSource(request)
+                source = try UnitSource(request, texts: texts)
                 unit = try parse(source, for: request)
             }
             fill(&response, from: unit, source: source, request: request, after: preamble)

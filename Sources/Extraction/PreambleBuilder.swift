@@ -163,7 +163,9 @@ struct PreambleBuilder {
     private func keep(
         _ unit: TranslationUnit, _ end: [Step], _ read: [String]
     ) -> PrecompiledPreambles.Preamble? {
-        guard let source = try? UnitSource(request), unit.save(to: level.file) else { return nil }
+        guard let source = try? UnitSource(request, texts: scanned), unit.save(to: level.file) else {
+            return nil
+        }
         var lengths = base?.lengths ?? [:]
         for step in end { lengths[step.file] = step.offset }
         var snapshot = base?.snapshot ?? Snapshot()

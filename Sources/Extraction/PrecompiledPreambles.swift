@@ -95,7 +95,7 @@ final class PrecompiledPreambles {
         let none = Preamble(file: level.file, lengths: [:], includedFiles: [], snapshot: Snapshot())
         // Where it cannot be written the next worker tries for itself.
         if let data = try? JSONEncoder().encode(made ?? none) {
-            try? data.write(to: URL(fileURLWithPath: note), options: .atomic)
+            _ = UnsyncedFile.replace(note, with: data)
         }
         return made
     }

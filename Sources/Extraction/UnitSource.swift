@@ -44,11 +44,16 @@ struct UnitSource {
 
     /// The text of a request's main file and what is appended to it.
     ///
-    /// - Parameter preamble: what clang has of the beginning already.
+    /// - Parameters:
+    ///   - texts: what was scanned before: of a header that is read under several configurations, say.
+    ///   - preamble: what clang has of the beginning already.
     /// - Throws: ``Unreadable``.
-    init(_ request: ExtractionRequest, after preamble: PrecompiledPreambles.Preamble? = nil) throws {
+    init(
+        _ request: ExtractionRequest, texts: ScannedTexts,
+        after preamble: PrecompiledPreambles.Preamble? = nil
+    ) throws {
         let text = try Self.text(of: request.mainFile, in: request)
-        scanner = SourceScanner(text)
+        scanner = texts.scanner(of: request.mainFile, text: text)
         let isHeader = request.mainFile.hasSuffix(".h")
         bodies =
             isHeader && request.skipsFunctionBodies && request.wantsStructure && request.scope != .layouts

@@ -1,3 +1,4 @@
+import ExtractionMessages
 import Foundation
 
 /// Changed files as files of a private temporary directory, one for each content, so that the workers
@@ -27,9 +28,7 @@ final class BlobStore {
     func path(for contents: [UInt8], id: String) throws -> String {
         if let known = paths[id] { return known }
         let file = directory.appendingPathComponent(id)
-        do {
-            try Data(contents).write(to: file)
-        } catch {
+        guard UnsyncedFile.write(contents, to: file.path) else {
             throw PipelineError(
                 message:
                     "a temporary file cannot be written in \(directory.deletingLastPathComponent().path)",

@@ -9,7 +9,7 @@ public final class ExtractionPool: @unchecked Sendable {
     // index; responses are written under `results`' lock.
     private let workers: [ExtractionWorker]
     let cache: ExtractionCache?
-    private let shared = SharedDeclarations()
+    private let reader = ResponseReader()
     private let finished: FinishedReadings?
     /// Notes what the workers read, and what others look at who read for the same report.
     public let trace = ReadTrace()
@@ -32,8 +32,9 @@ public final class ExtractionPool: @unchecked Sendable {
         finished = cache.map { [trace] in FinishedReadings(cache: $0, trace: trace) }
         // Writing to a worker that has died must fail with an error, not end us.
         signal(SIGPIPE, SIG_IGN)
-        workers = (0..<max(1, workerCount ?? ProcessInfo.processInfo.activeProcessorCount)).map { _ in
-            ExtractionWorker(executable: program, timeoutSeconds: timeoutSeconds)
+        workers = (0..<max(1, workerCount ?? ProcessInfo.processInfo.activeProcessorCount)).map {
+            [reader] _ in
+            ExtractionWorker(executable: program, timeoutSeconds: timeoutSeconds, reader: reader)
         }
     }
 
@@ -75,7 +76,7 @@ public final class ExtractionPool: @unchecked Sendable {
                 do {
                     guard let (request, number) = try next() else { return }
                     // Whoever waits for this response has to hear that there is none.
-                    let response = Result { shared.sharing(try answer(to: request, worker)) }
+                    let response = Result { try answer(to: request, worker) }
                     done(
                         number,
                         (try? response.get()) ?? ExtractionResponse(id: request.id, failure: "not read"))
@@ -103,20 +104,20 @@ public final class ExtractionPool: @unchecked Sendable {
         to request: ExtractionRequest, _ worker: ExtractionWorker
     ) throws -> ExtractionResponse {
         guard let cache, let key = cache.key(of: request) else { return try worker.extract(request) }
-        if let known = cache.response(to: request, key: key) {
+        if let known = cache.response(to: request, key: key, reader) {
             trace.note(known.paths, of: request)
             return known.response
         }
         let start = request.preamble?.begun ?? FileDigests.now
-        let (response, line) = try worker.answer(to: request)
+        let (response, text) = try worker.answer(to: request)
         guard response.failure == nil else {
             // A unit that took too long may be read another time.
             trace.cannotBeRepeated(because: "\(request.mainFile) was not read")
             return response
         }
-        guard let line else { return response }
+        guard let text else { return response }
         finished?.add(
-            FinishedReading(response: response, line: line, request: request, key: key, start: start))
+            FinishedReading(response: response, text: text, request: request, key: key, start: start))
         return response
     }
 

@@ -13,6 +13,7 @@ final class ExtractionWorker {
 
     private let executable: URL
     private let timeoutSeconds: Double
+    private let reader: ResponseReader
     private var process: Process?
     private var input: FileHandle?
     private var output: Int32 = -1
@@ -20,7 +21,9 @@ final class ExtractionWorker {
     private var buffer: [UInt8] = []
     private var hasAnswered = false
 
-    init(executable: URL, timeoutSeconds: Double) {
+    /// - Parameter reader: reads the responses; several workers may have the same.
+    init(executable: URL, timeoutSeconds: Double, reader: ResponseReader) {
+        self.reader = reader
         self.executable = executable
         self.timeoutSeconds = timeoutSeconds
     }
@@ -34,10 +37,10 @@ final class ExtractionWorker {
         try answer(to: request).response
     }
 
-    /// Sends one request and waits for its response; `line` is the response as it came, nil where none did.
+    /// Sends one request and waits for its response; `text` is the response as it came, nil where none did.
     ///
     /// - Throws: ``Unavailable`` when the process cannot work at all (libclang is missing).
-    func answer(to request: ExtractionRequest) throws -> (response: ExtractionResponse, line: [UInt8]?) {
+    func answer(to request: ExtractionRequest) throws -> (response: ExtractionResponse, text: [UInt8]?) {
         if process == nil { try start() }
         do {
             let line = try JSONEncoder().encode(request) + Data("\n".utf8)
@@ -45,9 +48,9 @@ final class ExtractionWorker {
         } catch {
             return (try failure(of: request, reason: "libclang's process closed its input"), nil)
         }
-        switch readLine() {
-        case .line(let bytes):
-            guard let response = try? JSONDecoder().decode(ExtractionResponse.self, from: Data(bytes)) else {
+        switch readText() {
+        case .text(let bytes):
+            guard let response = try? reader.response(bytes) else {
                 stop()
                 return (
                     ExtractionResponse(id: request.id, failure: "the extractor's answer is unreadable"), nil
@@ -129,21 +132,26 @@ final class ExtractionWorker {
     }
 
     private enum Reading {
-        case line([UInt8])
+        /// All up to the empty line at the end.
+        case text([UInt8])
         case closed
         case silent
     }
 
-    private func readLine() -> Reading {
+    private func readText() -> Reading {
         let deadline = Date(timeIntervalSinceNow: timeoutSeconds)
         var scanned = 0
         while true {
-            if let end = buffer[scanned...].firstIndex(of: 10) {
-                let line = Array(buffer[..<end])
-                buffer.removeSubrange(...end)
-                return .line(line)
+            if buffer.count >= scanned + 2,
+                let end = buffer.indices.dropLast().dropFirst(scanned).first(where: {
+                    buffer[$0] == 10 && buffer[$0 + 1] == 10
+                })
+            {
+                let text = Array(buffer[...end])
+                buffer.removeSubrange(...(end + 1))
+                return .text(text)
             }
-            scanned = buffer.count
+            scanned = max(0, buffer.count - 1)
             let left = deadline.timeIntervalSinceNow
             guard left > 0 else { return .silent }
             var descriptor = pollfd(fd: output, events: Int16(POLLIN), revents: 0)

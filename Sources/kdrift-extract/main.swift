@@ -3,7 +3,7 @@ import ExtractionMessages
 import Foundation
 import LibClang
 
-// The worker: one request a line on standard input, one response a line on standard output.
+// The worker: one request a line on standard input, its response (`ResponseText`) on standard output.
 // It is a process of its own so that a crash in libclang costs one unit, not the run.
 
 if CommandLine.arguments.dropFirst().first == "--version" {
@@ -12,9 +12,8 @@ if CommandLine.arguments.dropFirst().first == "--version" {
     exit(0)
 }
 
-let encoder = JSONEncoder()
-encoder.outputFormatting = [.withoutEscapingSlashes]
 let decoder = JSONDecoder()
+var writer = ResponseWriter()
 
 do {
     let extractor = try Extractor()
@@ -25,7 +24,7 @@ do {
         } catch {
             response = ExtractionResponse(id: -1, failure: "the request could not be read: \(error)")
         }
-        FileHandle.standardOutput.write(try encoder.encode(response) + Data("\n".utf8))
+        FileHandle.standardOutput.write(Data(try writer.text(of: response)))
     }
 } catch {
     FileHandle.standardError.write(Data("kdrift-extract: \(error)\n".utf8))

@@ -20,7 +20,7 @@ import Testing
             var response = ExtractionResponse(id: 0, libclangVersion: "19")
             response.includedFiles = ["a.h", "b.h"]
             readings.add(
-                FinishedReading(response: response, line: [], request: request, key: "k", start: .max))
+                FinishedReading(response: response, text: [], request: request, key: "k", start: .max))
         }
         add("/one", overlay: ["a.h": "#error\n"], files: ["b.h": "/blobs/b"])
         add("/one", files: ["b.h": "/blobs/b"])

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct ScannedTextsTests {
     private static func macros(_ texts: ScannedTexts, _ file: String, _ text: String) -> [String] {
-        texts.scanner(of: file, text: Data(text.utf8)).macros.map(\.name)
+        texts.scanner(of: file, text: text).macros.map(\.name)
     }
 
     @Test func aFileThatChangedIsScannedAnew() {

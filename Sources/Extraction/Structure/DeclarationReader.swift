@@ -46,8 +46,9 @@ struct DeclarationReader {
         let wanted = readEmbeddingRecords()
         for cursor in wanted { read(cursor) }
         if request.wantsMemberRecords {
-            for cursor in MemberRecords.cursors(in: wanted) where !isWanted(relative(cursor.file)) {
-                addRecord(cursor, file: relative(cursor.file), line: cursor.location.line)
+            for cursor in MemberRecords.cursors(in: wanted) {
+                let file = relative(cursor.file)
+                if !isWanted(file) { addRecord(cursor, file: file, line: cursor.location.line) }
             }
         }
         readMacros()
@@ -70,7 +71,9 @@ struct DeclarationReader {
         for cursor in top {
             let kind = cursor.kind
             if kind == .typedefDecl { typedefs.append(cursor) }
-            if isWanted(relative(cursor.file)) {
+            // Not in one expression, which would copy all of `self` for each node.
+            let file = relative(cursor.file)
+            if isWanted(file) {
                 guard !source.isAppended(cursor.location) else { continue }
                 wanted.append(cursor)
             } else if kind == .structDecl || kind == .unionDecl, cursor.isDefinition {

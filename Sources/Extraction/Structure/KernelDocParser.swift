@@ -3,31 +3,43 @@ import ABIModel
 /// Reads kernel-doc comments (Documentation/doc-guide/kernel-doc.rst of the kernel).
 enum KernelDocParser {
     /// Reads the lines of one `/** … */` comment; nil where its first line names nothing.
-    static func parse(_ lines: [Substring]) -> KernelDoc? {
-        var body: [Substring] = []
-        for line in lines {
-            var text = line.drop { $0 == " " || $0 == "\t" }
-            if text.hasPrefix("/**") { text = text.dropFirst(3) }
-            if let close = firstRange(of: "*/", in: text) { text = text[..<close] }
-            if text.first == "*" { text = text.dropFirst() }
-            body.append(text.drop { $0 == " " || $0 == "\t" })
-        }
+    static func parse(_ lines: [ArraySlice<UInt8>]) -> KernelDoc? {
+        let body = lines.map(bare)
         guard let headIndex = body.firstIndex(where: { !$0.isEmpty }) else { return nil }
-        guard let (subject, purpose) = head(body[headIndex]) else { return nil }
+        guard let (subject, purpose) = head(Substring(decoding: body[headIndex], as: UTF8.self)) else {
+            return nil
+        }
         var parameters: [String] = []
         var describesReturn = false
         for line in body.dropFirst(headIndex + 1) {
-            if line.first == "@", let name = parameter(line) {
-                parameters.append(name)
-            } else if line.hasPrefix("Return:") || line.hasPrefix("Returns:") || line.hasPrefix("Return ")
-                || line.hasPrefix("Returns ")
-            {
-                describesReturn = true
+            switch line.first {
+            case UInt8(ascii: "@"):
+                parameter(Substring(decoding: line, as: UTF8.self)).map { parameters.append($0) }
+            case UInt8(ascii: "R"):
+                if returnWords.contains(where: { line.starts(with: $0) }) { describesReturn = true }
+            default: break
             }
         }
         return KernelDoc(
             subject: subject, purpose: purpose, parameters: parameters, describesReturn: describesReturn)
     }
+
+    private static let returnWords = ["Return:", "Returns:", "Return ", "Returns "].map { Array($0.utf8) }
+
+    /// A line of a comment without what makes it one.
+    private static func bare(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+        var text = line.drop(while: isBlank)
+        if text.starts(with: "/**".utf8) { text = text.dropFirst(3) }
+        for star in text.indices.dropLast()
+        where text[star] == UInt8(ascii: "*") && text[star + 1] == UInt8(ascii: "/") {
+            text = text[..<star]
+            break
+        }
+        if text.first == UInt8(ascii: "*") { text = text.dropFirst() }
+        return text.drop(while: isBlank)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
     /// `name() - purpose`, `struct name - purpose`, `name: purpose`.
     private static func head(_ line: Substring) -> (subject: String, purpose: String)? {
@@ -55,14 +67,5 @@ enum KernelDocParser {
         }
         guard !name.isEmpty, text.dropFirst(name.count).first == ":" else { return nil }
         return String(name)
-    }
-
-    private static func firstRange(of needle: String, in text: Substring) -> Substring.Index? {
-        var start = text.startIndex
-        while start < text.endIndex {
-            if text[start...].hasPrefix(needle) { return start }
-            start = text.index(after: start)
-        }
-        return nil
     }
 }

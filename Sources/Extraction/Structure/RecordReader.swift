@@ -81,7 +81,10 @@ struct RecordReader {
 
     /// Whether clang made the spelling up: "", or "(unnamed at …)".
     static func isPlaceName(_ spelling: String) -> Bool {
-        spelling.isEmpty || spelling.contains("(unnamed") || spelling.contains("(anonymous")
+        if spelling.isEmpty { return true }
+        // Most have no parenthesis, which is told a good deal sooner.
+        guard spelling.utf8.contains(UInt8(ascii: "(")) else { return false }
+        return spelling.contains("(unnamed") || spelling.contains("(anonymous")
     }
 
     /// An enum with its values. An enum without a tag is named after its first constant.

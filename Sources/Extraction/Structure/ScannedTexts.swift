@@ -1,11 +1,10 @@
 import ExtractionMessages
-import Foundation
 
 /// Texts that were scanned, kept from unit to unit: every unit of a tree includes much the same headers, and
 /// scanning them takes longer than clang takes to find the records in them.
 final class ScannedTexts {
     private struct Entry {
-        var text: Data
+        var text: String
         var scanner: SourceScanner
     }
 
@@ -22,22 +21,19 @@ final class ScannedTexts {
     /// The scanned text of a file as a request has it, relative to the working directory; that of an empty
     /// file where it cannot be read.
     func scanner(of file: String, in request: ExtractionRequest) -> SourceScanner {
-        let text =
-            request.overlay[file].map { Data($0.utf8) } ?? FileManager.default.contents(atPath: file)
-            ?? Data()
-        return scanner(of: file, text: text)
+        scanner(of: file, text: (try? UnitSource.text(of: file, in: request)) ?? "")
     }
 
     /// The scanned form of a file's text.
-    func scanner(of file: String, text: Data) -> SourceScanner {
+    func scanner(of file: String, text: String) -> SourceScanner {
         // A path means another text in another state of the tree.
         if let entry = known[file], entry.text == text { return entry.scanner }
-        let scanner = SourceScanner(String(decoding: text, as: UTF8.self))
-        if bytes + text.count > limit {
+        let scanner = SourceScanner(text)
+        if bytes + text.utf8.count > limit {
             known = [:]
             bytes = 0
         }
-        bytes += text.count - (known[file]?.text.count ?? 0)
+        bytes += text.utf8.count - (known[file]?.text.utf8.count ?? 0)
         known[file] = Entry(text: text, scanner: scanner)
         return scanner
     }

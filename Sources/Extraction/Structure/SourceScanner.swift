@@ -35,19 +35,20 @@ struct SourceScanner {
     init(_ text: String) {
         let bytes = Array(text.utf8)
         let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
-        var comment: [Substring]?
+        var comment: [ArraySlice<UInt8>]?
         var inComment = false
         var pending = ""
         var pendingLine = 0
         let guardName = Self.includeGuard(in: lines)
         guards.reserveCapacity(lines.count)
         for (index, line) in lines.enumerated() {
-            if pending.isEmpty, comment == nil, Self.saysNothing(line, inComment: inComment) {
+            if pending.isEmpty, Self.saysNothing(line, inComment: inComment) {
+                comment?.append(line)
                 guards.append(currentGuard)
                 continue
             }
             if !inComment, Self.opensDocumentation(line) { comment = [] }
-            if inComment || comment != nil { comment?.append(Substring(decoding: line, as: UTF8.self)) }
+            if inComment || comment != nil { comment?.append(line) }
             let code = Self.stripComments(line, inComment: &inComment)
             if !inComment, let lines = comment {
                 if let doc = KernelDocParser.parse(lines) {

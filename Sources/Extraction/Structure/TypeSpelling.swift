@@ -11,7 +11,7 @@ enum TypeSpelling {
 
     /// Puts `{...}` for `(unnamed at …)`, `(anonymous struct at …)` and their like.
     static func withoutPlaces(_ spelling: String) -> String {
-        guard spelling.contains(" at ") else { return spelling }
+        guard spelling.utf8.contains(UInt8(ascii: "(")), spelling.contains(" at ") else { return spelling }
         var result = ""
         var rest = Substring(spelling)
         while let open = nextPlace(in: rest) {

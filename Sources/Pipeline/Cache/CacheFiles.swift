@@ -1,4 +1,5 @@
 import Crypto
+import ExtractionMessages
 import Foundation
 
 /// The files of the cache: written whole or not at all, checked when they are read, dropped when they were
@@ -56,7 +57,7 @@ final class CacheFiles: @unchecked Sendable {
             return stopWriting()
         }
         let head = Array("\(Self.magic)\(Self.digest(bytes[...]))\n".utf8)
-        guard Self.write(head + bytes, to: temporary), rename(temporary, path) == 0 else {
+        guard UnsyncedFile.write(head + bytes, to: temporary), rename(temporary, path) == 0 else {
             let reason = errno
             unlink(temporary)
             errno = reason
@@ -117,26 +118,6 @@ final class CacheFiles: @unchecked Sendable {
         }
         lock.withLock { _ = madeDirectories.insert(path) }
         return true
-    }
-
-    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { return false }
-        var start = 0
-        while start < bytes.count {
-            let count = bytes.withUnsafeBytes { buffer in
-                Foundation.write(descriptor, buffer.baseAddress.map { $0 + start }, bytes.count - start)
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let reason = errno
-                close(descriptor)
-                errno = reason
-                return false
-            }
-            start += count
-        }
-        return close(descriptor) == 0
     }
 
     private func stopWriting() {

@@ -70,7 +70,7 @@ public final class ExtractionCache: Sendable {
 
     /// The response to a request, where it is known, and the files that it depends on.
     func response(
-        to request: ExtractionRequest, key: String
+        to request: ExtractionRequest, key: String, _ reader: ResponseReader
     ) -> (response: ExtractionResponse, paths: [String])? {
         cost.withLock { $0.units += 1 }
         let lists = lists(under: key, for: request)
@@ -78,8 +78,8 @@ public final class ExtractionCache: Sendable {
         let moment = FileMoment(digests)
         for list in lists {
             let name = responseName(key, list, request, at: moment)
-            guard files.has(name), let line = files.read(name),
-                var response = try? JSONDecoder().decode(ExtractionResponse.self, from: Data(line))
+            guard files.has(name), let text = files.read(name),
+                var response = try? reader.response(text)
             else { continue }
             response.id = request.id
             cost.withLock { $0.cachedUnits += 1 }
@@ -104,7 +104,7 @@ public final class ExtractionCache: Sendable {
                 && moment.look(at: path, in: request.root).changed >= reading.start
         }
         guard !isChanged else { return }
-        files.write(reading.line, to: responseName(key, list, request, at: moment))
+        files.write(reading.text, to: responseName(key, list, request, at: moment))
         memory.withLock { memory in
             if memory.new[key]?.contains(list) != true { memory.new[key, default: []].append(list) }
         }

@@ -6,7 +6,7 @@ import KernelTree
 struct FinishedReading {
     var response: ExtractionResponse
     /// The response as the worker wrote it.
-    var line: [UInt8]
+    var text: [UInt8]
     var request: ExtractionRequest
     var key: String
     /// When it began (``FileDigests/now``).

@@ -1,3 +1,4 @@
+import ExtractionMessages
 import Foundation
 
 /// What a run took, for `kdrift doctor`.
@@ -32,7 +33,7 @@ public struct RunCost: Codable, Hashable, Sendable {
     /// Leaves the cost for `kdrift doctor`. A directory that cannot be written is no reason to complain.
     func leave(_ location: CacheLocation) {
         guard let data = try? JSONEncoder().encode(self) else { return }
-        try? data.write(to: URL(fileURLWithPath: Self.place(location)), options: .atomic)
+        _ = UnsyncedFile.replace(Self.place(location), with: data)
     }
 
     /// The cost with the memory of this process and of those that it has waited for.
