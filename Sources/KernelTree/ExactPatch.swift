@@ -1,10 +1,10 @@
 import Crypto
 
-/// A patch whose hunks all stand in the texts as they are, laid over them without git.
+/// A patch to plain text files, laid over them without git.
 ///
 /// git comes to the same, place by place (`apply_one_fragment` and `find_pos` in its apply.c); it has to be started for
 /// each patch, which takes as long as comparing what came of it. All that is not this plain is git's to do: new,
-/// deleted, renamed and binary files, modes, quoted names, lines without an end, hunks whose context has changed.
+/// deleted, renamed and binary files, modes, quoted names, lines without an end.
 struct ExactPatch {
     /// What becomes of one file.
     struct Change {
@@ -12,15 +12,19 @@ struct ExactPatch {
         var text: [UInt8]
         /// How far the farthest hunk stood from where it says, in lines.
         var offset: Int
+        /// How many lines of context were left on one side of a hunk that does not stand there whole; nil where all do.
+        var leastContext: Int?
     }
 
-    private struct Hunk {
+    struct Hunk {
         /// The first line before and after, from 1, as the header names them.
         var old: Int
         var new: Int
         var before: [ArraySlice<UInt8>] = []
         var after: [ArraySlice<UInt8>] = []
-        var endsInContext = false
+        /// How many lines of context it begins and ends with.
+        var leading = 0
+        var trailing = 0
     }
 
     private struct Section {
@@ -50,18 +54,28 @@ struct ExactPatch {
         guard !sections.isEmpty else { return nil }
     }
 
-    /// What becomes of the files, by path; nil where a hunk's lines are not found whole.
+    /// What becomes of the files, by path; nil where a hunk's lines are not found.
     ///
-    /// - Parameter text: the text of a regular file before the patch.
-    func applied(to text: (String) -> [UInt8]?) -> [String: Change]? {
+    /// - Parameters:
+    ///   - leastContext: with how many lines of context around its changes a hunk may do, as `git apply -C`; nil
+    ///     for all that it has.
+    ///   - text: the text of a regular file before the patch.
+    func applied(leastContext: Int? = nil, to text: (String) -> [UInt8]?) -> [String: Change]? {
         var result: [String: Change] = [:]
         for section in sections {
-            guard let old = text(section.path), let change = Self.apply(section.hunks, to: old),
+            guard let old = text(section.path),
+                let change = Self.apply(section.hunks, to: old, leastContext: leastContext ?? .max),
                 !change.text.isEmpty
             else { return nil }
             result[section.path] = change
         }
         return result
+    }
+
+    /// The lines that those hunks name first which do not stand whole in a file's text: what
+    /// `git apply --check --reject` complains of.
+    func missingLines(of path: String, in text: [UInt8]) -> [Int] {
+        Self.missing(sections.first { $0.path == path }?.hunks ?? [], in: text).map(\.old)
     }
 
     /// The name that git gives a text: `blob`, its length, a zero byte and the text, hashed.
@@ -122,7 +136,10 @@ struct ExactPatch {
         while hunk.before.count < old.count || hunk.after.count < new.count {
             guard let line = lines.popFirst(), let mark = line.first else { return nil }
             let text = line.dropFirst()
-            hunk.endsInContext = mark == 32
+            if mark == 32, hunk.leading == hunk.before.count, hunk.leading == hunk.after.count {
+                hunk.leading += 1
+            }
+            hunk.trailing = mark == 32 ? hunk.trailing + 1 : 0
             switch mark {
             case 32:
                 hunk.before.append(text)
@@ -151,90 +168,5 @@ struct ExactPatch {
         }
         guard numbers.count == parts.count, (1...2).contains(numbers.count) else { return nil }
         return (numbers[0], numbers.count > 1 ? numbers[1] : 1)
-    }
-
-    // MARK: The text
-
-    private static func apply(_ hunks: [Hunk], to text: [UInt8]) -> Change? {
-        // A text without a line break at its end is git's to do.
-        guard text.last == 10 else { return nil }
-        if let change = applyInPlace(hunks, to: text) { return change }
-        var lines = text.dropLast().split(separator: 10, omittingEmptySubsequences: false)
-        /// Whether a hunk has been there: another one is not looked for in it.
-        var isPatched = [Bool](repeating: false, count: lines.count)
-        var farthest = 0
-        for hunk in hunks {
-            guard let place = place(of: hunk, in: lines, isPatched) else { return nil }
-            farthest = max(farthest, abs(place - (hunk.new - 1)))
-            lines.replaceSubrange(place..<place + hunk.before.count, with: hunk.after)
-            isPatched.replaceSubrange(
-                place..<place + hunk.before.count, with: repeatElement(true, count: hunk.after.count))
-        }
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count + 4096)
-        for line in lines {
-            result += line
-            result.append(10)
-        }
-        return Change(text: result, offset: farthest)
-    }
-
-    /// The same where every hunk stands where its header says, as most do: the lines between need not be told
-    /// apart then. Nil where one does not, or has to stand at the beginning or the end.
-    private static func applyInPlace(_ hunks: [Hunk], to text: [UInt8]) -> Change? {
-        var result: [UInt8] = []
-        result.reserveCapacity(text.count + 4096)
-        var position = 0
-        /// How many lines are before the position, before and after the patch.
-        var (old, new) = (0, 0)
-        for hunk in hunks {
-            guard hunk.old > 1, hunk.endsInContext, hunk.old - 1 >= old, hunk.new - hunk.old == new - old
-            else { return nil }
-            let start = position
-            while old < hunk.old - 1 {
-                guard let end = text[position...].firstIndex(of: 10) else { return nil }
-                position = end + 1
-                old += 1
-                new += 1
-            }
-            result += text[start..<position]
-            for line in hunk.before {
-                let end = position + line.count
-                guard end < text.count, text[end] == 10, text[position..<end].elementsEqual(line) else {
-                    return nil
-                }
-                position = end + 1
-            }
-            for line in hunk.after {
-                result += line
-                result.append(10)
-            }
-            old += hunk.before.count
-            new += hunk.after.count
-        }
-        return Change(text: result + text[position...], offset: 0)
-    }
-
-    /// The index of the line where a hunk stands: where its header says, else the nearest, after before before.
-    private static func place(of hunk: Hunk, in lines: [ArraySlice<UInt8>], _ isPatched: [Bool]) -> Int? {
-        // A hunk for the first line stands there, one that ends in a change at the end.
-        let isFirst = hunk.old == 1
-        let isLast = !hunk.endsInContext
-        func stands(at place: Int) -> Bool {
-            let end = place + hunk.before.count
-            return end <= lines.count && (!isFirst || place == 0) && (!isLast || end == lines.count)
-                && !isPatched[place..<end].contains(true)
-                && zip(lines[place..<end], hunk.before).allSatisfy { $0.elementsEqual($1) }
-        }
-        var start = hunk.new - 1
-        if isFirst { start = 0 } else if isLast { start = lines.count - hunk.before.count }
-        guard start >= 0 else { return nil }
-        start = min(start, lines.count)
-        if stands(at: start) { return start }
-        for distance in 1...max(1, lines.count) {
-            if start + distance <= lines.count, stands(at: start + distance) { return start + distance }
-            if start >= distance, stands(at: start - distance) { return start - distance }
-        }
-        return nil
     }
 }

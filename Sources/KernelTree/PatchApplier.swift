@@ -31,7 +31,7 @@ public struct PatchApplier: Sendable {
         let scratch = try GitScratch(
             objectFormat: tree.repository?.objectFormat ?? "sha1", in: temporaryDirectory)
         defer { scratch.remove() }
-        let base = try await loadBase(of: revisions, into: scratch)
+        let base = try loadBase(of: revisions, hashLength: scratch.hashLength)
         let runs = try await withThrowingTaskGroup(of: (Int, RevisionRun).self) { group in
             var next = revisions.indices.makeIterator()
             func addOne() {
@@ -62,30 +62,19 @@ public struct PatchApplier: Sendable {
         var texts: [String: [UInt8]] = [:]
     }
 
-    /// Puts the touched files of all revisions into the index that every revision starts from.
-    private func loadBase(of revisions: [[PatchInput]], into scratch: GitScratch) async throws -> Base {
+    /// Reads the touched files of all revisions.
+    private func loadBase(of revisions: [[PatchInput]], hashLength: Int) throws -> Base {
         var paths: Set<String> = []
         for file in revisions.joined().flatMap(\.files) {
             for path in [file.oldPath, file.newPath] { if let path { paths.insert(path) } }
         }
-        var entries: [(path: String, mode: UInt32)] = []
-        var texts: [[UInt8]] = []
-        for path in paths.sorted() {
-            guard let entry = try tree.entry(at: path), !entries.contains(where: { $0.path == entry.path })
-            else { continue }
-            entries.append((entry.path, entry.mode))
-            texts.append(entry.contents)
-        }
-        let names = try await scratch.store(texts)
         var base = Base()
-        var list: [UInt8] = []
-        for ((entry, text), name) in zip(zip(entries, texts), names) {
+        for path in paths.sorted() {
+            guard let entry = try tree.entry(at: path), base.entries[entry.path] == nil else { continue }
+            let name = ExactPatch.blobID(of: entry.contents, hashLength: hashLength)
             base.entries[entry.path] = GitIndex.Entry(mode: entry.mode, blobID: name)
-            base.texts[name] = text
-            list += Array("\(String(entry.mode, radix: 8)) \(name)\t\(entry.path)".utf8) + [0]
+            base.texts[name] = entry.contents
         }
-        guard !list.isEmpty else { return base }
-        try await scratch.updateIndex(RevisionRun.baseIndex, list)
         return base
     }
 

@@ -1,8 +1,5 @@
 /// One revision on its way: its index in the scratch repository, and what became of each patch so far.
 struct RevisionRun: Sendable {
-    /// The index with the touched files of the bare tree.
-    static let baseIndex = "index.base"
-
     let scratch: GitScratch
     let tree: SourceTree
     /// The name of this revision's index file.
@@ -44,7 +41,7 @@ struct RevisionRun: Sendable {
     }
 
     private mutating func apply(_ patch: PatchInput) async throws -> [AppliedPatch.File] {
-        let (plain, rest) = applyPlainFiles(of: patch)
+        let (plain, rest) = try await applyPlainFiles(of: patch)
         if !plain.isEmpty, rest.files.isEmpty { return plain }
         try await handToGit()
         let others = try await applyWhole(rest)
@@ -53,28 +50,8 @@ struct RevisionRun: Sendable {
         return patch.files.compactMap { file in (plain + others).first { $0.path == file.name } }
     }
 
-    /// Applies a patch whose lines are all there, without git; nil for any other.
-    private mutating func applyExactly(_ patch: PatchInput) -> [AppliedPatch.File]? {
-        guard patch.strip == 1, let exact = ExactPatch(patch.diff), exact.paths == patch.files.map(\.name),
-            let changed = exact.applied(to: { path in
-                guard let entry = entries[path], entry.mode & 0o170000 == 0o100000 else { return nil }
-                return texts[entry.blobID]
-            })
-        else { return nil }
-        for (path, change) in changed {
-            let id = ExactPatch.blobID(of: change.text, hashLength: scratch.hashLength)
-            texts[id] = change.text
-            entries[path]?.blobID = id
-        }
-        isInGit = false
-        return exact.paths.map { path in
-            let offset = changed[path]?.offset ?? 0
-            return AppliedPatch.File(path: path, outcome: offset > 0 ? .offset(lines: offset) : .clean)
-        }
-    }
-
     /// Applies what of a patch needs no git; what is left is its input.
-    private mutating func applyPlainFiles(of patch: PatchInput) -> (
+    private mutating func applyPlainFiles(of patch: PatchInput) async throws -> (
         files: [AppliedPatch.File], rest: PatchInput
     ) {
         let sections = DiffSection.sections(of: patch)
@@ -83,15 +60,14 @@ struct RevisionRun: Sendable {
         let isMove = patch.files.contains {
             $0.oldPath != nil && $0.newPath != nil && $0.oldPath != $0.newPath
         }
-        guard !isMove, sections.map(\.name) == names, Set(names).count == names.count,
+        guard patch.strip == 1, !isMove, sections.map(\.name) == names, Set(names).count == names.count,
             sections.allSatisfy({ $0.onlyPath == nil && !$0.isCopy })
         else { return ([], patch) }
         var done: [AppliedPatch.File] = []
         var rest = PatchInput(number: patch.number, diff: [], files: [], strip: patch.strip)
         for (section, file) in zip(sections, patch.files) {
-            let one = PatchInput(number: patch.number, diff: section.diff, files: [file], strip: patch.strip)
-            if let files = applyExactly(one) {
-                done += files
+            if let outcome = try await applyPlain(section) {
+                done.append(AppliedPatch.File(path: section.name, outcome: outcome))
             } else {
                 rest.diff += section.diff
                 rest.files.append(file)
@@ -100,13 +76,46 @@ struct RevisionRun: Sendable {
         return (done, rest)
     }
 
+    /// Applies one file's diff without git: as it is, or with less context; nil where git has more to do, a
+    /// merge or something that is not plain.
+    private mutating func applyPlain(_ section: DiffSection) async throws -> FileOutcome? {
+        let path = section.name
+        guard let patch = ExactPatch(section.diff), patch.paths == [path],
+            let entry = entries[path], entry.mode & 0o170000 == 0o100000,
+            let text = texts[entry.blobID], text.last == 10
+        else { return nil }
+        if let change = patch.applied(to: { _ in text })?[path] {
+            put(change.text, at: path)
+            return change.offset > 0 ? .offset(lines: change.offset) : .clean
+        }
+        guard try await preimages(of: section).isEmpty else { return nil }
+        if let change = patch.applied(leastContext: Self.leastContext, to: { _ in text })?[path] {
+            put(change.text, at: path)
+            return .reducedContext(lines: change.leastContext ?? Self.leastContext)
+        }
+        let lines = patch.missingLines(of: path, in: text)
+        guard !lines.isEmpty else { return nil }
+        return .failed(
+            lines.enumerated().filter { !lines[..<$0].contains($1) }.map {
+                PatchFailure(file: path, line: $1, reason: GitApplyMessages.missingContext)
+            })
+    }
+
+    /// With how many lines of context a hunk may do.
+    private static let leastContext = 1
+
+    private mutating func put(_ text: [UInt8], at path: String) {
+        let id = ExactPatch.blobID(of: text, hashLength: scratch.hashLength)
+        texts[id] = text
+        entries[path]?.blobID = id
+        isInGit = false
+    }
+
     /// Brings git's index to where this run is.
     private mutating func handToGit() async throws {
         guard !isInGit else { return }
-        try scratch.copyIndex(Self.baseIndex, to: name)
         let known = try scratch.entries(of: name)
         let changed = entries.filter { known[$0.key] != $0.value }.sorted { $0.key < $1.key }
-        // What git has deleted is in the base's index still.
         let gone = known.keys.filter { entries[$0] == nil }.sorted()
         guard !changed.isEmpty || !gone.isEmpty else { return isInGit = true }
         _ = try await scratch.store(changed.compactMap { texts[$0.value.blobID] }, prefix: name)
@@ -162,7 +171,7 @@ struct RevisionRun: Sendable {
             return .failed(messages.failures.isEmpty ? [unknown] : messages.failures)
         }
         if try await applyThreeWay(section, only: only, strip: strip) { return .threeWay }
-        let reduced = try await git(["--verbose", "-C1"] + only, section.diff, strip)
+        let reduced = try await git(["--verbose", "-C\(Self.leastContext)"] + only, section.diff, strip)
         if reduced.isSuccess {
             let least = GitApplyMessages(reduced.errors, fallback: section.name).hunks.first?.value
                 .leastContext
@@ -176,15 +185,10 @@ struct RevisionRun: Sendable {
 
     /// Merges with the file that the patch was made for, when the user's repository still has it.
     private func applyThreeWay(_ section: DiffSection, only: [String], strip: Int) async throws -> Bool {
-        let names = section.preimageIDs
-        guard !names.isEmpty else { return false }
-        if let directory = tree.repository?.objectDirectory {
-            tree.trace.note(.objects(directory: directory, names: names))
-        }
-        let found = try await scratch.blobs(names, alternate: tree.repository?.objectDirectory)
+        let found = try await preimages(of: section)
         guard !found.isEmpty else { return false }
         // Each revision has its own directory entry for the text, as several may do this at once.
-        _ = try await scratch.store(names.compactMap { found[$0] }, prefix: name)
+        _ = try await scratch.store(found, prefix: name)
         let backup = "\(name).backup"
         try scratch.copyIndex(name, to: backup)
         let merged = try await git(["--3way"] + only, section.diff, strip)
@@ -192,6 +196,21 @@ struct RevisionRun: Sendable {
         // A conflict leaves the sides in the index.
         try scratch.copyIndex(backup, to: name)
         return false
+    }
+
+    /// The texts that a diff was made for, as far as they are known: among this revision's own, or to the user's
+    /// repository.
+    private func preimages(of section: DiffSection) async throws -> [[UInt8]] {
+        let names = section.preimageIDs
+        guard !names.isEmpty else { return [] }
+        let own = names.compactMap { name in
+            let found = texts.filter { $0.key.hasPrefix(name) }
+            return found.count == 1 ? found.first?.value : nil
+        }
+        guard own.isEmpty, let directory = tree.repository?.objectDirectory else { return own }
+        tree.trace.note(.objects(directory: directory, names: names))
+        let found = try await scratch.blobs(names, alternate: directory)
+        return names.compactMap { found[$0] }
     }
 
     private func git(_ options: [String], _ diff: [UInt8], _ strip: Int) async throws -> GitCommand.Result {

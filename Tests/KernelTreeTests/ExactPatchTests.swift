@@ -44,7 +44,8 @@ import Testing
         var random = SystemRandomNumberGenerator.seeded(7)
         var exact = 0
         var moved = 0
-        for _ in 0..<120 {
+        var (reduced, failed, partly) = (0, 0, 0)
+        for _ in 0..<240 {
             let base = (0..<Int.random(in: 3..<50, using: &random)).map { _ in
                 "line \(Int.random(in: 0..<9, using: &random))"
             }
@@ -62,19 +63,37 @@ import Testing
                 let diff = FileManager.default.contents(atPath: "\(directory)/output")
             else { continue }
             let patch = ExactPatch([UInt8](diff))
-            guard let change = patch?.applied(to: { $0 == "f.c" ? text(target) : nil })?["f.c"] else {
+            guard let patch = ExactPatch([UInt8](diff)), !target.isEmpty else { continue }
+            func change(_ context: Int?) -> ExactPatch.Change? {
+                patch.applied(leastContext: context) { $0 == "f.c" ? text(target) : nil }?["f.c"]
+            }
+            let (whole, least) = (change(nil), change(1))
+            let options = ["apply", "--verbose", "--whitespace=nowarn"] + (whole == nil ? ["-C1"] : [])
+            let git = try run(options + ["output"], in: directory)
+            let messages = GitApplyMessages(git.errors, fallback: "f.c")
+            guard let change = whole ?? least else {
+                failed += 1
+                #expect(git.status != 0, "\(String(decoding: diff, as: UTF8.self))")
+                let all = try run(["apply", "--check", "--reject", "output"], in: directory)
+                let lines = GitApplyMessages(all.errors, fallback: "f.c").failures.map(\.line)
+                let own = patch.missingLines(of: "f.c", in: text(target))
+                #expect(lines == own, "\(all.errors)")
+                let hunks = diff.split(separator: 10).count { $0.starts(with: "@@ -".utf8) }
+                if own.count < hunks { partly += 1 }
                 continue
             }
-            exact += 1
-            if change.offset > 0 { moved += 1 }
-            let git = try run(["apply", "--verbose", "--whitespace=nowarn", "output"], in: directory)
             #expect(git.status == 0, "\(String(decoding: diff, as: UTF8.self))")
             #expect(FileManager.default.contents(atPath: "\(directory)/f.c") == Data(change.text))
-            let hunks = GitApplyMessages(git.errors, fallback: "f.c").hunks["f.c"]
-            #expect(hunks?.farthest == change.offset && hunks?.leastContext == nil, "\(git.errors)")
+            let hunks = messages.hunks["f.c"]
+            #expect(
+                hunks?.farthest == change.offset && hunks?.leastContext == change.leastContext,
+                "\(git.errors)")
+            if whole == nil { reduced += 1 } else { exact += 1 }
+            if change.offset > 0 { moved += 1 }
         }
-        // Most apply, and enough of them elsewhere than they say.
+        // Enough of each: elsewhere than they say, with less context, not at all, some hunks only.
         #expect(exact > 60 && moved > 15, "\(exact) \(moved)")
+        #expect(reduced > 20 && failed > 20 && partly > 5, "\(reduced) \(failed) \(partly)")
     }
 
     private static let plain = """
