@@ -42,7 +42,8 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibclang", path: "Headers/CLibclang"),
         .target(name: "LibClang", dependencies: ["CLibclang"], swiftSettings: clangSettings),
-        .target(name: "PatchSeries"),
+        .target(name: "Parallel"),
+        .target(name: "PatchSeries", dependencies: ["Parallel"]),
         .target(
             name: "KernelTree",
             dependencies: [
@@ -66,12 +67,13 @@ let package = Package(
         .target(
             name: "Reporting",
             dependencies: [
-                "ABIModel", "Drift", "ReferenceModels", .product(name: "Mustache", package: "swift-mustache"),
+                "Parallel", "ABIModel", "Drift", "ReferenceModels",
+                .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
             name: "Pipeline",
             dependencies: [
-                "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
+                "Parallel", "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
                 "ModelChecking", "ReferenceModels", "Drift", "Configuration", "Reporting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),

@@ -48,28 +48,12 @@ public struct Function: Codable, Hashable, Sendable {
         }
     }
 
-    /// Its name.
-    public var name: String
-    /// What it gives back, as written.
-    public var returnType: String
-    /// Its parameters in order.
-    public var parameters: [Parameter]
-    /// Whether it takes `...`.
-    public var isVariadic: Bool
-    /// How far its name is seen.
-    public var linkage: Linkage
-    /// Whether a body was seen.
-    public var isDefinition: Bool
-    /// Its `EXPORT_SYMBOL…`, where the unit has one.
-    public var export: Export?
-    /// For an inline function, what its body gives back.
-    public var result: Result?
-    /// The `#if` condition it stands under; nil at top level.
-    public var `guard`: String?
-    /// Its kernel-doc comment.
-    public var documentation: KernelDoc?
     /// Where it is declared.
     public var site: SourceSite
+
+    /// What a patch elsewhere in the file leaves as it is. The states of a tree share it: a function is copied and
+    /// compared many times, and has a dozen parts.
+    var shared: Shared
 
     /// Makes a function from its parts.
     public init(
@@ -77,17 +61,63 @@ public struct Function: Codable, Hashable, Sendable {
         linkage: Linkage, isDefinition: Bool, export: Export? = nil, result: Result? = nil,
         guard: String? = nil, documentation: KernelDoc? = nil, site: SourceSite
     ) {
-        self.name = name
-        self.returnType = returnType
-        self.parameters = parameters
-        self.isVariadic = isVariadic
-        self.linkage = linkage
-        self.isDefinition = isDefinition
-        self.export = export
-        self.result = result
-        self.guard = `guard`
-        self.documentation = documentation
         self.site = site
+        shared = Shared(
+            Content(
+                name: name, returnType: returnType, parameters: parameters, isVariadic: isVariadic,
+                linkage: linkage, isDefinition: isDefinition, export: export, result: result,
+                guard: `guard`, documentation: documentation))
+    }
+
+    /// Its name.
+    public var name: String {
+        get { shared.content.name }
+        set { change { $0.name = newValue } }
+    }
+    /// What it gives back, as written.
+    public var returnType: String {
+        get { shared.content.returnType }
+        set { change { $0.returnType = newValue } }
+    }
+    /// Its parameters in order.
+    public var parameters: [Parameter] {
+        get { shared.content.parameters }
+        set { change { $0.parameters = newValue } }
+    }
+    /// Whether it takes `...`.
+    public var isVariadic: Bool {
+        get { shared.content.isVariadic }
+        set { change { $0.isVariadic = newValue } }
+    }
+    /// How far its name is seen.
+    public var linkage: Linkage {
+        get { shared.content.linkage }
+        set { change { $0.linkage = newValue } }
+    }
+    /// Whether a body was seen.
+    public var isDefinition: Bool {
+        get { shared.content.isDefinition }
+        set { change { $0.isDefinition = newValue } }
+    }
+    /// Its `EXPORT_SYMBOL…`, where the unit has one.
+    public var export: Export? {
+        get { shared.content.export }
+        set { change { $0.export = newValue } }
+    }
+    /// For an inline function, what its body gives back.
+    public var result: Result? {
+        get { shared.content.result }
+        set { change { $0.result = newValue } }
+    }
+    /// The `#if` condition it stands under; nil at top level.
+    public var `guard`: String? {
+        get { shared.content.guard }
+        set { change { $0.guard = newValue } }
+    }
+    /// Its kernel-doc comment.
+    public var documentation: KernelDoc? {
+        get { shared.content.documentation }
+        set { change { $0.documentation = newValue } }
     }
 
     /// The prototype in one line: `int f(struct device *dev, void *owner)`.

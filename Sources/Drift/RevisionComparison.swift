@@ -10,12 +10,16 @@ public struct RevisionComparison: Sendable {
     public let hints: [RenameHint]
     /// One comparison for each flavor that both revisions have, in the new revision's order.
     public let flavors: [(flavor: String, comparison: Comparison)]
+    /// The stubs of both sides, over all flavors.
+    let oldStubs, newStubs: StubCheck
 
     /// Compares two revisions.
     public init(old: RevisionSnapshot, new: RevisionSnapshot, hints: [RenameHint] = []) {
         self.old = old
         self.new = new
         self.hints = hints
+        oldStubs = StubCheck(old)
+        newStubs = StubCheck(new)
         let shared = new.flavors.compactMap { view in
             old.snapshot(of: view.flavor).map { (flavor: view.flavor, old: $0, new: view.snapshot) }
         }

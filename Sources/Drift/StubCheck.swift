@@ -73,7 +73,9 @@ struct StubCheck: Sendable {
     /// Whether the stub cannot be called as the function is.
     func disagrees(_ name: String) -> Bool {
         guard let entry = entries[name], let stub = entry.stub else { return false }
+        let (prototype, other) = (entry.prototype.callType, stub.callType)
+        guard prototype != other else { return false }
         let types = TypeText()
-        return types.new(entry.prototype.callType) != types.new(stub.callType)
+        return types.new(prototype) != types.new(other)
     }
 }

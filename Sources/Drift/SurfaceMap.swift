@@ -48,10 +48,10 @@ struct SurfaceMap: Sendable {
 
     /// What the path alone tells: `uapi` and `include` directories are for others.
     static func surface(ofFile file: String) -> Surface? {
-        let parts = file.split(separator: "/").dropLast()
         if file.hasSuffix(".c") { return nil }
-        if parts.contains("uapi") { return .uapi }
-        return parts.contains("include") ? .exported : nil
+        let parts = file.utf8.split(separator: UInt8(ascii: "/")).dropLast()
+        if parts.contains(where: { $0.elementsEqual("uapi".utf8) }) { return .uapi }
+        return parts.contains { $0.elementsEqual("include".utf8) } ? .exported : nil
     }
 
     /// The types of a record's members, those of records in it included.

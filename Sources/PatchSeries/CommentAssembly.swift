@@ -1,3 +1,5 @@
+import Parallel
+
 /// Ties replies to the patches they are about, through any number of replies between.
 struct CommentAssembly {
     /// What a mail is about.
@@ -53,11 +55,15 @@ struct CommentAssembly {
         let found = resolve(replies)
         let thread = self.thread(with: replies)
         var result = Array(repeating: [ReviewComment](), count: series.count)
-        for (reply, target) in zip(replies, found) {
-            guard let target else { continue }
+        let comments = zip(replies, found).map { $1 == nil ? nil : $0 }.concurrentMap {
+            reply -> [ReviewComment] in
+            guard let reply else { return [] }
             let known = Set(reply.ancestors.compactMap { thread[$0]?.author })
             let above = Self.chain(above: reply, in: thread)
-            let comments = ReplyText(reply, ancestors: above).comments { !known.contains($0) }
+            return ReplyText(reply, ancestors: above).comments { !known.contains($0) }
+        }
+        for (target, comments) in zip(found, comments) {
+            guard let target else { continue }
             for comment in comments { result[target.series].append(placed(comment, on: target)) }
         }
         return result

@@ -137,7 +137,9 @@ struct Correspondent: Hashable {
         } else {
             name = Self.plain(text[...])
         }
-        if let via = name.firstRange(of: " via ") {
+        if name.utf8.count > 5, name.split(separator: " ").contains("via"),
+            let via = name.firstRange(of: " via ")
+        {
             list = String(name[via.upperBound...])
             name = Self.plain(name[..<via.lowerBound])
         }
@@ -149,6 +151,7 @@ struct Correspondent: Hashable {
         for quote in ["\"", "'"] where words.count >= 2 && words.hasPrefix(quote) && words.hasSuffix(quote) {
             words = String(words.dropFirst().dropLast())
         }
+        guard words.utf8.contains(UInt8(ascii: "\\")) else { return words }
         return words.replacing("\\\"", with: "\"")
     }
 }

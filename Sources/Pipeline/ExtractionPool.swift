@@ -86,7 +86,7 @@ public final class ExtractionPool: @unchecked Sendable {
                 }
             }
         }
-        finished?.finish()
+        finished?.flush()
         switch unavailable.withLock({ $0 }) {
         case nil: return
         case let error as ExtractionWorker.Unavailable:
@@ -128,6 +128,16 @@ public final class ExtractionPool: @unchecked Sendable {
         guard cache?.isNew != false else { return }
         for worker in workers { worker.begin() }
     }
+
+    /// Ends the workers, without waiting for it: nothing is to be read for now. They come back when they are asked.
+    func rest() {
+        for worker in workers { worker.leave() }
+    }
+
+    /// Waits until what was read is kept, and ``trace`` knows of it.
+    func settle() { finished?.finish() }
+
+    deinit { settle() }
 
     static func findProgram() throws -> URL {
         if let path = ProcessInfo.processInfo.environment["KDRIFT_EXTRACT"] {

@@ -41,7 +41,10 @@ final class ExtractionWorker {
     ///
     /// - Throws: ``Unavailable`` when the process cannot work at all (libclang is missing).
     func answer(to request: ExtractionRequest) throws -> (response: ExtractionResponse, text: [UInt8]?) {
-        if process == nil { try start() }
+        if input == nil {
+            stop()
+            try start()
+        }
         do {
             let line = try JSONEncoder().encode(request) + Data("\n".utf8)
             try input?.write(contentsOf: line)
@@ -72,13 +75,18 @@ final class ExtractionWorker {
         if process == nil { try? start() }
     }
 
+    /// Has the process end, if there is one; the next request starts another.
+    func leave() {
+        try? input?.close()
+        input = nil
+        if let process, process.isRunning { process.terminate() }
+    }
+
     /// Ends the process, if there is one.
     func stop() {
-        try? input?.close()
-        if let process, process.isRunning { process.terminate() }
+        leave()
         process?.waitUntilExit()
         process = nil
-        input = nil
         if output >= 0 { close(output) }
         output = -1
         buffer = []

@@ -1,5 +1,6 @@
 import ABIModel
 import Drift
+import Parallel
 
 /// Finds the patch that a change between two revisions comes from.
 ///

@@ -3,6 +3,7 @@ import Drift
 import ExtractionMessages
 import Foundation
 import KernelTree
+import Parallel
 import PatchSeries
 import ReferenceModels
 
@@ -115,6 +116,7 @@ public struct ReviewSession {
             behavior.notes.append(
                 "whether each patch compiles after itself was not looked at; --check-build does")
         }
+        pool.rest()
         return await report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
             bases: bases, reference: reference, behavior: behavior, groundwork: groundwork)
@@ -255,13 +257,13 @@ public struct ReviewSession {
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
         read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
         reference: ReferenceCheck, behavior: BehaviorStage.Outcome, groundwork: Groundwork
-    ) -> DriftReport {
+    ) async -> DriftReport {
         let base = bases.states[0]
         let (attribution, outlines) = (groundwork.attribution, groundwork.outlines)
         let compared = Self.compared(read, bases: bases, reference: reference)
-        let comments = CommentMap(
-            series, places: groundwork.comments, outlines: outlines, renames: { compared[$0 + 1].renames })
-
+        let renames = compared.dropFirst().map(\.renames)
+        async let comments = CommentMap(
+            series, places: groundwork.comments, outlines: outlines, renames: { renames[$0] })
         var findings: [Finding] = []
         for (revision, application) in zip(series.revisions, applied) {
             findings += ApplicationFindings.findings(revision, application)
@@ -284,6 +286,7 @@ public struct ReviewSession {
             return RebaseNoise.note(
                 on: moved, from: old, to: new, isTransplanted: read.transplants[index] != nil)
         }
+        let placed = await comments.comments
         let coverage = Coverage(
             revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
@@ -300,7 +303,7 @@ public struct ReviewSession {
             suppressed: moved.map { .init(finding: Fingerprint.stamped($0.finding), reason: $0.reason) },
             diagrams: StateDiagrams.diagrams(for: reference.matches),
             mails: PatchMails.mails(of: series),
-            comments: comments.comments, glossary: CallGlossary.words(for: findings))
+            comments: placed, glossary: CallGlossary.words(for: findings))
     }
 }
 

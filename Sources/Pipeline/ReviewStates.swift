@@ -2,6 +2,7 @@ import ABIModel
 import Drift
 import ExtractionMessages
 import KernelTree
+import Parallel
 import PatchSeries
 
 /// The states of a tree that a review looks at: the base, each revision, and each patch of each.

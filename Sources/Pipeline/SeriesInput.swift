@@ -1,5 +1,6 @@
 import Foundation
 import KernelTree
+import Parallel
 import PatchSeries
 
 /// Where the revisions of a series come from, as the command line names them.

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import ABIModel
@@ -24,6 +25,44 @@ import Testing
             linkage: .external, isDefinition: false, site: .init(file: "include/linux/iommu.h", line: 1))
         #expect(
             function.signature == "int iommu_group_claim_dma_owner(struct iommu_group *group, void *owner)")
+    }
+}
+
+@Suite struct FunctionTests {
+    private static func function() -> Function {
+        Function(
+            name: "f", returnType: "int", parameters: [.init(name: "x", type: "int")], linkage: .inline,
+            isDefinition: true, export: .init(macro: "EXPORT_SYMBOL"), result: .value(-19), guard: "CONFIG_X",
+            documentation: KernelDoc(subject: "f", purpose: "p", parameters: ["x"], describesReturn: true),
+            site: SourceSite(file: "a.h", line: 7))
+    }
+
+    @Test func everyPartCounts() {
+        let one = Self.function()
+        #expect(one == Self.function() && one.hashValue == Self.function().hashValue)
+        let changes: [(inout Function) -> Void] = [
+            { $0.name = "g" }, { $0.returnType = "void" }, { $0.parameters[0].name = "y" },
+            { $0.isVariadic = true }, { $0.linkage = .static }, { $0.isDefinition = false },
+            { $0.export = nil }, { $0.result = nil }, { $0.guard = nil }, { $0.documentation = nil },
+            { $0.site.line = 8 },
+        ]
+        for change in changes {
+            var other = one
+            change(&other)
+            #expect(other != one && one == Self.function())
+        }
+    }
+
+    @Test func itIsOneObjectInJSON() throws {
+        let data = try JSONEncoder().encode(Self.function())
+        let object = try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect(
+            Set(object.keys) == [
+                "name", "returnType", "parameters", "isVariadic", "linkage", "isDefinition", "export",
+                "result",
+                "guard", "documentation", "site",
+            ])
+        #expect(try JSONDecoder().decode(Function.self, from: data) == Self.function())
     }
 }
 

@@ -64,6 +64,22 @@ import Testing
         try UnitReader(tree: base, flavors: [flavor()], touchedFiles: files, pool: pool)
     }
 
+    @Test func workersThatWereSentAwayComeBack() throws {
+        let tree = try tree()
+        let base = try SourceTree(directory: tree.path)
+        let pool = try ExtractionPool(workerCount: 2)
+        func read() throws -> ExtractionResponse {
+            let wish = (
+                unit: Pipeline.Unit(file: "include/linux/x.h", flavor: 0), state: PatchedTree(base: base)
+            )
+            return try #require(try reader(base, ["include/linux/x.h"], pool).read([wish])[0])
+        }
+        let first = try read()
+        pool.rest()
+        pool.rest()
+        #expect(try read().snapshot == first.snapshot && first.snapshot.entityCount > 0)
+    }
+
     /// Reads units in states with one reader, and each by a reader of its own.
     private func compare(
         _ base: SourceTree, _ wanted: [(unit: Pipeline.Unit, state: PatchedTree)], touching: [String] = []

@@ -78,7 +78,8 @@ struct EntityMatcher<Entity: NamedEntity> {
             return false
         }
         restNew = restNew.indices.filter { !taken.contains($0) }.map { restNew[$0] }
-        let weights = WordWeights(olds.map(\.name), news.map(\.name))
+        let isOneSided = restOld.isEmpty || restNew.isEmpty
+        let weights = isOneSided ? WordWeights() : WordWeights(olds.map(\.name), news.map(\.name))
         let renames = renames(restOld, restNew, weights)
         matched += renames.map {
             Pair(

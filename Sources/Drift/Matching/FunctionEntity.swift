@@ -11,21 +11,37 @@ public struct FunctionEntity: Hashable, Sendable {
 
     /// Groups a snapshot's functions; sorted by name, then unit.
     static func all(in snapshot: Snapshot) -> [FunctionEntity] {
-        struct Key: Hashable { var name: String; var unit: String? }
-        var groups: [Key: FunctionEntity] = [:]
-        for function in snapshot.functions {
-            let unit = function.linkage != .external && function.site.isInUnit ? function.site.file : nil
-            let entity = FunctionEntity(name: function.name, unit: unit, declarations: [])
-            groups[Key(name: function.name, unit: unit), default: entity].declarations.append(function)
-        }
-        return groups.values
-            .map { entity in
-                guard entity.declarations.count > 1 else { return entity }
-                var sorted = entity
-                sorted.declarations.sort { $0.site < $1.site }
-                return sorted
+        // Most names have one declaration, and come in order.
+        var functions = snapshot.functions
+        let isSorted = zip(functions, functions.dropFirst()).allSatisfy { $0.name <= $1.name }
+        if !isSorted { functions.sort { $0.name < $1.name } }
+        var entities: [FunctionEntity] = []
+        var start = 0
+        while start < functions.count {
+            let name = functions[start].name
+            let end = functions[start...].firstIndex { $0.name != name } ?? functions.count
+            defer { start = end }
+            if end == start + 1 {
+                let function = functions[start]
+                entities.append(
+                    FunctionEntity(name: name, unit: unit(of: function), declarations: [function]))
+                continue
             }
-            .sorted { ($0.name, $0.unit ?? "") < ($1.name, $1.unit ?? "") }
+            var units: [String?: [Function]] = [:]
+            for function in functions[start..<end] {
+                units[unit(of: function), default: []].append(function)
+            }
+            for (unit, declarations) in units.sorted(by: { ($0.key ?? "") < ($1.key ?? "") }) {
+                entities.append(
+                    FunctionEntity(
+                        name: name, unit: unit, declarations: declarations.sorted { $0.site < $1.site }))
+            }
+        }
+        return entities
+    }
+
+    private static func unit(of function: Function) -> String? {
+        function.linkage != .external && function.site.isInUnit ? function.site.file : nil
     }
 
     /// The declaration that callers see: a header's prototype, else an inline body, else the definition.

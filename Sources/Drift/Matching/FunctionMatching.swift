@@ -27,7 +27,9 @@ enum FunctionMatching {
         var restNew = news.filter { !used.contains(key($0)) }
         moveWithin(&restOld, &restNew, &result) { ($0.unit == nil) == ($1.unit == nil) }
 
-        let weights = WordWeights(olds.map(\.name), news.map(\.name))
+        // Most steps of a series only add functions: there is nothing to weigh then.
+        let isOneSided = restOld.isEmpty || restNew.isEmpty
+        let weights = isOneSided ? WordWeights() : WordWeights(olds.map(\.name), news.map(\.name))
         let renames = candidates(restOld, restNew, types: types, weights: weights, known: known)
         for rename in renames {
             result.pairs.append(

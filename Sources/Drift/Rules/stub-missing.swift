@@ -32,8 +32,7 @@ enum StubMissing: RevisionRule {
             """)
 
     static func findings(in comparison: RevisionComparison) -> [Finding] {
-        let old = StubCheck(comparison.old)
-        let new = StubCheck(comparison.new)
+        let (old, new) = (comparison.oldStubs, comparison.newStubs)
         return new.entries.keys.sorted().compactMap { name in
             guard new.lacksStub(name), !old.lacksStub(name), let entry = new.entries[name] else { return nil }
             let lost = old.entries[name]?.stub

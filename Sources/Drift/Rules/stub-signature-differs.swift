@@ -29,8 +29,7 @@ enum StubSignatureDiffers: RevisionRule {
             """)
 
     static func findings(in comparison: RevisionComparison) -> [Finding] {
-        let old = StubCheck(comparison.old)
-        let new = StubCheck(comparison.new)
+        let (old, new) = (comparison.oldStubs, comparison.newStubs)
         return new.entries.keys.sorted().compactMap { name in
             guard new.disagrees(name), !old.disagrees(name), let entry = new.entries[name],
                 let stub = entry.stub

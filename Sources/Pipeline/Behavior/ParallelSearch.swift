@@ -1,3 +1,4 @@
+import Parallel
 import ReferenceModels
 
 /// Runs searches on all cores. What comes of them does not depend on how many there are.

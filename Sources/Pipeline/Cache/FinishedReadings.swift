@@ -39,6 +39,9 @@ final class FinishedReadings: @unchecked Sendable {
         }
     }
 
+    /// Has those kept that are there, without waiting for it.
+    func flush() { queue.async { [self] in keepAll() } }
+
     /// Waits until all of them are kept.
     func finish() { queue.sync { keepAll() } }
 

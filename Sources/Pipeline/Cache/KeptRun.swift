@@ -90,7 +90,8 @@ public struct KeptRun: Sendable {
 
     /// What the run has looked at, once it has; nil where it cannot be told later that nothing has changed.
     public func manifest() -> RunManifest? {
-        RunManifest(pool.trace, digests: cache.digests, since: start)
+        pool.settle()
+        return RunManifest(pool.trace, digests: cache.digests, since: start)
     }
 
     /// Keeps what the command has to say.

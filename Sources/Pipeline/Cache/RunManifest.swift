@@ -1,5 +1,6 @@
 import Foundation
 import KernelTree
+import Parallel
 
 /// What a run has looked at and what it found there, so that a later run can tell whether all is as it was.
 ///

@@ -1,8 +1,9 @@
 import Drift
+import Parallel
 import PatchSeries
 
 /// Holds the mails of every revision of a series against what a review measured.
-struct ClaimSession {
+struct ClaimSession: Sendable {
     private let series: Series
     private let read: ReviewStates.Reading
     private let outlines: RevisionOutlines
@@ -22,7 +23,7 @@ struct ClaimSession {
     ///
     /// - Parameter known: what was found between the revisions.
     func findings(known: [Finding]) -> [Finding] {
-        series.revisions.indices.flatMap { index in
+        Array(series.revisions.indices).concurrentMap { index -> [Finding] in
             let (revision, state) = (series.revisions[index], outlines.revisions[index])
             let before = index > 0 ? outlines.revisions[index - 1] : nil
             var byPatch = attribution.findings[index]
@@ -40,7 +41,7 @@ struct ClaimSession {
                     isWhole: state.damaged.isEmpty && before?.damaged.isEmpty != false
                         && revision.missing.isEmpty
                         && (index == 0 || series.revisions[index - 1].missing.isEmpty)))
-        }
+        }.flatMap { $0 }
     }
 
     /// The names without the keyword or the record before them.

@@ -4,7 +4,7 @@ import Synchronization
 extension Array where Element: Sendable {
     /// The results for all elements in their order, worked out on all cores. What comes of it does not depend
     /// on how many there are.
-    func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
+    package func concurrentMap<Result: Sendable>(_ transform: @Sendable (Element) -> Result) -> [Result] {
         let results = Mutex<[Result?]>(Swift.Array(repeating: nil, count: count))
         let next = Atomic<Int>(0)
         let cores = Swift.max(1, ProcessInfo.processInfo.activeProcessorCount)
@@ -17,16 +17,5 @@ extension Array where Element: Sendable {
             }
         }
         return results.withLock { $0 }.compactMap { $0 }
-    }
-}
-
-/// Runs what blocks its thread on a thread of its own: those of Swift's tasks are no more than there are cores.
-public func blocking<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result
-{
-    try await withCheckedThrowingContinuation { continuation in
-        let thread = Thread { continuation.resume(with: Swift.Result(catching: body)) }
-        // Deep trees are walked by recursion.
-        thread.stackSize = 8 << 20
-        thread.start()
     }
 }
