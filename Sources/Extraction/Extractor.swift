@@ -33,6 +33,7 @@ public final class Extractor {
         }
         do {
             var preamble = preambles.preamble(for: request, index: index)
+            if request.isPreparation { return response }
             let lent = preambles.request(request, after: preamble)
             var source = try UnitSource(lent, texts: texts, after: preamble)
             var unit: TranslationUnit

@@ -3,8 +3,8 @@ import CProgram
 
 /// One translation unit to read, as it is sent to the `kdrift-extract` process.
 ///
-/// Requests and responses are JSON, one a line, so that the process that links libclang
-/// can die on bad input without taking anything else with it.
+/// A request is JSON on a line, a response a text of lines (``ResponseWriter``), so that the process that links
+/// libclang can die on bad input without taking anything else with it.
 public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// What to bring back.
     public enum Scope: Codable, Hashable, Sendable {
@@ -60,6 +60,8 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     public var wantsSkippedLines: Bool
     /// What the main file begins with, where that is read more than once; nil to parse it anew.
     public var preamble: SharedPreamble?
+    /// Whether only the precompiled headers of ``preamble`` are to be made; the response says nothing.
+    public var isPreparation = false
 
     /// Makes a request; see the properties.
     public init(

@@ -103,7 +103,9 @@ public final class ExtractionPool: @unchecked Sendable {
     private func answer(
         to request: ExtractionRequest, _ worker: ExtractionWorker
     ) throws -> ExtractionResponse {
-        guard let cache, let key = cache.key(of: request) else { return try worker.extract(request) }
+        guard !request.isPreparation, let cache, let key = cache.key(of: request) else {
+            return try worker.extract(request)
+        }
         if let known = cache.response(to: request, key: key, reader) {
             trace.note(known.paths, of: request)
             return known.response
@@ -121,11 +123,13 @@ public final class ExtractionPool: @unchecked Sendable {
         return response
     }
 
+    /// Whether all units have to be read: with a cache that has been used there may be nothing to do.
+    var isCold: Bool { cache?.isNew != false }
+
     /// Starts the workers ahead of time, where it is likely that they are needed: that takes them as long as some
     /// units do.
     public func begin() {
-        // With a cache that has been used there may be nothing to read.
-        guard cache?.isNew != false else { return }
+        guard isCold else { return }
         for worker in workers { worker.begin() }
     }
 

@@ -82,6 +82,8 @@ public struct ReviewSession {
         // Whatever happens, the workers must not wait for more. This comes before `reading` is waited for.
         defer { queue.close() }
         let (applied, transplants) = try await application
+        // What the mails speak of is told from the texts.
+        async let told = Self.told(series, applied, files, bases)
         let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
         // What the revisions declare under the flavors that were given does not wait for the others.
         let ends = applied.flatMap { revision in early.units(of: files).map { ($0, revision.tree) } }
@@ -100,8 +102,10 @@ public struct ReviewSession {
         let read = states.reading(wanted, from: queue)
         guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
         progress("comparing")
-        async let groundwork = Self.groundwork(series, applied, files, bases, read)
+        async let attribution = PatchAttribution(read)
+        async let breakage = Self.breakage(read)
         let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
+        async let compared = Self.compared(read, bases: bases, reference: reference)
         var behavior = try behavior(
             BehaviorStage(
                 series: series, applied: applied, bases: bases, transplants: transplants, reader: reader,
@@ -119,7 +123,8 @@ public struct ReviewSession {
         pool.rest()
         return await report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
-            bases: bases, reference: reference, behavior: behavior, groundwork: groundwork)
+            bases: bases, reference: reference, behavior: behavior, told: told,
+            measured: Measured(attribution: attribution, breakage: breakage, compared: compared))
     }
 
     /// Reads the Kconfig files where headers may have another side under another configuration.
@@ -227,43 +232,40 @@ public struct ReviewSession {
         }.flatMap { $0 }
     }
 
-    /// What does not depend on a reference model.
-    private struct Groundwork: Sendable {
-        var attribution: PatchAttribution
-        var breakage: [Finding]
+    /// What the texts tell of what the mails speak of.
+    private struct Told: Sendable {
         var outlines: RevisionOutlines
         var comments: CommentPlaces
     }
 
-    private static func groundwork(
-        _ series: Series, _ applied: [AppliedRevision], _ files: [String], _ bases: SeriesBases,
-        _ read: ReviewStates.Reading
-    ) async -> Groundwork {
-        async let told = {
-            let base = bases.states[0]
-            let outlines = RevisionOutlines(series, applied: applied, tree: base, files: files)
-            return (
-                outlines, CommentPlaces(series, applied: applied, base: base, outlines: outlines)
-            )
-        }()
-        async let attribution = PatchAttribution(read)
-        async let breakage = breakage(read)
-        let (outlines, comments) = await told
-        return await Groundwork(
-            attribution: attribution, breakage: breakage, outlines: outlines, comments: comments)
+    private static func told(
+        _ series: Series, _ applied: [AppliedRevision], _ files: [String], _ bases: SeriesBases
+    ) -> Told {
+        let base = bases.states[0]
+        let outlines = RevisionOutlines(series, applied: applied, tree: base, files: files)
+        return Told(
+            outlines: outlines,
+            comments: CommentPlaces(series, applied: applied, base: base, outlines: outlines))
+    }
+
+    /// What is found between states.
+    private struct Measured: Sendable {
+        var attribution: PatchAttribution
+        var breakage: [Finding]
+        /// One entry a revision but the first, which has nothing before it.
+        var compared: [Compared]
     }
 
     private func report(
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
         read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
-        reference: ReferenceCheck, behavior: BehaviorStage.Outcome, groundwork: Groundwork
+        reference: ReferenceCheck, behavior: BehaviorStage.Outcome, told: Told, measured: Measured
     ) async -> DriftReport {
         let base = bases.states[0]
-        let (attribution, outlines) = (groundwork.attribution, groundwork.outlines)
-        let compared = Self.compared(read, bases: bases, reference: reference)
+        let (attribution, compared, outlines) = (measured.attribution, measured.compared, told.outlines)
         let renames = compared.dropFirst().map(\.renames)
         async let comments = CommentMap(
-            series, places: groundwork.comments, outlines: outlines, renames: { renames[$0] })
+            series, places: told.comments, outlines: outlines, renames: { renames[$0] })
         var findings: [Finding] = []
         for (revision, application) in zip(series.revisions, applied) {
             findings += ApplicationFindings.findings(revision, application)
@@ -274,7 +276,7 @@ public struct ReviewSession {
             findings += part.own.map { attribution.attributed($0, revision: index) }
             moved += part.moved
         }
-        findings += groundwork.breakage
+        findings += measured.breakage
         findings += behavior.findings
         findings += ClaimSession(series, read: read, outlines: outlines, attribution: attribution)
             .findings(known: findings)

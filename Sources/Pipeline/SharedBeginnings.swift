@@ -31,6 +31,8 @@ struct SharedBeginnings {
         var root: Node
         var groups: [Node] = []
         var begun: Int64
+        /// Whether it is known which states there are.
+        var isWhole = false
     }
 
     /// The same unit under another configuration, from which a precompiled header may be borrowed.
@@ -58,6 +60,9 @@ struct SharedBeginnings {
     /// Whether a unit's readings have something to go on from.
     func has(_ place: UnitReader.Place) -> Bool { trees[place] != nil }
 
+    /// Whether a unit's readings begin with the same, and it is not known yet what groups of them go on with.
+    func isGrowing(_ place: UnitReader.Place) -> Bool { trees[place]?.isWhole == false }
+
     /// Prepares for states of a unit that are not known yet.
     ///
     /// - Parameters:
@@ -81,6 +86,7 @@ struct SharedBeginnings {
         lender: Lender?
     ) throws {
         let file = place.unit.file
+        defer { trees[place]?.isWhole = true }
         var changing = changing
         for state in states { changing.formUnion(state.overlay.keys) }
         guard let first = states.first, let text = try first.contents(of: file) else { return }

@@ -22,6 +22,9 @@ final class UnitQueue: @unchecked Sendable {
     /// The precompiled headers that requests on their way make, and those that are made, by the wish's number.
     private var making: [Int: Set<String>] = [:]
     private var made: Set<String> = []
+    /// The places whose beginnings were made ahead, and the numbers of the wishes that wait for that.
+    private var prepared: Set<UnitReader.Place> = []
+    private var preparing: Set<Int> = []
     private var failed = false
     private var count = 0
     /// What was read, by the wishes' numbers.
@@ -86,6 +89,11 @@ final class UnitQueue: @unchecked Sendable {
     private func waitForNext() throws -> (request: ExtractionRequest, number: Int)? {
         while !failed {
             if let number = try takeReady(), let wish = wishes[number] {
+                if prepared.insert(wish.place).inserted, let request = try reader.preparation(for: wish) {
+                    preparing.insert(number)
+                    making[number] = Set(request.preamble?.levels.map(\.file) ?? [])
+                    return (request, number)
+                }
                 let request = try reader.request(wish, without: unfinished)
                 making[number] = Set(request.preamble?.levels.map(\.file) ?? []).subtracting(made)
                 return (request, number)
@@ -127,8 +135,12 @@ final class UnitQueue: @unchecked Sendable {
     func done(_ number: Int, _ response: ExtractionResponse) {
         condition.lock()
         defer { condition.unlock() }
-        leaders[number] = nil
         made.formUnion(making.removeValue(forKey: number) ?? [])
+        if preparing.remove(number) != nil {
+            ready.insert(number, at: 0)
+            return condition.broadcast()
+        }
+        leaders[number] = nil
         if let wish = wishes[number] {
             answers[number] = reader.learn(wish, response)
             sort(wish.place)

@@ -325,6 +325,16 @@ public final class UnitReader: @unchecked Sendable {
         try beginnings.preamble(of: wish.place, in: wish.state)?.levels.map(\.file) ?? []
     }
 
+    /// What makes the beginning that a place's readings share while it is not known yet which states there are; nil
+    /// where there is none to be made. A reading that waits for that has more to go on from.
+    func preparation(for wish: Wish) throws -> ExtractionRequest? {
+        guard pool.isCold, !isKnown(wish.place), beginnings.isGrowing(wish.place) else { return nil }
+        var request = try request(wish.place.unit, in: wish.state)
+        guard request.preamble != nil else { return nil }
+        request.isPreparation = true
+        return request
+    }
+
     /// The request for a unit that has to be parsed.
     ///
     /// - Parameter unfinished: the precompiled headers that another request is making now.

@@ -1,5 +1,6 @@
 import ABIModel
 import Drift
+import Parallel
 
 /// The JSON report's shape (Documentation/Design.md, "JSON report"). Minor versions only add.
 struct ReportDocument: Encodable {
@@ -40,9 +41,9 @@ struct ReportDocument: Encodable {
         tool = ToolEntry(version: report.toolVersion, libclang: report.libclangVersion)
         inputs = Inputs(command: report.command, title: report.title, sources: report.inputs)
         coverage = report.coverage
-        revisions = report.revisions.map(RevisionEntry.init)
+        revisions = report.revisions.concurrentMap { RevisionEntry($0) }
         references = report.references
-        findings = report.findings.map { finding in
+        findings = report.findings.concurrentMap { finding in
             FindingEntry(finding, comments: Self.mails(report.comments(on: finding)))
         }
         suppressed = report.suppressed.map { .init(finding: FindingEntry($0.finding), reason: $0.reason) }

@@ -33,7 +33,11 @@ struct RevisionEntry: Encodable {
                 var entry = make(element)
                 entry.flavors = flavors[element] ?? []
                 return entry
-            }.sorted { ($0.name, $0.site, $0.flavors.joined()) < ($1.name, $1.site, $1.flavors.joined()) }
+            }.sorted { left, right in
+                if left.name != right.name { return left.name < right.name }
+                if left.site != right.site { return left.site < right.site }
+                return left.flavors.joined() < right.flavors.joined()
+            }
         }
         snapshot = Entities(
             enums: merged(\.enums, EnumEntry.init), records: merged(\.records, RecordEntry.init),

@@ -77,7 +77,7 @@ public final class ExtractionCache: Sendable {
         guard !lists.isEmpty else { return nil }
         let moment = FileMoment(digests)
         for list in lists {
-            let name = responseName(key, list, request, at: moment)
+            let name = responseName(key, moment.looks(at: list, in: request.root), request, at: moment)
             guard files.has(name), let text = files.read(name),
                 var response = try? reader.response(text)
             else { continue }
@@ -93,18 +93,21 @@ public final class ExtractionCache: Sendable {
     /// A file that was changed since the reading began may not be what was read: nothing is kept then.
     ///
     /// - Parameters:
-    ///   - list: the files that it depends on (``IncludeCandidates``).
-    ///   - moment: the files as they are after the reading.
-    func keep(_ reading: FinishedReading, dependingOn list: [String], at moment: FileMoment) {
+    ///   - looks: the files that it depends on (``IncludeCandidates``), as they are after the reading.
+    ///   - moment: gives those that stand in for them.
+    func keep(_ reading: FinishedReading, dependingOn looks: FileMoment.Looks, at moment: FileMoment) {
         let (request, key) = (reading.request, reading.key)
-        guard !list.contains(where: { $0.utf8.contains(10) }) else { return }
-        // Files that stand in for the tree's never change.
-        let isChanged = list.contains { path in
-            request.overlayFiles[path] == nil && request.overlay[path] == nil
-                && moment.look(at: path, in: request.root).changed >= reading.start
+        guard looks.canBeListed else { return }
+        if looks.changed >= reading.start {
+            // Files that stand in for the tree's never change.
+            let replaced = looks.replaced(by: request)
+            let isChanged = looks.looks.indices.contains {
+                looks.looks[$0].changed >= reading.start && replaced[$0] == nil
+            }
+            guard !isChanged else { return }
         }
-        guard !isChanged else { return }
-        files.write(reading.text, to: responseName(key, list, request, at: moment))
+        let list = looks.paths
+        files.write(reading.text, to: responseName(key, looks, request, at: moment))
         memory.withLock { memory in
             if memory.new[key]?.contains(list) != true { memory.new[key, default: []].append(list) }
         }
@@ -156,22 +159,21 @@ public final class ExtractionCache: Sendable {
     // MARK: Names
 
     private func responseName(
-        _ key: String, _ list: [String], _ request: ExtractionRequest, at moment: FileMoment
+        _ key: String, _ looks: FileMoment.Looks, _ request: ExtractionRequest, at moment: FileMoment
     ) -> String {
         var text = Array(key.utf8)
-        text.reserveCapacity(list.count * 96)
-        for path in list {
+        text.reserveCapacity(looks.paths.count * 96)
+        let replaced = looks.replaced(by: request)
+        for (index, path) in looks.paths.enumerated() {
             text += path.utf8
             text.append(0)
-            let digest: [UInt8] =
-                if let overlay = request.overlay[path] {
-                    FileDigests.digest(Array(overlay.utf8))
-                } else if let file = request.overlayFiles[path] {
-                    moment.look(at: file).digest
-                } else {
-                    moment.look(at: path, in: request.root).digest
-                }
-            text += digest
+            if replaced[index] == nil {
+                text += looks.looks[index].digest
+            } else if let overlay = request.overlay[path] {
+                text += FileDigests.digest(Array(overlay.utf8))
+            } else if let file = request.overlayFiles[path] {
+                text += moment.look(at: file).digest
+            }
             text.append(0)
         }
         return "\(Fingerprint.hexadecimal(SHA256.hash(data: text))).response"

@@ -49,22 +49,16 @@ final class FinishedReadings: @unchecked Sendable {
         guard !waiting.isEmpty else { return }
         let moment = FileMoment(cache.digests)
         var candidates = IncludeCandidates()
-        /// By the tree's root.
-        var noted: [String: Set<String>] = [:]
         for reading in waiting {
             let request = reading.request
             let list = candidates.paths(of: reading.response, request: request)
-            cache.keep(reading, dependingOn: list, at: moment)
-            let new = list.filter { path in
-                request.overlayFiles[path] == nil && request.overlay[path] == nil
-                    && noted[request.root, default: []].insert(path).inserted
-            }
-            trace.note(new, of: request)
+            let looks = moment.looks(at: list, in: request.root)
+            cache.keep(reading, dependingOn: looks, at: moment)
+            trace.note(looks.notNoted(by: request), of: request)
         }
         cache.keepLists()
         waiting = []
     }
-
 }
 
 extension ReadTrace {
@@ -73,35 +67,5 @@ extension ReadTrace {
         note(
             entries: paths.lazy.filter { request.overlayFiles[$0] == nil }
                 .compactMap { ExtractionCache.place(of: $0, request) })
-    }
-}
-
-/// Files as they are at one time: each is looked at once.
-final class FileMoment {
-    /// What is known of a file.
-    struct Look {
-        /// When it was changed last, in nanoseconds since 1970; 0 where there is no such file.
-        var changed: Int64 = 0
-        /// The digest of its contents; empty where there is no regular file that can be read.
-        var digest: [UInt8] = []
-    }
-
-    private let digests: FileDigests
-    /// By the tree's root, then by path.
-    private var looks: [String: [String: Look]] = [:]
-
-    /// - Parameter digests: what is known of contents.
-    init(_ digests: FileDigests) { self.digests = digests }
-
-    /// Looks at a file, by its path, which may count from a tree's root.
-    func look(at path: String, in root: String = "") -> Look {
-        if let known = looks[root]?[path] { return known }
-        let place = root.isEmpty || path.hasPrefix("/") ? path : "\(root)/\(path)"
-        let look = FileDigests.stamp(place).map { stamp in
-            Look(
-                changed: max(stamp.modified, stamp.changed), digest: digests.digest(ofFile: place, stamp))
-        }
-        looks[root, default: [:]][path] = look ?? Look()
-        return look ?? Look()
     }
 }
