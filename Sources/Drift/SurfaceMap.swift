@@ -1,13 +1,26 @@
 import ABIModel
+import Synchronization
 
 /// Who sees the declarations of a snapshot.
-struct SurfaceMap: Sendable {
-    /// Types that an exported function's signature reaches, by tag or typedef name.
-    private var reached: Set<String> = []
+final class SurfaceMap: Sendable {
+    private let snapshot: Snapshot
+    /// Types that an exported function's signature reaches, by tag or typedef name; found when they are asked for.
+    private let reached = Mutex<Set<String>?>(nil)
 
-    init(_ snapshot: Snapshot) {
+    init(_ snapshot: Snapshot) { self.snapshot = snapshot }
+
+    private func reaches(_ name: String) -> Bool {
+        reached.withLock { known in
+            let reached = known ?? Self.reached(by: snapshot)
+            known = reached
+            return reached.contains(name)
+        }
+    }
+
+    private static func reached(by snapshot: Snapshot) -> Set<String> {
+        var reached: Set<String> = []
         var fields: [String: [String]] = [:]
-        for record in snapshot.records { fields[record.name, default: []] += Self.types(of: record) }
+        for record in snapshot.records { fields[record.name, default: []] += types(of: record) }
         for alias in snapshot.typedefs { fields[alias.name, default: []].append(alias.type) }
         var open: [String] = []
         for function in snapshot.functions
@@ -20,13 +33,14 @@ struct SurfaceMap: Sendable {
                 open += fields[word] ?? []
             }
         }
+        return reached
     }
 
     /// Who sees a type, macro or constant that is declared at a place.
     func surface(of name: String, at site: SourceSite) -> Surface {
         if let surface = Self.surface(ofFile: site.file) { return surface }
         if site.isInUnit { return .internal }
-        return reached.contains(name) ? .exported : .internal
+        return reaches(name) ? .exported : .internal
     }
 
     /// Who sees a function.

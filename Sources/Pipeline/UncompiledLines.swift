@@ -20,12 +20,18 @@ struct UncompiledLines {
     ///   - files: the C files that are compared.
     ///   - states: the tree with each revision.
     init(of files: [String], states: [PatchedTree]) throws {
+        // Revisions stand on few bases.
+        var bases: [[String]: [Line]] = [:]
         changed = try states.map { state in
             let base = PatchedTree(base: state.base)
             var lines: [String: [Int]] = [:]
             for file in files where state.overlay[file] != nil {
-                let found = Self.conditionalChanges(
-                    old: try base.contents(of: file) ?? [], new: try state.contents(of: file) ?? [])
+                let after = Self.marked(try state.contents(of: file) ?? [])
+                guard after.contains(where: \.isConditional) else { continue }
+                let key = [state.base.root, file]
+                let before = try bases[key] ?? Self.marked(try base.contents(of: file) ?? [])
+                bases[key] = before
+                let found = Self.conditionalChanges(before, after)
                 if !found.isEmpty { lines[file] = found }
             }
             return lines
@@ -77,9 +83,11 @@ struct UncompiledLines {
     /// The lines of a text that another has not at that place and that stand under an `#if`; blank lines,
     /// directives and what only the include guard covers do not count.
     static func conditionalChanges(old: [UInt8], new: [UInt8]) -> [Int] {
-        let after = marked(new)
+        conditionalChanges(marked(old), marked(new))
+    }
+
+    private static func conditionalChanges(_ before: [Line], _ after: [Line]) -> [Int] {
         guard after.contains(where: \.isConditional) else { return [] }
-        let before = marked(old)
         var first = 0
         while first < min(before.count, after.count), before[first] == after[first] { first += 1 }
         var last = 0
@@ -114,9 +122,10 @@ struct UncompiledLines {
         var isFirstDirective = true
         var isContinued = false
         for (index, line) in lines(text).enumerated() {
-            let words = line.split { $0 == 32 || $0 == 9 }
-            let isDirective = isContinued || words.first?.first == UInt8(ascii: "#")
+            let content = line.drop { $0 == 32 || $0 == 9 }
+            let isDirective = isContinued || content.first == UInt8(ascii: "#")
             if isDirective, !isContinued {
+                let words = content.split { $0 == 32 || $0 == 9 }
                 // `# ifdef X` and `#ifdef X` are the same.
                 var text = Array(words.joined(separator: [32])).dropFirst()
                 while text.first == 32 { text = text.dropFirst() }
@@ -138,7 +147,7 @@ struct UncompiledLines {
                     guardName = nil
                 }
                 isFirstDirective = false
-            } else if !isDirective, !words.isEmpty, open.contains(true) {
+            } else if !isDirective, !content.isEmpty, open.contains(true) {
                 found.insert(index + 1)
             }
             isContinued = isDirective && line.last == UInt8(ascii: "\\")

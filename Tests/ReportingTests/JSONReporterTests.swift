@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func aListWithoutItsKeyIsNotLost() {
-        #expect(JSONText.encode(["a": [0]], lists: ["b": [JSONText.data(1)]]) == nil)
-        #expect(JSONText.encode(["a": [0]], lists: ["a": [JSONText.data(1)]]) == nil)
+        #expect(JSONText.encode(["a": [0]], lists: ["b": [JSONText.element(1)]]) == nil)
+        #expect(JSONText.encode(["a": [0]], lists: ["a": [JSONText.element(1)]]) == nil)
     }
 }

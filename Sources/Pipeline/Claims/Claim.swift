@@ -28,7 +28,7 @@ enum ClaimReader {
             if saysNoFunctionalChange(lower) {
                 return StatedClaim(claim: .noFunctionalChange, words: sentence)
             }
-            if renames.contains(where: { lower.contains($0) }) {
+            if renames.contains(where: lower.hasWords) {
                 return StatedClaim(claim: .onlyRenames, words: sentence)
             }
             return nil
@@ -55,8 +55,8 @@ enum ClaimReader {
             "no change in behavior", "no change in behaviour", "no behavioral change",
             "no behavioural change",
         ]
-        return phrases.contains(where: { sentence.contains($0) }) && !sentence.contains("except")
-            && !sentence.contains("other than") && !sentence.contains("apart from")
+        return phrases.contains(where: sentence.hasWords)
+            && !["except", "other than", "apart from"].contains(where: sentence.hasWords)
     }
 
     private static func sentences(of text: String) -> [String] {
@@ -181,5 +181,20 @@ enum ClaimReader {
         else { return [] }
         return parts.count == 1
             ? parts : [parts[0], parts[1]] + NamedDeclarations.spelledOut(parts[0], parts[1])
+    }
+}
+
+extension String {
+    /// Whether an ASCII text is part of this one. Every sentence of every mail is asked for a dozen.
+    fileprivate func hasWords(_ words: String) -> Bool {
+        var (text, words) = (self, words)
+        return text.withUTF8 { bytes in
+            words.withUTF8 { wanted in
+                guard bytes.count >= wanted.count else { return false }
+                return (0...bytes.count - wanted.count).contains { start in
+                    bytes[start] == wanted[0] && bytes[start...].starts(with: wanted)
+                }
+            }
+        }
     }
 }

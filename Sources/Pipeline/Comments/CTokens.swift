@@ -57,9 +57,9 @@ struct CTokens {
         } else if first == 32 || (9...13).contains(first) {
             position += 1
         } else if first == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
-            comment { !($0.byte() == UInt8(ascii: "*") && $0.byte(1) == UInt8(ascii: "/")) }
+            comment(isBlock: true)
         } else if first == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "/") {
-            comment { $0.byte() != 10 }
+            comment(isBlock: false)
         } else if first == UInt8(ascii: "#"), source[lineStart..<position].allSatisfy({ $0 == 32 || $0 == 9 })
         {
             directive()
@@ -68,12 +68,15 @@ struct CTokens {
         }
     }
 
-    private mutating func comment(while goesOn: (CTokens) -> Bool) {
+    private mutating func comment(isBlock: Bool) {
         let start = position
         let firstLine = line
-        let isBlock = byte(1) == UInt8(ascii: "*")
         position += 2
-        while position < source.count, goesOn(self) { step() }
+        while position < source.count,
+            isBlock ? byte() != UInt8(ascii: "*") || byte(1) != UInt8(ascii: "/") : byte() != 10
+        {
+            step()
+        }
         if isBlock { position = min(source.count, position + 2) }
         comments.append(Passage(lines: firstLine...line, text: text(start..<position)))
     }

@@ -92,7 +92,7 @@ struct CommentMap {
 extension ReviewComment {
     /// Whether it is a greeting or a farewell and nothing else.
     fileprivate var isCourtesy: Bool {
-        let words = text.split(whereSeparator: \.isWhitespace)
+        let words = text.split(maxSplits: 5, whereSeparator: \.isWhitespace)
         guard let first = words.first, words.count <= 4 else { return false }
         return Self.courtesies.contains(first.lowercased().filter(\.isLetter)) && !text.contains("?")
     }

@@ -230,5 +230,13 @@ struct OutlineBuilder {
         return tokens[range.clamped(to: 0..<tokens.count)].last(where: \.isWord)?.text
     }
 
-    private func text(_ range: Range<Int>) -> String { tokens[range].map(\.text).joined(separator: " ") }
+    private func text(_ range: Range<Int>) -> String {
+        var text = ""
+        text.reserveCapacity(range.count * 6)
+        for index in range {
+            if index > range.lowerBound { text += " " }
+            text += tokens[index].text
+        }
+        return text
+    }
 }

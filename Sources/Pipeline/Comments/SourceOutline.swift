@@ -33,9 +33,9 @@ struct SourceOutline: Hashable {
         entries = builder.entries.sorted {
             ($0.lines.lowerBound, -$0.lines.upperBound) < ($1.lines.lowerBound, -$1.lines.upperBound)
         }
+        let comments = Dictionary(scanned.comments.map { ($0.lines.upperBound, $0) }) { $1 }
         for index in entries.indices {
-            let first = entries[index].lines.lowerBound
-            entries[index].documentation = scanned.comments.last { $0.lines.upperBound == first - 1 }
+            entries[index].documentation = comments[entries[index].lines.lowerBound - 1]
         }
     }
 
