@@ -99,7 +99,7 @@ struct GitScratch: Sendable {
     }
 
     /// Puts texts into the scratch repository and gives their blob names, in the same order.
-    func store(_ texts: [[UInt8]], prefix: String = "base") async throws -> [String] {
+    func store(_ texts: [[UInt8]], prefix: String) async throws -> [String] {
         guard !texts.isEmpty else { return [] }
         var list = ""
         for (number, text) in texts.enumerated() {

@@ -252,7 +252,7 @@ public struct ReviewSession {
     private struct Measured: Sendable {
         var attribution: PatchAttribution
         var breakage: [Finding]
-        /// One entry a revision but the first, which has nothing before it.
+        /// One entry a revision, the first beside its base.
         var compared: [Compared]
     }
 

@@ -28,7 +28,7 @@ enum KernelDocParser {
 
     /// A line of a comment without what makes it one.
     private static func bare(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var text = line.drop(while: isBlank)
+        var text = line.drop(while: SourceScanner.isBlank)
         if text.starts(with: "/**".utf8) { text = text.dropFirst(3) }
         for star in text.indices.dropLast()
         where text[star] == UInt8(ascii: "*") && text[star + 1] == UInt8(ascii: "/") {
@@ -36,10 +36,8 @@ enum KernelDocParser {
             break
         }
         if text.first == UInt8(ascii: "*") { text = text.dropFirst() }
-        return text.drop(while: isBlank)
+        return text.drop(while: SourceScanner.isBlank)
     }
-
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
     /// `name() - purpose`, `struct name - purpose`, `name: purpose`.
     private static func head(_ line: Substring) -> (subject: String, purpose: String)? {

@@ -157,7 +157,7 @@ struct SourceScanner {
         text.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
     }
 
-    private static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
+    static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
 
     /// Whether a line opens a kernel-doc comment that goes on after it.
     private static func opensDocumentation(_ line: ArraySlice<UInt8>) -> Bool {

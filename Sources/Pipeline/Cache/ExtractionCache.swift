@@ -102,7 +102,7 @@ public final class ExtractionCache: Sendable {
             // Files that stand in for the tree's never change.
             let replaced = looks.replaced(by: request)
             let isChanged = looks.looks.indices.contains {
-                looks.looks[$0].changed >= reading.start && replaced[$0] == nil
+                looks.looks[$0].changed >= reading.start && !replaced.contains($0)
             }
             guard !isChanged else { return }
         }
@@ -167,7 +167,7 @@ public final class ExtractionCache: Sendable {
         for (index, path) in looks.paths.enumerated() {
             text += path.utf8
             text.append(0)
-            if replaced[index] == nil {
+            if !replaced.contains(index) {
                 text += looks.looks[index].digest
             } else if let overlay = request.overlay[path] {
                 text += FileDigests.digest(Array(overlay.utf8))

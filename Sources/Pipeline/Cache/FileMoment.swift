@@ -29,13 +29,13 @@ final class FileMoment {
             open = Array(paths.indices)
         }
 
-        /// The paths that a request has something else for, by their positions.
-        func replaced(by request: ExtractionRequest) -> [Int: String] {
-            var replaced: [Int: String] = [:]
+        /// The positions of the paths that a request has something else for.
+        func replaced(by request: ExtractionRequest) -> Set<Int> {
+            var replaced: Set<Int> = []
             for path in Array(request.overlay.keys) + Array(request.overlayFiles.keys) {
                 // They are sorted.
                 let place = paths.partitioningIndex { $0 >= path }
-                if place < paths.count, paths[place] == path { replaced[place] = path }
+                if place < paths.count, paths[place] == path { replaced.insert(place) }
             }
             return replaced
         }
@@ -44,8 +44,8 @@ final class FileMoment {
         func notNoted(by request: ExtractionRequest) -> [String] {
             guard !open.isEmpty else { return [] }
             let replaced = replaced(by: request)
-            let new = open.filter { replaced[$0] == nil }
-            open.removeAll { replaced[$0] == nil }
+            let new = open.filter { !replaced.contains($0) }
+            open.removeAll { !replaced.contains($0) }
             return new.map { paths[$0] }
         }
     }
