@@ -16,7 +16,7 @@ public final class ResponseReader: Sendable {
     private let macros = Declarations<Macro>()
     private let typedefs = Declarations<Typedef>()
     private let variables = Declarations<Variable>()
-    private let files = Mutex<Set<String>>([])
+    private let files = FileLists()
 
     /// Makes a reader that knows nothing yet.
     public init() {}
@@ -26,10 +26,11 @@ public final class ResponseReader: Sendable {
     /// - Throws: ``Unreadable``, `DecodingError`.
     public func response(_ text: [UInt8]) throws -> ExtractionResponse {
         let lines = text.split(separator: 10)
-        guard let first = lines.first else { throw Unreadable() }
-        let head = try JSONDecoder().decode(ResponseText.Head.self, from: Data(first))
+        guard lines.count > 1 else { throw Unreadable() }
+        let head = try JSONDecoder().decode(ResponseText.Head.self, from: Data(lines[0]))
         var response = head.response
-        var rest = lines.dropFirst()
+        response.includedFiles = try files.list(lines[1])
+        var rest = lines.dropFirst(2)
         response.snapshot.enums = try enums.values(&rest, head.counts.enums)
         response.snapshot.records = try records.values(&rest, head.counts.records)
         response.snapshot.functions = try functions.values(&rest, head.counts.functions)
@@ -37,12 +38,28 @@ public final class ResponseReader: Sendable {
         response.snapshot.typedefs = try typedefs.values(&rest, head.counts.typedefs)
         response.snapshot.variables = try variables.values(&rest, head.counts.variables)
         guard rest.isEmpty else { throw Unreadable() }
-        files.withLock { files in
-            for index in response.includedFiles.indices {
-                response.includedFiles[index] = files.insert(response.includedFiles[index]).memberAfterInsert
+        return response
+    }
+
+    /// The lists of files, by what is written of them. The lists of a tree have most names in common.
+    private final class FileLists: Sendable {
+        private struct Known {
+            var lists: [TextKey: [String]] = [:]
+            var names: Set<String> = []
+        }
+
+        private let known = Mutex(Known())
+
+        func list(_ text: ArraySlice<UInt8>) throws -> [String] {
+            let key = TextKey(text)
+            if let list = known.withLock({ $0.lists[key] }) { return list }
+            let list = try JSONDecoder().decode([String].self, from: Data(text))
+            return known.withLock { known in
+                let shared = list.map { known.names.insert($0).memberAfterInsert }
+                known.lists[key] = shared
+                return shared
             }
         }
-        return response
     }
 
     /// Declarations of one kind, on line 0, by what is written of them.

@@ -1,20 +1,21 @@
 import ABIModel
 
-/// How a response is written: a line of JSON for all but the declarations, then a line for each of them, then an
-/// empty line. A declaration's line begins with the number of its source line; the JSON after it has 0 there.
+/// How a response is written: a line of JSON for all but the files and the declarations, a line with the list of
+/// files, then a line for each declaration, then an empty line. A declaration's line begins with the number of its source line; the JSON after it has 0 there.
 ///
 /// The states of a tree declare much the same, on other lines. So the JSON is made once for all that say the same
 /// (``ResponseWriter``), and read once (``ResponseReader``); each text stays complete in itself.
 enum ResponseText {
     /// The first line.
     struct Head: Codable {
-        /// The response without its declarations.
+        /// The response without its files and declarations.
         var response: ExtractionResponse
         var counts: Counts
 
         init(_ response: ExtractionResponse) {
             counts = Counts(response.snapshot)
             self.response = response
+            self.response.includedFiles = []
             self.response.snapshot = Snapshot()
             self.response.snapshot.fidelity = response.snapshot.fidelity
         }

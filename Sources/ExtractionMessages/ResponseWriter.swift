@@ -4,6 +4,7 @@ import Foundation
 /// Writes responses; what one of them says as another did is not encoded again.
 public struct ResponseWriter {
     private let encoder: JSONEncoder
+    private var files = FileLists()
     private var enums = Lines<Enumeration>()
     private var records = Lines<Record>()
     private var functions = Lines<Function>()
@@ -24,6 +25,7 @@ public struct ResponseWriter {
     public mutating func text(of response: ExtractionResponse) throws -> [UInt8] {
         var text = Array(try encoder.encode(ResponseText.Head(response)))
         text.append(10)
+        text += try files.line(response.includedFiles, encoder)
         let snapshot = response.snapshot
         try enums.append(snapshot.enums, to: &text, encoder)
         try records.append(snapshot.records, to: &text, encoder)
@@ -33,6 +35,21 @@ public struct ResponseWriter {
         try variables.append(snapshot.variables, to: &text, encoder)
         text.append(10)
         return text
+    }
+
+    /// What is written of the lists of files: the states of a tree have few.
+    private struct FileLists {
+        private var known: [[String]: [UInt8]] = [:]
+
+        private static var limit: Int { 256 }
+
+        mutating func line(_ files: [String], _ encoder: JSONEncoder) throws -> [UInt8] {
+            if let line = known[files] { return line }
+            let line = Array(try encoder.encode(files)) + [10]
+            if known.count >= Self.limit { known = [:] }
+            known[files] = line
+            return line
+        }
     }
 
     /// Declarations of one kind, on line 0, and what is written of them.
