@@ -43,6 +43,7 @@ let package = Package(
         .systemLibrary(name: "CLibclang", path: "Headers/CLibclang"),
         .target(name: "LibClang", dependencies: ["CLibclang"], swiftSettings: clangSettings),
         .target(name: "Parallel"),
+        .target(name: "SourceText"),
         .target(name: "PatchSeries", dependencies: ["Parallel"]),
         .target(
             name: "KernelTree",
@@ -54,7 +55,8 @@ let package = Package(
         .target(name: "CProgram", dependencies: ["ABIModel"], swiftSettings: alwaysOptimized),
         .target(name: "ExtractionMessages", dependencies: ["ABIModel", "CProgram"]),
         .target(
-            name: "Extraction", dependencies: ["LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
+            name: "Extraction",
+            dependencies: ["SourceText", "LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
             swiftSettings: clangSettings),
         .target(name: "ModelChecking", swiftSettings: alwaysOptimized),
         .target(
@@ -73,8 +75,9 @@ let package = Package(
         .target(
             name: "Pipeline",
             dependencies: [
-                "Parallel", "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
-                "ModelChecking", "ReferenceModels", "Drift", "Configuration", "Reporting",
+                "Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
+                "ExtractionMessages", "ModelChecking", "ReferenceModels", "Drift", "Configuration",
+                "Reporting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
@@ -97,6 +100,7 @@ let package = Package(
         .testTarget(
             name: "LibClangTests", dependencies: ["LibClang"], swiftSettings: clangSettings,
             linkerSettings: clangLinks),
+        .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
         .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries"]),
         .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),

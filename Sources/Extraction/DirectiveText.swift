@@ -1,3 +1,5 @@
+import SourceText
+
 /// A text as the preprocessor's directives divide it, comments and continuation lines seen through.
 struct DirectiveText {
     /// A directive.
@@ -22,9 +24,12 @@ struct DirectiveText {
         }
     }
 
-    let bytes: [UInt8]
+    private let source: SourceTokens
 
-    init(_ text: String) { bytes = Array(text.utf8) }
+    /// The text.
+    var bytes: [UInt8] { source.bytes }
+
+    init(_ text: String) { source = SourceTokens(Array(text.utf8)) }
 
     /// The directive that comes next, when nothing but space and comments stands before it.
     ///
@@ -36,15 +41,13 @@ struct DirectiveText {
         return Directive(range: start..<end, word: word, rest: rest)
     }
 
-    static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
-
     /// The first byte at or after an offset that is neither space nor comment.
     private func nextToken(_ start: Int) -> Int? {
         var index = start
         while index < bytes.count {
-            if let end = endOfComment(index) {
+            if let end = source.endOfComment(at: index) {
                 index = end
-            } else if Self.isSpace(bytes[index]) {
+            } else if SourceTokens.isSpace(bytes[index]) {
                 index += 1
             } else {
                 return index
@@ -53,27 +56,11 @@ struct DirectiveText {
         return nil
     }
 
-    /// The end of the comment that begins at an offset; nil where none begins. The line break after `//` is no
-    /// part of it.
-    private func endOfComment(_ start: Int) -> Int? {
-        guard start + 1 < bytes.count, bytes[start] == UInt8(ascii: "/") else { return nil }
-        if bytes[start + 1] == UInt8(ascii: "/") {
-            return bytes[start...].firstIndex(of: 10) ?? bytes.count
-        }
-        guard bytes[start + 1] == UInt8(ascii: "*") else { return nil }
-        var index = start + 2
-        while index + 1 < bytes.count {
-            if bytes[index] == UInt8(ascii: "*"), bytes[index + 1] == UInt8(ascii: "/") { return index + 2 }
-            index += 1
-        }
-        return bytes.count
-    }
-
     /// The offset after the line break that ends a directive, continuation lines and comments seen through.
     private func endOfDirective(_ start: Int) -> Int {
         var index = start
         while index < bytes.count {
-            if let end = endOfComment(index) {
+            if let end = source.endOfComment(at: index) {
                 index = end
             } else if bytes[index] == UInt8(ascii: "\\"), index + 1 < bytes.count {
                 index += 2
@@ -90,7 +77,7 @@ struct DirectiveText {
         var text: [UInt8] = []
         var index = start
         while index < end {
-            if let after = endOfComment(index) {
+            if let after = source.endOfComment(at: index) {
                 text.append(32)
                 index = min(after, end)
             } else {
@@ -98,10 +85,10 @@ struct DirectiveText {
                 index += 1
             }
         }
-        let trimmed = text.drop(while: Self.isSpace)
+        let trimmed = text.drop(while: SourceTokens.isSpace)
         let word = trimmed.prefix { (97...122).contains($0) || $0 == UInt8(ascii: "_") }
-        var rest = Array(trimmed.dropFirst(word.count).drop(while: Self.isSpace))
-        while let last = rest.last, Self.isSpace(last) { rest.removeLast() }
+        var rest = Array(trimmed.dropFirst(word.count).drop(while: SourceTokens.isSpace))
+        while let last = rest.last, SourceTokens.isSpace(last) { rest.removeLast() }
         return (String(decoding: word, as: UTF8.self), rest)
     }
 }

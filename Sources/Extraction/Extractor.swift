@@ -13,6 +13,7 @@ public final class Extractor {
     private let texts = ScannedTexts()
     private let preambles: PrecompiledPreambles
     private let overlayTexts: OverlayTexts
+    let bodiless = BodilessFiles()
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
     public init() throws {
@@ -35,7 +36,8 @@ public final class Extractor {
             var preamble = preambles.preamble(for: request, index: index)
             if request.isPreparation { return response }
             let lent = preambles.request(request, after: preamble)
-            var source = try UnitSource(lent, texts: texts, after: preamble)
+            var source = try UnitSource(
+                lent, texts: texts, after: preamble, bodiless: bodiless.texts(for: lent, after: preamble))
             var unit: TranslationUnit
             do {
                 unit = try parse(source, for: lent)
@@ -47,6 +49,7 @@ public final class Extractor {
                 source = try UnitSource(request, texts: texts)
                 unit = try parse(source, for: request)
             }
+            bodiless.note(unit, of: request)
             if Self.hidesBodies(unit, source) {
                 request.skipsFunctionBodies = false
                 preamble = nil
@@ -90,8 +93,8 @@ public final class Extractor {
         request: ExtractionRequest, after preamble: PrecompiledPreambles.Preamble?
     ) {
         let paths = TreePaths(root: request.root)
-        let included = unit.inclusions.map(paths.relative) + (preamble?.includedFiles ?? [])
-        response.includedFiles = Set(included + [request.mainFile]).sorted()
+        let included = Set(unit.inclusions.map(paths.relative) + [request.mainFile]).sorted()
+        response.includedFiles = Self.merged(included, preamble?.includedFiles ?? [])
         if let loan = preamble?.loan { response.includedFiles = Self.includedFiles(response, request, loan) }
         if request.wantsSkippedLines {
             response.skippedLines = Self.skippedLines(of: request.mainFile, in: unit, paths: paths)
@@ -100,7 +103,9 @@ public final class Extractor {
         let top = unit.cursor.children
         let evaluation = source.evaluation(of: top, diagnostics: diagnostics)
         response.values = evaluation.values
-        let errors = diagnostics.filter { !source.isAppended($0.location) }
+        let errors = diagnostics.filter {
+            !source.isAppended($0.location) && !bodiless.isInBody($0, request)
+        }
         response.errors = errors.map {
             .init(
                 site: SourceSite(file: paths.relative($0.location.file), line: $0.location.line),
@@ -115,6 +120,23 @@ public final class Extractor {
             top: top, request: request, paths: paths, source: source, texts: texts,
             evaluation: evaluation, found: preamble?.snapshot ?? Snapshot())
         response.snapshot = reader.snapshot(errors: errors)
+    }
+
+    /// What stands in one of two sorted lists; what stands in both, once.
+    private static func merged(_ one: [String], _ other: [String]) -> [String] {
+        var result: [String] = []
+        result.reserveCapacity(one.count + other.count)
+        var (rest, otherRest) = (one[...], other[...])
+        while let first = rest.first, let otherFirst = otherRest.first {
+            if first == otherFirst {
+                rest.removeFirst()
+            } else if first < otherFirst {
+                result.append(rest.removeFirst())
+            } else {
+                result.append(otherRest.removeFirst())
+            }
+        }
+        return result + rest + otherRest
     }
 
     /// The files that would have been read without a loan.

@@ -163,7 +163,10 @@ struct PreambleBuilder {
     private func keep(
         _ unit: TranslationUnit, _ end: [Step], _ read: [String]
     ) -> PrecompiledPreambles.Preamble? {
-        guard let source = try? UnitSource(request, texts: scanned), unit.save(to: level.file) else {
+        // Of functions nothing is asked here.
+        var records = request
+        records.skipsFunctionBodies = false
+        guard let source = try? UnitSource(records, texts: scanned), unit.save(to: level.file) else {
             return nil
         }
         var lengths = base?.lengths ?? [:]

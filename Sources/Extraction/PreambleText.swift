@@ -1,3 +1,5 @@
+import SourceText
+
 /// What a file begins with: its include guard, then `#include`, `#define` and `#undef` lines with comments
 /// between them, up to the first declaration.
 ///
@@ -69,7 +71,7 @@ struct PreambleText {
             line += bytes[counted..<directive.range.lowerBound].count { $0 == 10 }
             counted = directive.range.lowerBound
             if let opening = awaited {
-                let name = directive.rest.prefix { !DirectiveText.isSpace($0) }
+                let name = directive.rest.prefix { !SourceTokens.isSpace($0) }
                 guard directive.word == "define", String(decoding: name, as: UTF8.self) == opening.name else {
                     return
                 }

@@ -16,7 +16,7 @@ final class PrecompiledPreambles {
         /// How many bytes of files it stands for, by tree-relative path: of the main file, and of those whose
         /// `#include`s it leads into.
         var lengths: [String: Int]
-        /// The files that it was made from, tree-relative.
+        /// The files that it was made from, tree-relative, sorted.
         var includedFiles: [String]
         /// The records among them that hold one of a touched file by value.
         var snapshot: Snapshot

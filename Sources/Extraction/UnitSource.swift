@@ -1,6 +1,7 @@
 import ExtractionMessages
 import Foundation
 import LibClang
+import SourceText
 
 /// The text that is handed to clang for one request: the file itself, then one line for every
 /// constant to evaluate.
@@ -47,10 +48,12 @@ struct UnitSource {
     /// - Parameters:
     ///   - texts: what was scanned before: of a header that is read under several configurations, say.
     ///   - preamble: what clang has of the beginning already.
+    ///   - bodiless: texts that stand in for files of the tree, by the paths that clang looks them up by
+    ///     (``BodilessFiles``).
     /// - Throws: ``Unreadable``.
     init(
         _ request: ExtractionRequest, texts: ScannedTexts,
-        after preamble: PrecompiledPreambles.Preamble? = nil
+        after preamble: PrecompiledPreambles.Preamble? = nil, bodiless: [String: String] = [:]
     ) throws {
         let text = try Self.text(of: request.mainFile, in: request)
         scanner = texts.scanner(of: request.mainFile, text: text)
@@ -59,10 +62,14 @@ struct UnitSource {
             isHeader && request.skipsFunctionBodies && request.wantsStructure && request.scope != .layouts
             ? FunctionBodies(text) : nil
         path = request.mainFile
-        let parsed =
+        var parsed =
             preamble.map { PreambleText(text).rest(after: $0.lengths[request.mainFile] ?? 0) } ?? text
+        if !isHeader, request.skipsFunctionBodies {
+            let spans = FunctionBodySpans(SourceTokens(Array(parsed.utf8)))
+            parsed = String(decoding: spans.textWithoutThem, as: UTF8.self)
+        }
         var lines = [parsed]
-        firstAppendedLine = text.utf8.reduce(0) { $0 + ($1 == 10 ? 1 : 0) } + 2
+        firstAppendedLine = scanner.lineCount + 1
         macroNames = request.evaluatesMacros ? Self.evaluableMacros(scanner) : []
         expressionNames = request.expressions.keys.sorted()
         for name in macroNames { lines.append("enum { \(Self.macroPrefix)\(name) = (\(name)) };") }
@@ -79,10 +86,10 @@ struct UnitSource {
         }
         let overlay = request.overlay.merging(try preamble?.texts(request) ?? [:]) { $1 }
         var unsaved = Self.unsaved(overlay, besides: path)
-        if lines.count > 1 || preamble != nil || request.overlay[request.mainFile] != nil {
+        if lines.count > 1 || parsed != text || request.overlay[request.mainFile] != nil {
             unsaved[path] = lines.joined(separator: "\n") + "\n"
         }
-        self.unsaved = unsaved
+        self.unsaved = unsaved.merging(bodiless) { own, _ in own }
         arguments =
             (isHeader ? ["-xc-header"] : []) + Self.arguments(of: request)
             + (preamble.map { ["-include-pch", $0.file] } ?? [])
@@ -90,7 +97,14 @@ struct UnitSource {
 
     /// The arguments that every parse for a request gets.
     static func arguments(of request: ExtractionRequest) -> [String] {
-        ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"] + request.arguments
+        ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"] + withoutCompiler(request.arguments)
+            + request.arguments
+    }
+
+    /// Where no header of a compiler is wanted, none of the places is looked through where a GCC might be.
+    private static func withoutCompiler(_ arguments: [String]) -> [String] {
+        let isTold = arguments.contains { $0.hasPrefix("--gcc-") || $0.hasPrefix("--sysroot") }
+        return arguments.contains("-nostdinc") && !isTold ? ["--gcc-toolchain=/nonexistent"] : []
     }
 
     /// The texts that stand in for files of the tree, by the paths that clang looks them up by.

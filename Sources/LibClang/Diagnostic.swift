@@ -18,13 +18,17 @@ public struct Diagnostic: Hashable, Sendable {
     public var severity: Severity
     /// clang's sentence, without place and severity.
     public var message: String
-    /// Where it stands.
+    /// Where it stands, after macro expansion.
     public var location: SourceLocation
+    /// Where its token was written: in a macro's definition if it came from one.
+    public var spellingLocation: SourceLocation
 
     internal init(taking raw: CXDiagnostic) {
         defer { clang_disposeDiagnostic(raw) }
         severity = Severity(rawValue: Int(clang_getDiagnosticSeverity(raw).rawValue)) ?? .error
         message = takeString(clang_getDiagnosticSpelling(raw))
-        location = SourceLocation(expanding: clang_getDiagnosticLocation(raw))
+        let place = clang_getDiagnosticLocation(raw)
+        location = SourceLocation(expanding: place)
+        spellingLocation = SourceLocation(spelling: place)
     }
 }

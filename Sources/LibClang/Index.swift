@@ -57,10 +57,12 @@ internal func withCStrings<Result>(
     _ strings: [String], _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) -> Result
 ) -> Result {
     let copies = strings.map { string in
-        string.utf8CString.withUnsafeBufferPointer { source -> UnsafePointer<CChar> in
-            let copy = UnsafeMutableBufferPointer<CChar>.allocate(capacity: source.count)
-            _ = copy.initialize(from: source)
-            return UnsafePointer(copy.baseAddress!)
+        var string = string
+        return string.withUTF8 { source -> UnsafePointer<CChar> in
+            let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count + 1, alignment: 1)
+            copy.copyMemory(from: UnsafeRawBufferPointer(source))
+            copy[source.count] = 0
+            return UnsafePointer(copy.bindMemory(to: CChar.self).baseAddress!)
         }
     }
     defer { copies.forEach { $0.deallocate() } }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The part of a C file that can change what it declares: everything but what stands in function bodies, in
 /// the braces of initialisers and in comments. Of a kernel-doc comment the lines count that name something.
 ///
@@ -38,24 +40,29 @@ struct FileScope: Hashable {
     }
 
     private struct Scanner {
-        let source: [UInt8]
+        let tokens: SourceTokens
         var kept: [UInt8] = []
         var lines: [Int32] = []
         private var line: Int32 = 1
         private var position = 0
         /// The last byte that is no space, outside of comments.
         private var last: UInt8 = 0
+        /// What is kept behind the last kernel-doc comment begins there.
+        private var documentationEnd = 0
 
         init(source: [UInt8]) {
-            self.source = source
+            tokens = SourceTokens(source)
             kept.reserveCapacity(source.count)
             lines.reserveCapacity(source.count)
         }
 
+        private var source: [UInt8] { tokens.bytes }
+
         mutating func scan() {
             while position < source.count {
                 let byte = source[position]
-                if byte == UInt8(ascii: "{"), isBodyOrInitializer, let end = endOfBody() {
+                if byte == UInt8(ascii: "{"), isBodyOrInitializer, let end = tokens.endOfBraces(at: position)
+                {
                     keep(UInt8(ascii: "{"))
                     for index in position..<end where source[index] == 10 { line += 1 }
                     keep(UInt8(ascii: "}"))
@@ -69,7 +76,7 @@ struct FileScope: Hashable {
 
         /// Whether braces that begin here say nothing about a declaration.
         private var isBodyOrInitializer: Bool {
-            if last == UInt8(ascii: ")") { return true }
+            if last == UInt8(ascii: ")") { return FunctionHeader.ends(kept[documentationEnd...]) }
             guard last == UInt8(ascii: "=") else { return false }
             for byte in kept.reversed() {
                 if byte == UInt8(ascii: ";") || byte == UInt8(ascii: "}") { return true }
@@ -79,12 +86,12 @@ struct FileScope: Hashable {
         }
 
         private mutating func keepToken(_ byte: UInt8) {
-            let end = endOfToken(at: position)
+            let end = tokens.endOfToken(at: position)
             if byte == UInt8(ascii: "/"), end > position + 1 {
                 keepComment(position..<end)
             } else {
                 for index in position..<end { keep(source[index]) }
-                if !Self.isSpace(byte) { last = source[end - 1] }
+                if !SourceTokens.isSpace(byte) { last = source[end - 1] }
             }
             position = end
         }
@@ -109,11 +116,12 @@ struct FileScope: Hashable {
                 start = end
             }
             keep(32)
+            if isDocumentation { documentationEnd = kept.count }
         }
 
         /// Space counts as one, and as a line break where there is one in it: a directive ends there.
         private mutating func keep(_ byte: UInt8) {
-            let isRepeated = Self.isSpace(byte) && kept.last.map(Self.isSpace) != false
+            let isRepeated = SourceTokens.isSpace(byte) && kept.last.map(SourceTokens.isSpace) != false
             if isRepeated, byte == 10, !kept.isEmpty { kept[kept.count - 1] = 10 }
             if !isRepeated {
                 kept.append(byte)
@@ -124,78 +132,11 @@ struct FileScope: Hashable {
 
         /// A line of a comment without its marks.
         private static func words(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-            var words = line.drop(while: isSpace)
+            var words = line.drop(while: SourceTokens.isSpace)
             if words.starts(with: "/**".utf8) { words = words.dropFirst(3) }
             if words.first == UInt8(ascii: "*"), !words.starts(with: "*/".utf8) { words = words.dropFirst() }
-            words = words.drop(while: isSpace)
+            words = words.drop(while: SourceTokens.isSpace)
             return words.starts(with: "*/".utf8) ? [] : words
         }
-
-        /// Where a comment, string, directive or single byte ends.
-        private func endOfToken(at start: Int) -> Int {
-            let byte = source[start]
-            let next = start + 1 < source.count ? source[start + 1] : 0
-            switch byte {
-            case UInt8(ascii: "/") where next == UInt8(ascii: "*"):
-                var index = start + 2
-                while index + 1 < source.count {
-                    if source[index] == UInt8(ascii: "*"), source[index + 1] == UInt8(ascii: "/") {
-                        return index + 2
-                    }
-                    index += 1
-                }
-                return source.count
-            case UInt8(ascii: "/") where next == UInt8(ascii: "/"):
-                return endOfLine(from: start)
-            case UInt8(ascii: "\""), UInt8(ascii: "'"):
-                var index = start + 1
-                while index < source.count, source[index] != byte, source[index] != 10 {
-                    index += source[index] == UInt8(ascii: "\\") ? 2 : 1
-                }
-                return min(index + 1, source.count)
-            case UInt8(ascii: "#") where isAtLineStart(start):
-                return endOfLine(from: start)
-            default:
-                return start + 1
-            }
-        }
-
-        /// The end of the line, over continued ones.
-        private func endOfLine(from start: Int) -> Int {
-            var index = start
-            while index < source.count {
-                if source[index] == 10, index == 0 || source[index - 1] != UInt8(ascii: "\\") { return index }
-                index += 1
-            }
-            return source.count
-        }
-
-        private func isAtLineStart(_ start: Int) -> Bool {
-            var index = start - 1
-            while index >= 0, source[index] != 10 {
-                guard Self.isSpace(source[index]) else { return false }
-                index -= 1
-            }
-            return true
-        }
-
-        /// Where the body that begins here ends; nil if it holds a directive or has no end.
-        private func endOfBody() -> Int? {
-            var depth = 0
-            var index = position
-            while index < source.count {
-                let byte = source[index]
-                if byte == UInt8(ascii: "{") { depth += 1 }
-                if byte == UInt8(ascii: "}") {
-                    depth -= 1
-                    if depth == 0 { return index + 1 }
-                }
-                if byte == UInt8(ascii: "#"), isAtLineStart(index) { return nil }
-                index = endOfToken(at: index)
-            }
-            return nil
-        }
-
-        private static func isSpace(_ byte: UInt8) -> Bool { byte == 32 || (9...13).contains(byte) }
     }
 }

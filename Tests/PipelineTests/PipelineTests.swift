@@ -17,6 +17,14 @@ import Testing
         #expect(!areEqual("int f(void) {\n#ifdef A\n}\n#endif\n", "int f(void) {\n#ifdef B\n}\n#endif\n"))
     }
 
+    @Test func attributesBeforeBracesMakeNoFunction() {
+        for head in ["struct __attribute__((packed))", "union __aligned(8)", "enum __attribute__((packed))"] {
+            #expect(!areEqual("typedef \(head) { A } x_t;\n", "typedef \(head) { B } x_t;\n"))
+        }
+        let doc = "/**\n * f() - does\n * @a: the struct ring\n */\n"
+        #expect(areEqual(doc + "int f(int a) { return 1; }\n", doc + "int f(int a) { return 2; }\n"))
+    }
+
     @Test func initializersAreNoPartOfIt() {
         #expect(
             areEqual(

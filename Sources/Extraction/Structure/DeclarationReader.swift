@@ -68,12 +68,20 @@ struct DeclarationReader {
         // Most of a unit stands in files that are not asked for: only the file of each node is looked at then.
         var wanted: [Cursor] = []
         var otherRecords: [Cursor] = []
+        // Neighbours stand in one file.
+        var file: SourceFile??
+        var isWantedFile = false
         for cursor in top {
             let kind = cursor.kind
             if kind == .typedefDecl { typedefs.append(cursor) }
-            // Not in one expression, which would copy all of `self` for each node.
-            let file = relative(cursor.file)
-            if isWanted(file) {
+            let own = cursor.file
+            if file != .some(own) {
+                file = .some(own)
+                // Not in one expression, which would copy all of `self`.
+                let path = relative(own)
+                isWantedFile = isWanted(path)
+            }
+            if isWantedFile {
                 guard !source.isAppended(cursor.location) else { continue }
                 wanted.append(cursor)
             } else if kind == .structDecl || kind == .unionDecl, cursor.isDefinition {
@@ -178,13 +186,15 @@ struct DeclarationReader {
     }
 
     private mutating func addFunction(_ cursor: Cursor, file: String, line: Int) {
-        var function = functions.function(cursor)
-        let text = scanner(file)
-        function.guard = text.condition(at: line)
-        function.documentation = text.documentation[function.name]
-        function.export = text.exports[function.name]
+        let function = functions.function(cursor, in: scanner(file), line: line)
+        // A macro numbers them (`__COUNTER__`): by what was expanded before, not by what they are.
+        guard !Self.numbered.contains(where: function.name.hasPrefix) else { return }
         snapshot.functions.append(function)
     }
+
+    /// What the names begin with of which the kernel's macros make as many as they need: those of `__UNIQUE_ID()`, and
+    /// of `___define_initcall()` where link-time optimisation is on (include/linux/init.h).
+    private static let numbered = ["__UNIQUE_ID_", "__initstub__"]
 
     private mutating func addTypedef(_ cursor: Cursor, file: String, line: Int) {
         let underlying = cursor.typedefUnderlyingType

@@ -1,4 +1,5 @@
 import LibClang
+import SourceText
 
 /// Where the bodies of a file's functions stand in its text, so that clang need not parse any of the thousands
 /// that a header includes to tell what the few of its own give back.
@@ -88,13 +89,13 @@ struct FunctionBodies {
         else { return nil }
         // A literal is blanked in the code and not in the text, a comment should be in both.
         let words = (start..<position).map { code[$0] == 0 ? bytes[$0] : code[$0] }
-            .split { $0 == 32 || (9...13).contains($0) }
+            .split(whereSeparator: SourceTokens.isSpace)
         return words.isEmpty ? nil : words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     }
 
     private func skipSpace(_ start: Int) -> Int {
         var position = start
-        while position < code.count, code[position] == 32 || (9...13).contains(code[position]) {
+        while position < code.count, SourceTokens.isSpace(code[position]) {
             position += 1
         }
         return position
@@ -116,45 +117,25 @@ struct FunctionBodies {
 
     /// The bytes with comments made spaces and the insides of literals made zeros.
     private static func blanked(_ bytes: [UInt8]) -> [UInt8] {
+        let source = SourceTokens(bytes)
         var result = bytes
         var position = 0
         while position < bytes.count {
-            let byte = bytes[position]
-            let next = position + 1 < bytes.count ? bytes[position + 1] : 0
             let end: Int
             var filler: UInt8 = 32
-            switch (byte, next) {
-            case (UInt8(ascii: "/"), UInt8(ascii: "*")):
-                end = endOfComment(bytes, from: position + 2)
-            case (UInt8(ascii: "/"), UInt8(ascii: "/")):
-                end = bytes[position...].firstIndex(of: 10) ?? bytes.count
-            case (UInt8(ascii: "\""), _), (UInt8(ascii: "'"), _):
-                end = endOfLiteral(bytes, from: position)
+            switch bytes[position] {
+            case UInt8(ascii: "/"):
+                end = source.endOfComment(at: position) ?? position
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                end = source.endOfLiteral(at: position)
                 filler = 0
             default:
                 position += 1
                 continue
             }
             for index in position..<end where bytes[index] != 10 { result[index] = filler }
-            position = end
+            position = max(end, position + 1)
         }
         return result
-    }
-
-    private static func endOfComment(_ bytes: [UInt8], from start: Int) -> Int {
-        var index = start
-        while index + 1 < bytes.count {
-            if bytes[index] == UInt8(ascii: "*"), bytes[index + 1] == UInt8(ascii: "/") { return index + 2 }
-            index += 1
-        }
-        return bytes.count
-    }
-
-    private static func endOfLiteral(_ bytes: [UInt8], from start: Int) -> Int {
-        var index = start + 1
-        while index < bytes.count, bytes[index] != bytes[start], bytes[index] != 10 {
-            index += bytes[index] == UInt8(ascii: "\\") ? 2 : 1
-        }
-        return min(index + 1, bytes.count)
     }
 }

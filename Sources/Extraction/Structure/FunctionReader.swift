@@ -13,18 +13,25 @@ struct FunctionReader {
     static let tokenLimit = 200
 
     /// A function as declared at a cursor.
-    func function(_ cursor: Cursor) -> Function {
+    ///
+    /// - Parameters:
+    ///   - text: what the text of its file says.
+    ///   - line: its line in it.
+    func function(_ cursor: Cursor, in text: SourceScanner, line: Int) -> Function {
+        let name = cursor.spelling
         let linkage = linkage(of: cursor)
         let place = bodies?.place(of: cursor) ?? .hidden
         let isDefinition = cursor.isDefinition || place.isBody
         return Function(
-            name: cursor.spelling, returnType: TypeSpelling.text(cursor.resultType),
+            name: name, returnType: TypeSpelling.text(cursor.resultType),
             parameters: cursor.arguments.map {
                 .init(name: $0.spelling, type: TypeSpelling.text($0.type))
             },
             isVariadic: cursor.isVariadic, linkage: linkage, isDefinition: isDefinition,
+            export: text.exports[name],
             result: linkage == .inline && isDefinition ? result(of: cursor, place) : nil,
-            site: site(cursor.location))
+            guard: text.condition(at: line),
+            documentation: text.documentation[name], site: site(cursor.location))
     }
 
     private func linkage(of cursor: Cursor) -> Function.Linkage {

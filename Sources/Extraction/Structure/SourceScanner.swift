@@ -1,4 +1,5 @@
 import ABIModel
+import SourceText
 
 /// What the text of one file says beside its declarations: `#if` conditions by line,
 /// object-like macros, `EXPORT_SYMBOL…` lines and kernel-doc comments.
@@ -39,6 +40,7 @@ struct SourceScanner {
         var inComment = false
         var pending = ""
         var pendingLine = 0
+        var code: [UInt8] = []
         let guardName = Self.includeGuard(in: lines)
         guards.reserveCapacity(lines.count)
         for (index, line) in lines.enumerated() {
@@ -49,7 +51,7 @@ struct SourceScanner {
             }
             if !inComment, Self.opensDocumentation(line) { comment = [] }
             if inComment || comment != nil { comment?.append(line) }
-            let code = Self.stripComments(line, inComment: &inComment)
+            Self.stripComments(line, inComment: &inComment, into: &code)
             if !inComment, let lines = comment {
                 if let doc = KernelDocParser.parse(lines) {
                     documentation[doc.subject] = documentation[doc.subject] ?? doc
@@ -57,17 +59,19 @@ struct SourceScanner {
                 comment = nil
             }
             if pending.isEmpty { pendingLine = index + 1 }
-            if code.utf8.last == UInt8(ascii: "\\") {
-                pending += code.dropLast() + " "
-                guards.append(currentGuard)
-                continue
+            if code.last == UInt8(ascii: "\\") {
+                pending += String(decoding: code.dropLast(), as: UTF8.self) + " "
+            } else if !pending.isEmpty || Self.mayBeDirectiveOrExport(code[...]) {
+                let whole = pending + String(decoding: code, as: UTF8.self)
+                pending = ""
+                scan(whole, line: pendingLine, includeGuard: guardName)
             }
-            let whole = pending + code
-            pending = ""
-            scan(whole, line: pendingLine, includeGuard: guardName)
             guards.append(currentGuard)
         }
     }
+
+    /// How many lines the file has: one more than line breaks.
+    var lineCount: Int { guards.count }
 
     /// The condition a line stands under; lines count from 1.
     func condition(at line: Int) -> String? {
@@ -77,15 +81,15 @@ struct SourceScanner {
     // MARK: Directives
 
     private mutating func scan(_ code: String, line: Int, includeGuard: String?) {
-        let trimmed = code.drop { $0 == " " || $0 == "\t" }
+        let trimmed = code.utf8.drop(while: Self.isBlank)
         guard let first = trimmed.first else { return }
-        if first == "#" {
-            let body = trimmed.dropFirst().drop { $0 == " " || $0 == "\t" }
-            let word = body.prefix { $0.isLetter }
-            let rest = Self.squeeze(body.dropFirst(word.count))
-            directive(String(word), rest, line: line, includeGuard: includeGuard)
-        } else if first == "E", trimmed.hasPrefix("EXPORT_SYMBOL") {
-            scanExport(trimmed)
+        if first == UInt8(ascii: "#") {
+            let body = trimmed.dropFirst().drop(while: Self.isBlank)
+            let word = body.prefix { Self.isOfName($0) && $0 != UInt8(ascii: "_") && $0 > UInt8(ascii: "9") }
+            let rest = Self.squeeze(Substring(body[word.endIndex...]))
+            directive(String(Substring(word)), rest, line: line, includeGuard: includeGuard)
+        } else if trimmed.starts(with: "EXPORT_SYMBOL".utf8) {
+            scanExport(Substring(trimmed))
         }
     }
 
@@ -119,17 +123,21 @@ struct SourceScanner {
     }
 
     private mutating func scanDefine(_ rest: String, line: Int, includeGuard: String?) {
-        let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-        let after = rest.dropFirst(name.count)
-        guard !name.isEmpty, after.first != "(", String(name) != includeGuard else { return }
+        let bytes = rest.utf8
+        let name = bytes.prefix(while: Self.isOfName)
+        let after = bytes[name.endIndex...]
+        guard !name.isEmpty, after.first != UInt8(ascii: "("), String(Substring(name)) != includeGuard
+        else { return }
         macros.append(
-            MacroText(name: String(name), replacement: String(after.drop { $0 == " " }), line: line))
+            MacroText(
+                name: String(Substring(name)), replacement: String(Substring(after.drop { $0 == 32 })),
+                line: line))
     }
 
     /// `EXPORT_SYMBOL(x)`, `EXPORT_SYMBOL_GPL(x)`, `EXPORT_SYMBOL_NS(x, NAMESPACE)`, …
     private mutating func scanExport(_ code: Substring) {
-        let macro = code.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
-        let rest = code.dropFirst(macro.count).drop { $0 == " " }
+        let macro = Substring(code.utf8.prefix(while: Self.isOfName))
+        let rest = Substring(code.utf8[macro.endIndex...].drop { $0 == 32 })
         guard rest.first == "(", let close = rest.firstIndex(of: ")") else { return }
         let arguments = rest[rest.index(after: rest.startIndex)..<close].split(separator: ",")
             .map { Self.squeeze($0) }
@@ -143,21 +151,30 @@ struct SourceScanner {
 
     /// `!X` for `X` and the other way round; parentheses where they are needed.
     static func negate(_ text: String) -> String {
-        let isWord = text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-        if isWord { return "!" + text }
-        if text.first == "!" {
-            let rest = text.dropFirst()
-            if rest.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) { return String(rest) }
+        if text.utf8.allSatisfy(isOfName) { return "!" + text }
+        if text.utf8.first == UInt8(ascii: "!") {
+            let rest = text.utf8.dropFirst()
+            if rest.allSatisfy(isOfName) { return String(Substring(rest)) }
         }
         return "!(" + text + ")"
     }
 
     /// Leading and trailing blanks cut, inner runs of blanks made one.
     static func squeeze(_ text: Substring) -> String {
-        text.split { $0 == " " || $0 == "\t" || $0 == "\r" }.joined(separator: " ")
+        let words = text.utf8.split { isBlank($0) || $0 == 13 }
+        return String(decoding: Array(words.joined(separator: CollectionOfOne(32))), as: UTF8.self)
     }
 
     static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
+
+    /// Whether a byte can be part of a name, which may have letters of other scripts in it.
+    static func isOfName(_ byte: UInt8) -> Bool { SourceTokens.isOfName(byte) || byte >= 128 }
+
+    /// Whether a line without comments is to be looked at.
+    private static func mayBeDirectiveOrExport(_ code: ArraySlice<UInt8>) -> Bool {
+        let first = code.first { !isBlank($0) }
+        return first == UInt8(ascii: "#") || first == UInt8(ascii: "E")
+    }
 
     /// Whether a line opens a kernel-doc comment that goes on after it.
     private static func opensDocumentation(_ line: ArraySlice<UInt8>) -> Bool {
@@ -167,24 +184,25 @@ struct SourceScanner {
     /// Whether a line can be passed over: most have no directive, no comment, no export.
     private static func saysNothing(_ line: ArraySlice<UInt8>, inComment: Bool) -> Bool {
         if inComment { return !line.contains(UInt8(ascii: "/")) }
-        let first = line.first { !isBlank($0) }
-        guard first != UInt8(ascii: "#"), first != UInt8(ascii: "E") else { return false }
-        return !line.contains {
-            $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"")
-                || $0 == UInt8(ascii: "'")
-        }
+        return !mayBeDirectiveOrExport(line)
+            && !line.contains {
+                $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"")
+                    || $0 == UInt8(ascii: "'")
+            }
     }
 
     /// The line without comments; strings are left alone.
-    static func stripComments(_ line: ArraySlice<UInt8>, inComment: inout Bool) -> String {
-        let bytes = Array(line)
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
+    ///
+    /// - Parameter result: where it comes to stand, in the place of what was there.
+    private static func stripComments(
+        _ line: ArraySlice<UInt8>, inComment: inout Bool, into result: inout [UInt8]
+    ) {
+        result.removeAll(keepingCapacity: true)
         var quote: UInt8?
-        var index = 0
-        while index < bytes.count {
-            let byte = bytes[index]
-            let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+        var index = line.startIndex
+        while index < line.endIndex {
+            let byte = line[index]
+            let next = index + 1 < line.endIndex ? line[index + 1] : 0
             if inComment {
                 if byte == UInt8(ascii: "*"), next == UInt8(ascii: "/") {
                     inComment = false
@@ -193,7 +211,7 @@ struct SourceScanner {
                 }
             } else if let open = quote {
                 result.append(byte)
-                if byte == UInt8(ascii: "\\"), index + 1 < bytes.count {
+                if byte == UInt8(ascii: "\\"), index + 1 < line.endIndex {
                     result.append(next)
                     index += 1
                 } else if byte == open {
@@ -211,22 +229,24 @@ struct SourceScanner {
             index += 1
         }
         while let last = result.last, last == 32 || last == 9 || last == 13 { result.removeLast() }
-        return String(decoding: result, as: UTF8.self)
     }
 
     /// The macro of the `#ifndef X` / `#define X` pair that opens a header, if there is one.
     private static func includeGuard(in lines: [ArraySlice<UInt8>]) -> String? {
         var inComment = false
-        var candidate: String?
+        var candidate: ArraySlice<UInt8>?
+        var code: [UInt8] = []
         for line in lines {
-            let code = stripComments(line, inComment: &inComment)
-            let words = code.split { $0 == " " || $0 == "\t" }
+            stripComments(line, inComment: &inComment, into: &code)
+            let words = code.split(whereSeparator: isBlank)
             guard let first = words.first else { continue }
             if let candidate {
-                return first == "#define" && words.count > 1 && words[1] == candidate ? candidate : nil
+                let isDefined =
+                    first.elementsEqual("#define".utf8) && words.count > 1 && words[1] == candidate
+                return isDefined ? String(decoding: candidate, as: UTF8.self) : nil
             }
-            guard first == "#ifndef", words.count > 1 else { return nil }
-            candidate = String(words[1])
+            guard first.elementsEqual("#ifndef".utf8), words.count > 1 else { return nil }
+            candidate = words[1]
         }
         return nil
     }

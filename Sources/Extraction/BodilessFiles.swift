@@ -1,0 +1,119 @@
+import ExtractionMessages
+import Foundation
+import LibClang
+import SourceText
+
+/// The files that units include, without the bodies of their functions: clang has to take the bodies' tokens apart,
+/// macros and all, only to pass over them, and a main file is read many times with the same headers behind those
+/// that differ.
+///
+/// Files that a precompiled header was made of are left as they are: clang looks up in them what it has of them.
+final class BodilessFiles {
+    /// What makes a file another one: its length in bytes, and when it was changed.
+    private struct Moment: Equatable {
+        var size: Int
+        var seconds: Int
+        var nanoseconds: Int
+
+        init?(_ path: String) {
+            var status = stat()
+            guard stat(path, &status) == 0 else { return nil }
+            size = Int(status.st_size)
+            seconds = status.st_mtim.tv_sec
+            nanoseconds = status.st_mtim.tv_nsec
+        }
+    }
+
+    private struct Entry {
+        var moment: Moment
+        /// Nil where the file has to be read as it is, or next to nothing would be blank.
+        var text: String?
+    }
+
+    /// The files that a main file was seen to include, as clang spells them.
+    private var included: [String: Set<String>] = [:]
+    private var known: [String: Entry] = [:]
+    private var bytes = 0
+
+    /// With more text than this, in bytes, all is forgotten: a worker may read a whole tree.
+    private static let limit = 32 << 20
+    /// Fewer bytes of bodies than this in a file are not worth a copy.
+    private static let least = 200
+
+    /// Remembers what a unit includes.
+    func note(_ unit: TranslationUnit, of request: ExtractionRequest) {
+        guard Self.concerns(request) else { return }
+        included[request.mainFile, default: []].formUnion(unit.inclusions.filter { !$0.hasPrefix("/") })
+    }
+
+    /// The texts that stand in for files that a unit is going to include, by the path that clang looks them up by.
+    func texts(
+        for request: ExtractionRequest, after preamble: PrecompiledPreambles.Preamble?
+    ) -> [String: String] {
+        guard Self.concerns(request), let files = included[request.mainFile] else { return [:] }
+        let paths = TreePaths(root: request.root)
+        let precompiled = preamble?.includedFiles ?? []
+        var texts: [String: String] = [:]
+        for file in files {
+            let path = paths.relative(file)
+            guard path != request.mainFile, request.overlay[path] == nil, !Self.contains(precompiled, path),
+                preamble?.lengths[path] == nil
+            else { continue }
+            texts[file] = text(of: file, in: request.root)
+        }
+        return texts
+    }
+
+    /// Whether an error lies in a body that is blank where the file is read again: then it is said of no reading.
+    func isInBody(_ error: Diagnostic, _ request: ExtractionRequest) -> Bool {
+        guard Self.concerns(request) else { return false }
+        let paths = TreePaths(root: request.root)
+        return [error.location, error.spellingLocation].contains { place in
+            let path = paths.relative(place.file)
+            guard path != request.mainFile, request.overlay[path] == nil, !path.hasPrefix("/"),
+                let data = FileManager.default.contents(atPath: request.root + "/" + path)
+            else { return false }
+            return FunctionBodySpans(SourceTokens(Array(data))).insides.contains { $0.contains(place.offset) }
+        }
+    }
+
+    /// Whether a file is in a sorted list.
+    private static func contains(_ files: [String], _ file: String) -> Bool {
+        var range = files.indices
+        while !range.isEmpty {
+            let middle = range.lowerBound + range.count / 2
+            if files[middle] == file { return true }
+            range = files[middle] < file ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        return false
+    }
+
+    /// Whether nothing of other files' functions comes back.
+    private static func concerns(_ request: ExtractionRequest) -> Bool {
+        request.skipsFunctionBodies && request.lowering.isEmpty && request.scope == .mainFile
+    }
+
+    /// - Parameter root: the working directory.
+    private func text(of file: String, in root: String) -> String? {
+        let path = root + "/" + file
+        guard let moment = Moment(path) else { return nil }
+        if let entry = known[path], entry.moment == moment { return entry.text }
+        let text = Self.bodiless(path)
+        let size = text?.utf8.count ?? 0
+        if bytes + size > Self.limit {
+            known = [:]
+            bytes = 0
+        }
+        bytes += size
+        known[path] = Entry(moment: moment, text: text)
+        return text
+    }
+
+    private static func bodiless(_ path: String) -> String? {
+        guard let data = FileManager.default.contents(atPath: path) else { return nil }
+        let spans = FunctionBodySpans(SourceTokens(Array(data)))
+        guard spans.insides.reduce(0, { $0 + $1.count }) >= least else { return nil }
+        // A text that is no UTF-8 would have its bytes elsewhere.
+        return String(validating: spans.textWithoutThem, as: UTF8.self)
+    }
+}
