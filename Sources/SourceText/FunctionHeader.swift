@@ -8,25 +8,26 @@ public enum FunctionHeader {
     ///
     /// - Parameter code: the text before the brace, without comments.
     public static func ends(_ code: ArraySlice<UInt8>) -> Bool {
-        var rest = code
-        dropSpace(&rest)
-        guard rest.last == UInt8(ascii: ")") else { return false }
-        while let last = rest.last {
-            if last == UInt8(ascii: ")") {
-                dropParentheses(&rest)
-                dropSpace(&rest)
-                guard let before = rest.last, before == UInt8(ascii: ")") || SourceTokens.isOfName(before)
-                else { return false }
-            } else if SourceTokens.isOfName(last) {
-                let start = rest.lastIndex { !SourceTokens.isOfName($0) }.map { $0 + 1 } ?? rest.startIndex
-                if recordWords.contains(where: { rest[start...].elementsEqual($0) }) { return false }
-                rest = rest[..<start]
-                dropSpace(&rest)
-            } else {
-                return true
+        code.withUnsafeBufferPointer { code in
+            var end = endWithoutSpace(code, code.count)
+            guard end > 0, code[end - 1] == UInt8(ascii: ")") else { return false }
+            while end > 0 {
+                if code[end - 1] == UInt8(ascii: ")") {
+                    end = endWithoutSpace(code, startOfParentheses(code, end))
+                    guard end > 0,
+                        code[end - 1] == UInt8(ascii: ")") || SourceTokens.isOfName(code[end - 1])
+                    else { return false }
+                } else if SourceTokens.isOfName(code[end - 1]) {
+                    var start = end - 1
+                    while start > 0, SourceTokens.isOfName(code[start - 1]) { start -= 1 }
+                    if isRecordWord(code[start..<end]) { return false }
+                    end = endWithoutSpace(code, start)
+                } else {
+                    return true
+                }
             }
+            return true
         }
-        return true
     }
 
     /// The names and keywords of a piece of code, in their order.
@@ -34,19 +35,31 @@ public enum FunctionHeader {
         code.split { !SourceTokens.isOfName($0) }
     }
 
-    private static let recordWords = ["struct", "union", "enum"].map { Array($0.utf8) }
-
-    private static func dropSpace(_ code: inout ArraySlice<UInt8>) {
-        while let last = code.last, SourceTokens.isSpace(last) { code.removeLast() }
+    private static func isRecordWord(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        switch word.count {
+        case 4: word.elementsEqual("enum".utf8)
+        case 5: word.elementsEqual("union".utf8)
+        case 6: word.elementsEqual("struct".utf8)
+        default: false
+        }
     }
 
-    /// Drops parentheses from the end, with what stands in them.
-    private static func dropParentheses(_ code: inout ArraySlice<UInt8>) {
+    private static func endWithoutSpace(_ code: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
+        var end = end
+        while end > 0, SourceTokens.isSpace(code[end - 1]) { end -= 1 }
+        return end
+    }
+
+    /// Where the parentheses open that end at a position.
+    private static func startOfParentheses(_ code: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
         var depth = 0
-        while let last = code.popLast() {
-            if last == UInt8(ascii: ")") { depth += 1 }
-            if last == UInt8(ascii: "(") { depth -= 1 }
-            if depth == 0 { return }
+        var start = end
+        while start > 0 {
+            start -= 1
+            if code[start] == UInt8(ascii: ")") { depth += 1 }
+            if code[start] == UInt8(ascii: "(") { depth -= 1 }
+            if depth == 0 { break }
         }
+        return start
     }
 }

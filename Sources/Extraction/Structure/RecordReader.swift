@@ -58,7 +58,7 @@ struct RecordReader {
             offsetBits: max(offset, 0),
             sizeBits: width ?? (isFlexible ? 0 : (canonical.sizeBytes ?? 0) * 8), bitWidth: width,
             isFlexibleArray: isFlexible, record: nested,
-            enumeration: text.contains("enum {") ? inlineEnumeration(of: type) : nil)
+            enumeration: TypeSpelling.has("enum {", in: text) ? inlineEnumeration(of: type) : nil)
     }
 
     /// The record a member defines in place, looked for through arrays.
@@ -84,7 +84,7 @@ struct RecordReader {
         if spelling.isEmpty { return true }
         // Most have no parenthesis, which is told a good deal sooner.
         guard spelling.utf8.contains(UInt8(ascii: "(")) else { return false }
-        return spelling.contains("(unnamed") || spelling.contains("(anonymous")
+        return TypeSpelling.has("(unnamed", in: spelling) || TypeSpelling.has("(anonymous", in: spelling)
     }
 
     /// An enum with its values. An enum without a tag is named after its first constant.

@@ -11,7 +11,7 @@ enum TypeSpelling {
 
     /// Puts `{...}` for `(unnamed at …)`, `(anonymous struct at …)` and their like.
     static func withoutPlaces(_ spelling: String) -> String {
-        guard spelling.utf8.contains(UInt8(ascii: "(")), spelling.contains(" at ") else { return spelling }
+        guard spelling.utf8.contains(UInt8(ascii: "(")), has(" at ", in: spelling) else { return spelling }
         var result = ""
         var rest = Substring(spelling)
         while let open = nextPlace(in: rest) {
@@ -20,6 +20,19 @@ enum TypeSpelling {
             rest = rest[open.upperBound...]
         }
         return result + rest
+    }
+
+    /// Whether a text is in another: as bytes, since Foundation's `contains` looks at languages.
+    static func has(_ text: StaticString, in whole: String) -> Bool {
+        var whole = whole
+        return whole.withUTF8 { whole in
+            text.withUTF8Buffer { text in
+                guard whole.count >= text.count else { return false }
+                return (0...whole.count - text.count).contains { start in
+                    whole[start] == text[0] && whole[start..<start + text.count].elementsEqual(text)
+                }
+            }
+        }
     }
 
     private static func nextPlace(in text: Substring) -> Range<Substring.Index>? {
