@@ -139,23 +139,22 @@ extension String {
     /// A C type with a name put where C wants it: after it, behind the `*`, inside `(*)`, before `[`.
     public func declaring(_ name: String) -> String {
         guard !name.isEmpty else { return self }
-        if let range = firstRange(of: "(*") {
-            return String(self[..<range.upperBound]) + name + self[range.upperBound...]
+        if let inside = placeInPointer {
+            return String(self[..<inside]) + name + self[inside...]
         }
-        if let bracket = firstIndex(of: "[") {
+        if let bracket = utf8.firstIndex(of: UInt8(ascii: "[")) {
             let head = self[..<bracket]
             return head.trimmingTrailingSpaces + " " + name + self[bracket...]
         }
-        return hasSuffix("*") ? self + name : self + " " + name
+        return utf8.last == UInt8(ascii: "*") ? self + name : self + " " + name
     }
 
-    private func firstRange(of needle: String) -> Range<String.Index>? {
+    /// The place behind the first `(*`; nil where there is none.
+    private var placeInPointer: Index? {
         var start = startIndex
-        while start < endIndex {
-            if self[start...].hasPrefix(needle) {
-                return start..<index(start, offsetBy: needle.count)
-            }
-            start = index(after: start)
+        while let open = utf8[start...].firstIndex(of: UInt8(ascii: "(")) {
+            start = utf8.index(after: open)
+            if start < endIndex, utf8[start] == UInt8(ascii: "*") { return utf8.index(after: start) }
         }
         return nil
     }

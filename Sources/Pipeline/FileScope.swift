@@ -40,7 +40,8 @@ struct FileScope: Hashable {
     }
 
     private struct Scanner {
-        let tokens: SourceTokens
+        let source: [UInt8]
+        private let tokens: SourceTokens
         var kept: [UInt8] = []
         var lines: [Int32] = []
         private var line: Int32 = 1
@@ -51,12 +52,11 @@ struct FileScope: Hashable {
         private var documentationEnd = 0
 
         init(source: [UInt8]) {
+            self.source = source
             tokens = SourceTokens(source)
             kept.reserveCapacity(source.count)
             lines.reserveCapacity(source.count)
         }
-
-        private var source: [UInt8] { tokens.bytes }
 
         mutating func scan() {
             while position < source.count {

@@ -19,11 +19,14 @@ enum JSONText {
         let text = data(value)
         var result: [UInt8] = []
         result.reserveCapacity(text.count * 5 / 4)
-        var isStart = true
-        for byte in text {
-            if isStart, byte != 10 { result += [32, 32, 32, 32] }
-            result.append(byte)
-            isStart = byte == 10
+        text.withUnsafeBytes { text in
+            var start = 0
+            while start < text.count {
+                let end = text[start...].firstIndex(of: 10).map { $0 + 1 } ?? text.count
+                if end > start + 1 || text[start] != 10 { result += [32, 32, 32, 32] }
+                result += text[start..<end]
+                start = end
+            }
         }
         return result
     }

@@ -58,18 +58,14 @@ struct HunkPlaces {
     }
 
     /// How far a side of a hunk lies from where its head says; nil where the file does not hold it.
-    private static func shift(_ hunk: Hunk, isNew: Bool, _ lines: [[UInt8]]) -> Int? {
+    private static func shift(_ hunk: Hunk, isNew: Bool, _ lines: SqueezedLines) -> Int? {
         let wanted = hunk.lines.filter { $0.kind != (isNew ? .removed : .added) }
             .map { OutlineStore.squeezed($0.text.utf8) }
         let start = (isNew ? hunk.newStart : hunk.oldStart) - 1
         guard !wanted.isEmpty, lines.count >= wanted.count else { return nil }
-        func fits(_ at: Int) -> Bool {
-            at >= 0 && at + wanted.count <= lines.count
-                && lines[at..<(at + wanted.count)].elementsEqual(wanted)
-        }
         for distance in 0...lines.count {
-            if fits(start + distance) { return distance }
-            if fits(start - distance) { return -distance }
+            if lines.has(wanted, at: start + distance) { return distance }
+            if lines.has(wanted, at: start - distance) { return -distance }
         }
         return nil
     }

@@ -5,7 +5,7 @@ import Synchronization
 /// Outlines of the files of a tree in its states; each text is read once.
 final class OutlineStore: Sendable {
     private let known = Mutex<[String: SourceOutline]>([:])
-    private let lines = Mutex<[String: [[UInt8]]]>([:])
+    private let lines = Mutex<[String: SqueezedLines]>([:])
 
     /// The outline of a file in a state; nil where there is no such file.
     func outline(of file: String, in state: PatchedTree) -> SourceOutline? {
@@ -18,11 +18,10 @@ final class OutlineStore: Sendable {
     }
 
     /// The lines of a file in a state without their blanks, which mailers change.
-    func lines(of file: String, in state: PatchedTree) -> [[UInt8]] {
+    func lines(of file: String, in state: PatchedTree) -> SqueezedLines {
         let key = Self.key(file, state)
         if let lines = lines.withLock({ $0[key] }) { return lines }
-        let text = (try? state.contents(of: file)) ?? []
-        let result = text.split(separator: 10, omittingEmptySubsequences: false).map { Self.squeezed($0) }
+        let result = SqueezedLines((try? state.contents(of: file)) ?? [])
         lines.withLock { $0[key] = result }
         return result
     }
