@@ -37,12 +37,15 @@ final class BodilessFiles {
 
     /// With more text than this, in bytes, all is forgotten: a worker may read a whole tree.
     private static let limit = 32 << 20
+    /// With more main files than this all are forgotten, for the same reason.
+    private static let mainFileLimit = 64
     /// Fewer bytes of bodies than this in a file are not worth a copy.
     private static let least = 200
 
     /// Remembers what a unit includes.
     func note(_ unit: TranslationUnit, of request: ExtractionRequest) {
         guard Self.concerns(request) else { return }
+        if included.count >= Self.mainFileLimit, included[request.mainFile] == nil { included = [:] }
         included[request.mainFile, default: []].formUnion(unit.inclusions.filter { !$0.hasPrefix("/") })
     }
 

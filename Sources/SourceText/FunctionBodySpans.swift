@@ -113,6 +113,8 @@ private struct FunctionBodySearch {
         case UInt8(ascii: "\\") where isReplacement:
             declaration.append(32)
             return
+        // It joins names, or makes a string of one in parentheses.
+        case UInt8(ascii: "#") where isReplacement: return
         case UInt8(ascii: "#") where token.count > 1:
             if let replacement = source.replacement(ofMacroAt: token) {
                 var search = FunctionBodySearch(source, replacement, isReplacement: true)

@@ -1,18 +1,25 @@
 /// Tells the braces of a function from those of a record whose attributes stand before them.
 public enum FunctionHeader {
-    /// Whether what stands before an opening brace ends as a function's header does: in a name and what stands in
-    /// parentheses behind it, any number of times, and not with the keyword of a record or enum before them
+    /// Whether what stands before an opening brace ends as a function's header does: in a type, a name and what stands
+    /// in parentheses behind it, any number of times, and not with the keyword of a record or enum before them
     /// (`struct __attribute__((packed)) {`).
     ///
-    /// A function that gives back a record by value is taken for one, too: what it says is not known then.
+    /// What a name alone stands before, a macro writes: it may be a function's header, or a record's. A function that
+    /// gives back a record by value is not told from one with attributes either.
     ///
     /// - Parameter code: the text before the brace, without comments.
     public static func ends(_ code: ArraySlice<UInt8>) -> Bool {
         code.withUnsafeBufferPointer { code in
             var end = endWithoutSpace(code, code.count)
             guard end > 0, code[end - 1] == UInt8(ascii: ")") else { return false }
-            while end > 0 {
+            // Before the parentheses that were seen last, from behind.
+            var names = 0
+            var isPointer = false
+            while end > 0, !isPointer {
                 if code[end - 1] == UInt8(ascii: ")") {
+                    // `void (*f(int))(void)`: what is called is in parentheses itself.
+                    isPointer = names == 0 && end < code.count && code[end] == UInt8(ascii: "(")
+                    names = 0
                     end = endWithoutSpace(code, startOfParentheses(code, end))
                     guard end > 0,
                         code[end - 1] == UInt8(ascii: ")") || SourceTokens.isOfName(code[end - 1])
@@ -21,12 +28,14 @@ public enum FunctionHeader {
                     var start = end - 1
                     while start > 0, SourceTokens.isOfName(code[start - 1]) { start -= 1 }
                     if isRecordWord(code[start..<end]) { return false }
+                    names += 1
                     end = endWithoutSpace(code, start)
                 } else {
-                    return true
+                    isPointer = code[end - 1] == UInt8(ascii: "*")
+                    break
                 }
             }
-            return true
+            return isPointer || names > 1
         }
     }
 

@@ -21,6 +21,7 @@ import Testing
         for head in ["struct __attribute__((packed))", "union __aligned(8)", "enum __attribute__((packed))"] {
             #expect(!areEqual("typedef \(head) { A } x_t;\n", "typedef \(head) { B } x_t;\n"))
         }
+        #expect(!areEqual("DECLARE(x) { int a; } __packed;\n", "DECLARE(x) { int b; } __packed;\n"))
         let doc = "/**\n * f() - does\n * @a: the struct ring\n */\n"
         #expect(areEqual(doc + "int f(int a) { return 1; }\n", doc + "int f(int a) { return 2; }\n"))
     }

@@ -19,7 +19,7 @@ import Testing
             [" if (a) { b(); } ", " "]
         ),
         ("int f(void) __releases(x) /* ( */ { \"}\" '}' /* } */ // }\n }", [" \"}\" '}' /* } */ // }\n "]),
-        ("SYSCALL_DEFINE1(close, int, fd) { x; }", [" x; "]),
+        ("const struct x *\nf(int a) __attribute__((cold)) { x; }", [" x; "]),
         ("void (*f(int))(void) { x; }", [" x; "]),
         // The branches of a condition before a body are for clang to choose.
         ("#ifdef A\nint f(int a)\n#else\nint f(void)\n#endif\n{ x; }", [" x; "]),
@@ -34,7 +34,10 @@ import Testing
         "typedef struct __packed __aligned(8) { int a; } x_t;",
         "union __attribute__((aligned(4))) { int a; };", "enum __attribute__((packed)) { A };",
         "struct x y = (struct x) { 1 };", "int a[] = F(2) { 1 };",
-        "DEFINE_RECORD(x) { int a; };", "DEFINE_TABLE(x) { 1 }, y;",
+        "static int DEFINE_RECORD(x) { int a; };", "static DEFINE_TABLE(x) { 1 }, y;",
+        // What a macro alone stands before: a function's header or a record's.
+        "DECLARE(x) { int a; } __packed;", "DECLARE(x) __aligned(4) { int a; } x;",
+        "SYSCALL_DEFINE1(close, int, fd) { x; }",
         // A directive within, braces or parentheses that do not match.
         "int f(void) {\n#ifdef A\nx;\n#endif\n}", "int f(void) { x; }\nint g(void) {",
         "int f(void) { x; } }", "int f(void) { x; }\nint a(;",
