@@ -42,11 +42,10 @@ final class BodilessFiles {
     /// Fewer bytes of bodies than this in a file are not worth a copy.
     private static let least = 200
 
-    /// Remembers what a unit includes.
-    func note(_ unit: TranslationUnit, of request: ExtractionRequest) {
-        guard Self.concerns(request) else { return }
-        if included.count >= Self.mainFileLimit, included[request.mainFile] == nil { included = [:] }
-        included[request.mainFile, default: []].formUnion(unit.inclusions.filter { !$0.hasPrefix("/") })
+    /// Remembers the files that a main file includes, as clang spells them.
+    func note(_ files: [String], of mainFile: String) {
+        if included.count >= Self.mainFileLimit, included[mainFile] == nil { included = [:] }
+        included[mainFile, default: []].formUnion(files.filter { !$0.hasPrefix("/") })
     }
 
     /// The texts that stand in for files that a unit is going to include, by the path that clang looks them up by.
@@ -59,7 +58,7 @@ final class BodilessFiles {
         var texts: [String: String] = [:]
         for file in files {
             let path = paths.relative(file)
-            guard path != request.mainFile, request.overlay[path] == nil, !Self.contains(precompiled, path),
+            guard Self.isOfTree(path, request), !Self.contains(precompiled, path),
                 preamble?.lengths[path] == nil
             else { continue }
             texts[file] = text(of: file, in: request.root)
@@ -73,10 +72,10 @@ final class BodilessFiles {
         let paths = TreePaths(root: request.root)
         return [error.location, error.spellingLocation].contains { place in
             let path = paths.relative(place.file)
-            guard path != request.mainFile, request.overlay[path] == nil, !path.hasPrefix("/"),
-                let data = FileManager.default.contents(atPath: request.root + "/" + path)
-            else { return false }
-            return FunctionBodySpans(SourceTokens(Array(data))).insides.contains { $0.contains(place.offset) }
+            guard Self.isOfTree(path, request), let spans = Self.spans(request.root + "/" + path) else {
+                return false
+            }
+            return spans.insides.contains { $0.contains(place.offset) }
         }
     }
 
@@ -89,6 +88,11 @@ final class BodilessFiles {
             range = files[middle] < file ? middle + 1..<range.upperBound : range.lowerBound..<middle
         }
         return false
+    }
+
+    /// Whether a file is another than the main one, and read as the tree has it.
+    private static func isOfTree(_ path: String, _ request: ExtractionRequest) -> Bool {
+        path != request.mainFile && request.overlay[path] == nil && !path.hasPrefix("/")
     }
 
     /// Whether nothing of other files' functions comes back.
@@ -113,10 +117,12 @@ final class BodilessFiles {
     }
 
     private static func bodiless(_ path: String) -> String? {
-        guard let data = FileManager.default.contents(atPath: path) else { return nil }
-        let spans = FunctionBodySpans(SourceTokens(Array(data)))
-        guard spans.insides.reduce(0, { $0 + $1.count }) >= least else { return nil }
+        guard let spans = spans(path), spans.insides.reduce(0, { $0 + $1.count }) >= least else { return nil }
         // A text that is no UTF-8 would have its bytes elsewhere.
         return String(validating: spans.textWithoutThem, as: UTF8.self)
+    }
+
+    private static func spans(_ path: String) -> FunctionBodySpans? {
+        FileManager.default.contents(atPath: path).map { FunctionBodySpans(SourceTokens(Array($0))) }
     }
 }

@@ -49,7 +49,6 @@ public final class Extractor {
                 source = try UnitSource(request, texts: texts)
                 unit = try parse(source, for: request)
             }
-            bodiless.note(unit, of: request)
             if Self.hidesBodies(unit, source) {
                 request.skipsFunctionBodies = false
                 preamble = nil
@@ -93,7 +92,9 @@ public final class Extractor {
         request: ExtractionRequest, after preamble: PrecompiledPreambles.Preamble?
     ) {
         let paths = TreePaths(root: request.root)
-        let included = Set(unit.inclusions.map(paths.relative) + [request.mainFile]).sorted()
+        let inclusions = unit.inclusions
+        bodiless.note(inclusions, of: request.mainFile)
+        let included = Set(inclusions.map(paths.relative) + [request.mainFile]).sorted()
         response.includedFiles = Self.merged(included, preamble?.includedFiles ?? [])
         if let loan = preamble?.loan { response.includedFiles = Self.includedFiles(response, request, loan) }
         if request.wantsSkippedLines {

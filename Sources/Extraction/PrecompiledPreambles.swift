@@ -2,6 +2,7 @@ import ABIModel
 import ExtractionMessages
 import Foundation
 import LibClang
+import SourceText
 
 /// The beginnings of files that are read more than once, as precompiled headers: made by the first worker that
 /// needs one, found by the others through the file beside it.
@@ -140,7 +141,7 @@ extension SharedPreamble.Loan {
                 let start = UnsafeRawPointer(found) - base
                 index = start + 1
                 guard bytes[start...].starts(with: mark) else { continue }
-                while index < bytes.count, Self.isOfName(bytes[index]) { index += 1 }
+                while index < bytes.count, SourceTokens.isOfName(bytes[index]) { index += 1 }
                 let name = String(decoding: bytes[start..<index], as: UTF8.self)
                 if options.contains(name) { return true }
                 let next = bytes[index...].drop { $0 == 32 || $0 == 9 }
@@ -148,9 +149,5 @@ extension SharedPreamble.Loan {
             }
             return false
         }
-    }
-
-    private static func isOfName(_ byte: UInt8) -> Bool {
-        (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte) || byte == 95
     }
 }
