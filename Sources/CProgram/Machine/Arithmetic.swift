@@ -1,6 +1,6 @@
 /// C's operations on values: integers of any width up to 64 bits, with wrap-around, and what can be
 /// said about pointers without knowing addresses.
-enum Arithmetic {
+package enum Arithmetic {
     static func binary(
         _ operation: BinaryOperation, _ left: Value, _ right: Value, _ form: Form
     ) throws(Stop) -> Value {
@@ -16,7 +16,7 @@ enum Arithmetic {
         return try addresses(operation, left, right, form)
     }
 
-    private static func integers(
+    package static func integers(
         _ operation: BinaryOperation, _ first: Int64, _ second: Int64, _ form: Form
     ) throws(Stop) -> Int64 {
         let isSigned = form.kind == .signed

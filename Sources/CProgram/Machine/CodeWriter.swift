@@ -2,7 +2,7 @@ import ABIModel
 
 /// Writes a function's tree as a row of instructions. In a row, `goto` into and out of loops is
 /// a jump like any other, and running it needs no Swift stack however deeply C calls.
-struct CodeWriter {
+package struct CodeWriter {
     /// Statements and expressions nested deeper are `unsupported`.
     static let nestingLimit = 300
 
@@ -54,7 +54,7 @@ struct CodeWriter {
     var gotos: [(name: String, origin: Origin)] = []
 
     /// Writes a function.
-    static func code(for body: FunctionBody, names: NameTable) -> Code {
+    package static func code(for body: FunctionBody, names: NameTable) -> Code {
         var writer = CodeWriter(body: body, names: names)
         writer.placeLocals()
         writer.write(body.body)

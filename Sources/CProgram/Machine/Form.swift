@@ -1,18 +1,18 @@
 /// A ``ValueType`` in a form that is quick to decide on.
-struct Form: Hashable, Sendable {
-    enum Kind: UInt8, Sendable { case signed, unsigned, boolean, pointer, aggregate, floating, void }
+package struct Form: Hashable, Sendable {
+    package enum Kind: UInt8, Sendable { case signed, unsigned, boolean, pointer, aggregate, floating, void }
 
-    var kind: Kind
-    var bits: Int
+    package var kind: Kind
+    package var bits: Int
 
-    static let int = Form(kind: .signed, bits: 32)
+    package static let int = Form(kind: .signed, bits: 32)
 
-    init(kind: Kind, bits: Int) {
+    package init(kind: Kind, bits: Int) {
         self.kind = kind
         self.bits = bits
     }
 
-    init(_ type: ValueType) {
+    package init(_ type: ValueType) {
         bits = type.bits
         switch type {
         case .void: kind = .void
@@ -25,7 +25,7 @@ struct Form: Hashable, Sendable {
     }
 
     /// Whether the machine computes with values of this form: no floating point, no 128-bit integers.
-    var isComputable: Bool {
+    package var isComputable: Bool {
         switch kind {
         case .signed, .unsigned: bits <= 64
         case .floating: false
@@ -35,7 +35,7 @@ struct Form: Hashable, Sendable {
 
     /// The low `width` bits of `number` as this form holds them. Pointers are held sign-extended, so
     /// that an `ERR_PTR` is a small negative number whatever the width.
-    func held(_ number: Int64, width: Int) -> Int64 {
+    package func held(_ number: Int64, width: Int) -> Int64 {
         guard width < 64, width > 0 else { return number }
         let shift = Int64(64 - width)
         switch kind {
@@ -44,25 +44,25 @@ struct Form: Hashable, Sendable {
         }
     }
 
-    func held(_ number: Int64) -> Int64 { held(number, width: bits) }
+    package func held(_ number: Int64) -> Int64 { held(number, width: bits) }
 }
 
 /// An ``Access`` in a form that is quick to decide on.
-struct MemoryAccess: Hashable, Sendable {
-    var form: Form
+package struct MemoryAccess: Hashable, Sendable {
+    package var form: Form
     /// Distance in bits from the address.
-    var bitOffset: Int
+    package var bitOffset: Int
     /// Bits read or written.
-    var width: Int
+    package var width: Int
 
-    init(_ access: Access) {
+    package init(_ access: Access) {
         form = Form(access.type)
         bitOffset = access.bitField?.offset ?? 0
         width = access.bits
     }
 
     /// What stands in memory as the program sees it.
-    func loaded(_ value: Value) -> Value {
+    package func loaded(_ value: Value) -> Value {
         if case .integer(let number) = value, form.kind != .aggregate {
             return .integer(form.held(number, width: width))
         }

@@ -2,7 +2,7 @@ import ABIModel
 
 /// One step of the machine, which keeps its operands on a stack. Nothing in here is counted or
 /// owned, so that copying one costs nothing.
-enum Instruction: Sendable {
+package enum Instruction: Sendable {
     case integer(Int64)
     /// No value, or one that nobody has written.
     case nothing(isVoid: Bool)
@@ -47,35 +47,35 @@ enum Instruction: Sendable {
 }
 
 /// A function as the machine runs it.
-final class Code: Sendable {
+package final class Code: Sendable {
     /// Where a parameter's value goes.
-    enum Place: Sendable { case register(Int), memory(Int, MemoryAccess) }
+    package enum Place: Sendable { case register(Int), memory(Int, MemoryAccess) }
 
     /// A local that lives in memory because its address is taken.
-    struct MemoryLocal: Sendable {
-        var label: String
-        var bytes: Int
+    package struct MemoryLocal: Sendable {
+        package var label: String
+        package var bytes: Int
     }
 
     /// Where a `switch` goes.
-    struct Selection: Sendable {
-        var form: Form
-        var cases: [(range: ClosedRange<Int64>, target: Int)]
-        var otherwise: Int
+    package struct Selection: Sendable {
+        package var form: Form
+        package var cases: [(range: ClosedRange<Int64>, target: Int)]
+        package var otherwise: Int
     }
 
-    let name: String
-    let site: SourceSite
-    let instructions: ContiguousArray<Instruction>
-    let lines: ContiguousArray<Int32>
-    let parameters: ContiguousArray<Place>
-    let registerCount: Int
-    let memoryLocals: ContiguousArray<MemoryLocal>
-    let selections: ContiguousArray<Selection>
-    let events: [Event]
-    let texts: [String]
+    package let name: String
+    package let site: SourceSite
+    package let instructions: ContiguousArray<Instruction>
+    package let lines: ContiguousArray<Int32>
+    package let parameters: ContiguousArray<Place>
+    package let registerCount: Int
+    package let memoryLocals: ContiguousArray<MemoryLocal>
+    package let selections: ContiguousArray<Selection>
+    package let events: [Event]
+    package let texts: [String]
 
-    init(
+    package init(
         name: String, site: SourceSite, instructions: ContiguousArray<Instruction>,
         lines: ContiguousArray<Int32>, parameters: ContiguousArray<Place>, registerCount: Int,
         memoryLocals: ContiguousArray<MemoryLocal>, selections: ContiguousArray<Selection>, events: [Event],
@@ -94,7 +94,7 @@ final class Code: Sendable {
     }
 
     /// The place in the source of an instruction.
-    func site(at pc: Int) -> SourceSite {
+    package func site(at pc: Int) -> SourceSite {
         guard lines.indices.contains(pc), lines[pc] > 0 else { return site }
         return SourceSite(file: site.file, line: Int(lines[pc]))
     }

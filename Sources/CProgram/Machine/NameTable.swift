@@ -1,17 +1,17 @@
 /// Numbers for the names of a program: what an instruction holds instead of a string.
 ///
 /// Callees are numbered in the order of their names, so that a list by number is a sorted list.
-struct NameTable: Sendable {
+package struct NameTable: Sendable {
     /// Every function that is defined, declared, called or named, sorted.
-    let calleeNames: [String]
-    let callees: [String: Int32]
+    package let calleeNames: [String]
+    package let callees: [String: Int32]
     /// Globals sorted by name, then strings sorted by text.
-    let globals: [String: Int]
-    let strings: [String: Int]
-    let globalNames: [String]
-    let texts: [String]
+    package let globals: [String: Int]
+    package let strings: [String: Int]
+    package let globalNames: [String]
+    package let texts: [String]
 
-    init(_ program: Program, shims: some Sequence<String>) {
+    package init(_ program: Program, shims: some Sequence<String>) {
         var words = Words()
         for body in program.functions.values { words.visit(body.body) }
         for global in program.globals.values {
@@ -28,9 +28,9 @@ struct NameTable: Sendable {
         strings = Dictionary(uniqueKeysWithValues: texts.enumerated().map { ($1, $0 + first) })
     }
 
-    func callee(_ name: String) -> Int32 { callees[name] ?? -1 }
-    func global(_ name: String) -> Int? { globals[name] }
-    func string(_ text: String) -> Int { strings[text] ?? -1 }
+    package func callee(_ name: String) -> Int32 { callees[name] ?? -1 }
+    package func global(_ name: String) -> Int? { globals[name] }
+    package func string(_ text: String) -> Int { strings[text] ?? -1 }
 }
 
 /// Collects the functions and strings that code names.
