@@ -58,6 +58,7 @@ let package = Package(
             name: "Extraction",
             dependencies: ["SourceText", "LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
             swiftSettings: clangSettings),
+        .target(name: "Terms", swiftSettings: alwaysOptimized),
         .target(name: "ModelChecking", swiftSettings: alwaysOptimized),
         .target(
             name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"],
@@ -109,6 +110,7 @@ let package = Package(
             name: "ExtractionTests", dependencies: ["Extraction", "ExtractionMessages"],
             swiftSettings: clangSettings,
             linkerSettings: clangLinks),
+        .testTarget(name: "TermsTests", dependencies: ["Terms"]),
         .testTarget(name: "ModelCheckingTests", dependencies: ["ModelChecking"]),
         .testTarget(name: "ReferenceModelsTests", dependencies: ["ReferenceModels"]),
         .testTarget(
