@@ -44,9 +44,9 @@ struct AllocationShimTests {
     func failures() {
         let body = define(
             "f", locals: [ptr, ptr], run(set(0, call("kzalloc", int(8), int(0), returns: ptr))),
-            .choose(get(0, ptr), then: .empty, otherwise: give(int(-12))),
+            .if(get(0, ptr), then: .empty, otherwise: give(int(-12))),
             run(set(1, call("kzalloc", int(8), int(0), returns: ptr))),
-            .choose(get(1, ptr), then: give(int(0)), otherwise: give(int(-1))))
+            .if(get(1, ptr), then: give(int(0)), otherwise: give(int(-1))))
         var bench = Bench(program(body))
         #expect(bench.machine.runs("f", [], in: bench.state).map(\.termination) == [.returned(0)])
         bench = Bench(program(body), limits: Limits(allocationMayFail: true))

@@ -53,7 +53,7 @@ func step(_ index: Int, by: Int64 = 1, isPostfix: Bool = true, _ type: ValueType
 
 func block(_ statements: Statement...) -> Statement { .block(statements) }
 func run(_ expression: Expression) -> Statement { .expression(expression) }
-func give(_ expression: Expression) -> Statement { .giveBack(expression) }
+func give(_ expression: Expression) -> Statement { .return(expression) }
 
 /// A function of a file `test.c` whose first `parameters` locals are its parameters.
 func define(

@@ -11,11 +11,11 @@ struct ControlFlowTests {
         let body = define(
             "f", locals: [i32, i32],
             .declare(local: 1, [.init(offset: 0, access: Access(i32), value: int(0))], zeroed: false),
-            .forLoop(
+            .for(
                 initial: run(set(0, int(0))), condition: less(get(0), int(10)), step: step(0),
                 body: block(
-                    .choose(equal(get(0), int(2)), then: .next, otherwise: nil),
-                    .choose(equal(get(0), int(5)), then: .exit, otherwise: nil),
+                    .if(equal(get(0), int(2)), then: .continue, otherwise: nil),
+                    .if(equal(get(0), int(5)), then: .break, otherwise: nil),
                     run(set(1, add(get(1), get(0)))))),
             give(add(binary(.multiply, get(1), int(100)), get(0))))
         #expect(result(of: body) == .returned(.integer(805)))
@@ -25,7 +25,7 @@ struct ControlFlowTests {
     func doLoop() {
         let body = define(
             "f", locals: [i32], run(set(0, int(5))),
-            .doLoop(body: block(run(step(0)), .next, run(set(0, int(99)))), less(get(0), int(0))),
+            .doWhile(body: block(run(step(0)), .continue, run(set(0, int(99)))), less(get(0), int(0))),
             give(get(0)))
         #expect(result(of: body) == .returned(.integer(6)))
     }
@@ -38,12 +38,12 @@ struct ControlFlowTests {
     func select(_ number: Int64, _ expected: Int64) {
         let body = define(
             "f", parameters: 1, locals: [i32, i32], run(set(1, int(0))),
-            .select(
+            .switch(
                 get(0),
                 body: block(
                     .caseLabel(1...1, run(set(1, add(get(1), int(1))))),
-                    .caseLabel(2...2, run(set(1, add(get(1), int(10))))), .exit,
-                    .defaultLabel(run(set(1, add(get(1), int(100))))), .exit,
+                    .caseLabel(2...2, run(set(1, add(get(1), int(10))))), .break,
+                    .defaultLabel(run(set(1, add(get(1), int(100))))), .break,
                     .caseLabel(5...7, run(set(1, add(get(1), int(1_000))))))),
             give(get(1)))
         #expect(result(of: body, [.integer(number)]) == .returned(.integer(expected)))
@@ -53,18 +53,18 @@ struct ControlFlowTests {
     func jumps() {
         // goto in; while (i < 3) { i++; in: n++; } if (n < 10) goto in; return n * 10 + i;
         let body = define(
-            "f", locals: [i32, i32], run(set(0, int(0))), run(set(1, int(0))), .jump("in"),
-            .whileLoop(
+            "f", locals: [i32, i32], run(set(0, int(0))), run(set(1, int(0))), .goto("in"),
+            .while(
                 less(get(0), int(3)),
                 body: block(run(step(0)), .label("in", run(step(1))))),
-            .choose(less(get(1), int(6)), then: .jump("in"), otherwise: nil),
+            .if(less(get(1), int(6)), then: .goto("in"), otherwise: nil),
             give(add(binary(.multiply, get(1), int(10)), get(0))))
         #expect(result(of: body) == .returned(.integer(63)))
     }
 
     @Test("goto out of a statement expression in the middle of a sum")
     func jumpOutOfStatementExpression() {
-        let inner = Expression(.statements([.jump("out")], value: int(1)), i32)
+        let inner = Expression(.statements([.goto("out")], value: int(1)), i32)
         let body = define(
             "f", locals: [i32], run(set(0, add(int(40), inner))), give(int(1)),
             .label("out", give(int(2))))
@@ -74,7 +74,7 @@ struct ControlFlowTests {
     @Test("a jump into a statement expression is not run")
     func jumpIntoStatementExpression() {
         let inner = Expression(.statements([.label("in", .empty)], value: int(1)), i32)
-        let body = define("f", .jump("in"), run(add(int(40), inner)), give(int(2)))
+        let body = define("f", .goto("in"), run(add(int(40), inner)), give(int(2)))
         #expect(result(of: body).reason == "a jump into a statement expression")
     }
 
@@ -110,7 +110,7 @@ struct ControlFlowTests {
 
     @Test("an endless loop, deep recursion and deep nesting end with a reason")
     func bounds() {
-        #expect(result(of: define("f", .whileLoop(int(1), body: .empty))).reason == "more than 200000 steps")
+        #expect(result(of: define("f", .while(int(1), body: .empty))).reason == "more than 200000 steps")
         #expect(result(of: define("f", give(call("f")))).reason == "calls deeper than 100")
         var deep = int(1)
         for _ in 0..<2_000 { deep = add(deep, int(1)) }
@@ -121,7 +121,7 @@ struct ControlFlowTests {
     func unsupported() {
         let body = define(
             "f", parameters: 1, locals: [i32],
-            .choose(get(0), then: .unsupported("inline assembly", line: 12), otherwise: nil), give(int(3)))
+            .if(get(0), then: .unsupported("inline assembly", line: 12), otherwise: nil), give(int(3)))
         #expect(result(of: body, [.integer(0)]) == .returned(.integer(3)))
         #expect(
             result(of: body, [.integer(1)])

@@ -91,11 +91,11 @@ struct PointerTests {
             give(add(get(1), int(1))))
         #expect(trial(copied).termination == .returned(.uninitialized))
         let decided = define(
-            "f", parameters: 1, locals: [ptr], .choose(load(get(0, ptr), i32), then: .empty, otherwise: nil),
+            "f", parameters: 1, locals: [ptr], .if(load(get(0, ptr), i32), then: .empty, otherwise: nil),
             give(int(0)))
         #expect(trial(decided).termination.reason == "an uninitialised value decides a branch")
         let selected = define(
-            "f", locals: [i32], .select(get(0), body: .defaultLabel(.empty)), give(int(0)))
+            "f", locals: [i32], .switch(get(0), body: .defaultLabel(.empty)), give(int(0)))
         #expect(result(of: selected).reason == "an uninitialised value decides a switch")
     }
 

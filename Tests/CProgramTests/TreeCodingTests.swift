@@ -40,11 +40,11 @@ private typealias Node = CProgram.Expression
     private static let statements: [Statement] = [
         .expression(one),
         .declare(local: 1, [Initialization(offset: 0, access: access, value: one)], zeroed: true),
-        .block([.exit, .next]), .choose(one, then: .empty, otherwise: nil),
-        .choose(one, then: .empty, otherwise: .jump("out")), .whileLoop(one, body: .empty),
-        .doLoop(body: .empty, one), .forLoop(initial: nil, condition: nil, step: nil, body: .exit),
-        .forLoop(initial: .empty, condition: one, step: one, body: .exit), .select(one, body: .empty),
-        .caseLabel(-5...(.max), .defaultLabel(.empty)), .label("out", .giveBack(nil)), .giveBack(one),
+        .block([.break, .continue]), .if(one, then: .empty, otherwise: nil),
+        .if(one, then: .empty, otherwise: .goto("out")), .while(one, body: .empty),
+        .doWhile(body: .empty, one), .for(initial: nil, condition: nil, step: nil, body: .break),
+        .for(initial: .empty, condition: one, step: one, body: .break), .switch(one, body: .empty),
+        .caseLabel(-5...(.max), .defaultLabel(.empty)), .label("out", .return(nil)), .return(one),
         .unsupported("why", line: 12),
     ]
 

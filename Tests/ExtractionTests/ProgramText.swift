@@ -47,25 +47,25 @@ struct ProgramText {
             let start = zeroed ? "0, " : ""
             return "\(name(local)): {\(start)\(write(parts))};"
         case .block(let statements): return "{ " + statements.map { write($0) + " " }.joined() + "}"
-        case .choose(let condition, let then, let otherwise):
+        case .if(let condition, let then, let otherwise):
             let tail = otherwise.map { " else " + write($0) } ?? ""
             return "if (\(write(condition))) \(write(then))\(tail)"
-        case .whileLoop(let condition, let body): return "while (\(write(condition))) \(write(body))"
-        case .doLoop(let body, let condition): return "do \(write(body)) while (\(write(condition)));"
-        case .forLoop(let initial, let condition, let step, let body):
+        case .while(let condition, let body): return "while (\(write(condition))) \(write(body))"
+        case .doWhile(let body, let condition): return "do \(write(body)) while (\(write(condition)));"
+        case .for(let initial, let condition, let step, let body):
             let header = [
                 initial.map(write).map { $0.hasSuffix(";") ? String($0.dropLast()) : $0 } ?? "",
                 condition.map(write) ?? "", step.map(write) ?? "",
             ]
             return "for (\(header.joined(separator: "; "))) \(write(body))"
-        case .select(let value, let body): return "switch (\(write(value))) \(write(body))"
+        case .switch(let value, let body): return "switch (\(write(value))) \(write(body))"
         case .caseLabel(let range, let inner): return "case \(range): \(write(inner))"
         case .defaultLabel(let inner): return "default: \(write(inner))"
         case .label(let name, let inner): return "\(name): \(write(inner))"
-        case .jump(let name): return "goto \(name);"
-        case .exit: return "break;"
-        case .next: return "continue;"
-        case .giveBack(let value): return "return\(value.map { " " + write($0) } ?? "");"
+        case .goto(let name): return "goto \(name);"
+        case .break: return "break;"
+        case .continue: return "continue;"
+        case .return(let value): return "return\(value.map { " " + write($0) } ?? "");"
         case .empty: return ";"
         case .unsupported(let reason, _): return "<\(reason)>;"
         }

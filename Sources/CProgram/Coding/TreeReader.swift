@@ -82,14 +82,14 @@ struct TreeReader {
             let parts = try parts()
             return .declare(local: local, parts, zeroed: try row.flag())
         case .block: return .block(try statements.pop(try row.count(), &depth))
-        case .choose:
+        case .if:
             let otherwise = try row.flag() ? try inner() : nil
             let then = try inner()
-            return .choose(try operand(), then: then, otherwise: otherwise)
-        case .whileLoop: return .whileLoop(try operand(), body: try inner())
-        case .doLoop: return .doLoop(body: try inner(), try operand())
-        case .select: return .select(try operand(), body: try inner())
-        case .forLoop: return try loop()
+            return .if(try operand(), then: then, otherwise: otherwise)
+        case .while: return .while(try operand(), body: try inner())
+        case .doWhile: return .doWhile(body: try inner(), try operand())
+        case .switch: return .switch(try operand(), body: try inner())
+        case .for: return try loop()
         case .caseLabel:
             let low = try row.number()
             let high = try row.number()
@@ -97,10 +97,10 @@ struct TreeReader {
             return .caseLabel(low...high, try inner())
         case .defaultLabel: return .defaultLabel(try inner())
         case .label: return .label(try row.string(), try inner())
-        case .jump: return .jump(try row.string())
-        case .exit: return .exit
-        case .next: return .next
-        case .giveBack: return .giveBack(try row.flag() ? try operand() : nil)
+        case .goto: return .goto(try row.string())
+        case .break: return .break
+        case .continue: return .continue
+        case .return: return .return(try row.flag() ? try operand() : nil)
         case .empty: return .empty
         case .unsupported:
             let reason = try row.string()
@@ -114,7 +114,7 @@ struct TreeReader {
         let step = try row.flag() ? try operand() : nil
         let condition = hasCondition ? try operand() : nil
         let body = try inner()
-        return .forLoop(
+        return .for(
             initial: hasInitial ? try inner() : nil, condition: condition, step: step, body: body)
     }
 

@@ -1,7 +1,7 @@
 /// The numbers that kinds of statements have in an encoded tree.
 enum StatementTag: Int {
-    case expression, declare, block, choose, whileLoop, doLoop, forLoop, select, caseLabel, defaultLabel
-    case label, jump, exit, next, giveBack, empty, unsupported
+    case expression, declare, block, `if`, `while`, doWhile, `for`, `switch`, caseLabel, defaultLabel
+    case label, goto, `break`, `continue`, `return`, empty, unsupported
 }
 
 /// The numbers that kinds of expressions have in an encoded tree; no statement has one of them.
@@ -17,18 +17,18 @@ extension Statement {
         case .expression: .expression
         case .declare: .declare
         case .block: .block
-        case .choose: .choose
-        case .whileLoop: .whileLoop
-        case .doLoop: .doLoop
-        case .forLoop: .forLoop
-        case .select: .select
+        case .if: .if
+        case .while: .while
+        case .doWhile: .doWhile
+        case .for: .for
+        case .switch: .switch
         case .caseLabel: .caseLabel
         case .defaultLabel: .defaultLabel
         case .label: .label
-        case .jump: .jump
-        case .exit: .exit
-        case .next: .next
-        case .giveBack: .giveBack
+        case .goto: .goto
+        case .break: .break
+        case .continue: .continue
+        case .return: .return
         case .empty: .empty
         case .unsupported: .unsupported
         }

@@ -82,22 +82,22 @@ struct TreeWriter {
         for inner in statement.innerStatements { write(inner) }
         write(statement.tag.rawValue)
         switch statement {
-        case .expression, .whileLoop, .doLoop, .select, .defaultLabel, .exit, .next, .empty: break
+        case .expression, .while, .doWhile, .switch, .defaultLabel, .break, .continue, .empty: break
         case .declare(let local, let parts, let zeroed):
             write(local)
             write(parts)
             write(zeroed)
         case .block(let inner): write(inner.count)
-        case .choose(_, _, let otherwise): write(otherwise != nil)
-        case .forLoop(let initial, let condition, let step, _):
+        case .if(_, _, let otherwise): write(otherwise != nil)
+        case .for(let initial, let condition, let step, _):
             write(initial != nil)
             write(condition != nil)
             write(step != nil)
         case .caseLabel(let range, _):
             write(range.lowerBound)
             write(range.upperBound)
-        case .label(let name, _), .jump(let name): write(name)
-        case .giveBack(let value): write(value != nil)
+        case .label(let name, _), .goto(let name): write(name)
+        case .return(let value): write(value != nil)
         case .unsupported(let reason, let line):
             write(reason)
             write(line)

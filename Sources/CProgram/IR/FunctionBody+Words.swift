@@ -52,19 +52,19 @@ private struct BodyWords {
         case .declare(let local, let parts, let zeroed):
             "declare \(local) \(zeroed) \(parts.map { "\($0.offset) \($0.access)" })"
         case .block: "block"
-        case .choose(_, _, let otherwise): otherwise == nil ? "if" : "if else"
-        case .whileLoop: "while"
-        case .doLoop: "do while"
-        case .forLoop(let initial, let condition, let step, _):
+        case .if(_, _, let otherwise): otherwise == nil ? "if" : "if else"
+        case .while: "while"
+        case .doWhile: "do while"
+        case .for(let initial, let condition, let step, _):
             "for \(initial != nil) \(condition != nil) \(step != nil)"
-        case .select: "switch"
+        case .switch: "switch"
         case .caseLabel(let range, _): "case \(range)"
         case .defaultLabel: "default"
         case .label(let name, _): "label \(name)"
-        case .jump(let name): "goto \(name)"
-        case .exit: "break"
-        case .next: "continue"
-        case .giveBack(let value): value == nil ? "return" : "return value"
+        case .goto(let name): "goto \(name)"
+        case .break: "break"
+        case .continue: "continue"
+        case .return(let value): value == nil ? "return" : "return value"
         case .empty: "empty"
         case .unsupported(let reason, _): "unsupported \(reason)"
         }

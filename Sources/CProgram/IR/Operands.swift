@@ -3,13 +3,13 @@ extension Statement {
     /// The expressions directly in it, in the order in which they stand.
     public var operands: [Expression] {
         switch self {
-        case .expression(let value), .choose(let value, _, _), .whileLoop(let value, _),
-            .doLoop(_, let value), .select(let value, _):
+        case .expression(let value), .if(let value, _, _), .while(let value, _),
+            .doWhile(_, let value), .switch(let value, _):
             [value]
         case .declare(_, let parts, _): parts.map(\.value)
-        case .forLoop(_, let condition, let step, _): [condition, step].compactMap(\.self)
-        case .giveBack(let value): value.map { [$0] } ?? []
-        case .block, .caseLabel, .defaultLabel, .label, .jump, .exit, .next, .empty, .unsupported: []
+        case .for(_, let condition, let step, _): [condition, step].compactMap(\.self)
+        case .return(let value): value.map { [$0] } ?? []
+        case .block, .caseLabel, .defaultLabel, .label, .goto, .break, .continue, .empty, .unsupported: []
         }
     }
 
@@ -17,12 +17,12 @@ extension Statement {
     public var innerStatements: [Statement] {
         switch self {
         case .block(let inner): inner
-        case .choose(_, let then, let otherwise): [then] + (otherwise.map { [$0] } ?? [])
-        case .whileLoop(_, let body), .doLoop(let body, _), .select(_, let body), .caseLabel(_, let body),
+        case .if(_, let then, let otherwise): [then] + (otherwise.map { [$0] } ?? [])
+        case .while(_, let body), .doWhile(let body, _), .switch(_, let body), .caseLabel(_, let body),
             .defaultLabel(let body), .label(_, let body):
             [body]
-        case .forLoop(let initial, _, _, let body): (initial.map { [$0] } ?? []) + [body]
-        case .expression, .declare, .giveBack, .jump, .exit, .next, .empty, .unsupported: []
+        case .for(let initial, _, _, let body): (initial.map { [$0] } ?? []) + [body]
+        case .expression, .declare, .return, .goto, .break, .continue, .empty, .unsupported: []
         }
     }
 }

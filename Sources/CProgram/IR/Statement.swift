@@ -8,15 +8,15 @@ public indirect enum Statement: Hashable, Sendable {
     /// Statements in a row.
     case block([Statement])
     /// `if`
-    case choose(Expression, then: Statement, otherwise: Statement?)
+    case `if`(Expression, then: Statement, otherwise: Statement?)
     /// `while`
-    case whileLoop(Expression, body: Statement)
+    case `while`(Expression, body: Statement)
     /// `do … while`
-    case doLoop(body: Statement, Expression)
+    case doWhile(body: Statement, Expression)
     /// `for`; no condition means forever.
-    case forLoop(initial: Statement?, condition: Expression?, step: Expression?, body: Statement)
+    case `for`(initial: Statement?, condition: Expression?, step: Expression?, body: Statement)
     /// `switch`; the labels stand in the body.
-    case select(Expression, body: Statement)
+    case `switch`(Expression, body: Statement)
     /// `case a:` or GNU's `case a ... b:` before a statement.
     case caseLabel(ClosedRange<Int64>, Statement)
     /// `default:` before a statement.
@@ -24,13 +24,13 @@ public indirect enum Statement: Hashable, Sendable {
     /// A named label before a statement.
     case label(String, Statement)
     /// `goto`
-    case jump(String)
+    case goto(String)
     /// `break`
-    case exit
+    case `break`
     /// `continue`
-    case next
+    case `continue`
     /// `return`
-    case giveBack(Expression?)
+    case `return`(Expression?)
     /// `;`
     case empty
     /// Something that was not lowered.

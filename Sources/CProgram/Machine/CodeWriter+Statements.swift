@@ -24,18 +24,18 @@ extension CodeWriter {
             emit(.drop, pushing: -1)
         case .declare(let local, let parts, let zeroed): declare(local, parts, zeroed: zeroed)
         case .block(let statements): for statement in statements { write(statement) }
-        case .choose(let condition, let then, let otherwise): choose(condition, then, otherwise)
-        case .whileLoop(let condition, let body): loop(nil, condition, nil, body)
-        case .forLoop(let initial, let condition, let step, let body):
+        case .if(let condition, let then, let otherwise): writeIf(condition, then, otherwise)
+        case .while(let condition, let body): loop(nil, condition, nil, body)
+        case .for(let initial, let condition, let step, let body):
             loop(initial, condition, step, body)
-        case .doLoop(let body, let condition): loopAfter(body, condition)
-        case .select(let value, let body): select(value, body)
-        case .jump(let name): gotos.append((name, emitOrigin()))
-        case .exit: leave("break", where: { _ in true }, keep: { $0.exits.append($1) })
-        case .next: leave("continue", where: \.isLoop, keep: { $0.nexts.append($1) })
-        case .giveBack(let value):
+        case .doWhile(let body, let condition): loopAfter(body, condition)
+        case .switch(let value, let body): writeSwitch(value, body)
+        case .goto(let name): gotos.append((name, emitOrigin()))
+        case .break: leave("break", where: { _ in true }, keep: { $0.breaks.append($1) })
+        case .continue: leave("continue", where: \.isLoop, keep: { $0.continues.append($1) })
+        case .return(let value):
             if let value { write(value) } else { emit(.nothing(isVoid: true), pushing: 1) }
-            emit(.giveBack, pushing: -1)
+            emit(.return, pushing: -1)
         case .unsupported(let reason, let place):
             if place > 0 { line = Int32(clamping: place) }
             emitUnsupported(reason)
@@ -105,7 +105,7 @@ extension CodeWriter {
         }
     }
 
-    private mutating func choose(_ condition: Expression, _ then: Statement, _ otherwise: Statement?) {
+    private mutating func writeIf(_ condition: Expression, _ then: Statement, _ otherwise: Statement?) {
         write(condition)
         let over = emitJump(.jumpUnless(0), pushing: -1)
         write(then)
@@ -139,7 +139,7 @@ extension CodeWriter {
         let back = emitJump()
         land(back, at: top)
         if let end { land(end) }
-        close(next: next)
+        close(continuingAt: next)
     }
 
     private mutating func loopAfter(_ body: Statement, _ condition: Expression) {
@@ -150,28 +150,29 @@ extension CodeWriter {
         write(condition)
         let back = emitJump(.jumpIf(0), pushing: -1)
         land(back, at: top)
-        close(next: next)
+        close(continuingAt: next)
     }
 
-    private mutating func select(_ value: Expression, _ body: Statement) {
+    private mutating func writeSwitch(_ value: Expression, _ body: Statement) {
         write(value)
         let index = selections.count
         selections.append(Code.Selection(form: Form(value.type), cases: [], otherwise: -1))
-        emit(.select(Int32(index)), pushing: -1)
+        emit(.switch(Int32(index)), pushing: -1)
         enclosures.append(Enclosure(isLoop: false))
         openSelections.append((index, here - 1, path))
         write(body)
         openSelections.removeLast()
         if selections[index].otherwise < 0 { selections[index].otherwise = here }
-        close(next: nil)
+        close(continuingAt: nil)
     }
 
     /// Ends a loop or a `switch` here.
-    private mutating func close(next: Int?) {
+    private mutating func close(continuingAt target: Int?) {
         let enclosure = enclosures.removeLast()
-        for exit in enclosure.exits { land(exit, at: Label(target: here, path: path, depth: depth)) }
-        guard let next else { return }
-        for origin in enclosure.nexts { land(origin, at: Label(target: next, path: path, depth: depth)) }
+        for origin in enclosure.breaks { land(origin, at: Label(target: here, path: path, depth: depth)) }
+        guard let target else { return }
+        let label = Label(target: target, path: path, depth: depth)
+        for origin in enclosure.continues { land(origin, at: label) }
     }
 
     private mutating func leave(

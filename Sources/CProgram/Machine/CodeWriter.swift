@@ -16,8 +16,8 @@ package struct CodeWriter {
     /// What `break` and `continue` leave.
     struct Enclosure {
         var isLoop: Bool
-        var exits: [Origin] = []
-        var nexts: [Origin] = []
+        var breaks: [Origin] = []
+        var continues: [Origin] = []
     }
 
     struct Label {
@@ -59,7 +59,7 @@ package struct CodeWriter {
         writer.placeLocals()
         writer.write(body.body)
         writer.emit(.nothing(isVoid: body.signature.result == .void), pushing: 1)
-        writer.emit(.giveBack, pushing: -1)
+        writer.emit(.return, pushing: -1)
         writer.resolveGotos()
         return writer.finished()
     }

@@ -63,12 +63,12 @@ extension Execution {
             case .unwind(let depth, let target):
                 stack.removeLast(stack.count - stackBase - Int(depth))
                 pc = Int(target)
-            case .select(let index): try select(code.selections[Int(index)])
+            case .switch(let index): try takeCase(of: code.selections[Int(index)])
             case .call(let callee, let count): try call(Int(callee), argumentCount: Int(count))
             case .callThrough(let count): try callThrough(argumentCount: Int(count))
             case .event(let index): try observe(code.events[Int(index)])
             case .unsupported(let index): throw .unsupported(code.texts[Int(index)])
-            case .giveBack:
+            case .return:
                 let result = stack.removeLast()
                 if logsReturns { noteReturn(of: result) }
                 if leave() { return result }
@@ -135,7 +135,7 @@ extension Execution {
         state.locals[localBase + local].contents = Contents(zeroed ? .zero : .uninitialized)
     }
 
-    private mutating func select(_ selection: Code.Selection) throws(Stop) {
+    private mutating func takeCase(of selection: Code.Selection) throws(Stop) {
         switch stack.removeLast() {
         case .integer(let number):
             let found = selection.cases.first { $0.range.contains(number) }

@@ -38,12 +38,12 @@ package enum Instruction: Sendable {
     case jumpUnless(Int32)
     /// A jump out of a statement expression: what is still on the stack above `depth` goes.
     case unwind(depth: Int32, to: Int32)
-    case select(Int32)
+    case `switch`(Int32)
     case call(callee: Int32, arguments: Int32)
     case callThrough(arguments: Int32)
     case event(Int32)
     case unsupported(Int32)
-    case giveBack
+    case `return`
 }
 
 /// A function as the machine runs it.

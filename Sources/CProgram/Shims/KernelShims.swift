@@ -25,5 +25,5 @@ extension ShimCatalog {
         .adding(Messages())
         .adding(Panics())
         .adding(SysfsLinks())
-        .adding(Bystanders())
+        .adding(NoOpShims())
 }

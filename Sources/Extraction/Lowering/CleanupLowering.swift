@@ -42,7 +42,7 @@ extension BodyLowering {
     // MARK: Leaving
 
     /// `break` or `continue`, after what is cleaned up on the way.
-    func jump(_ statement: Statement, outOf kinds: [Scope.Kind]) -> Statement {
+    func leaving(_ statement: Statement, outOf kinds: [Scope.Kind]) -> Statement {
         var passed: [Statement] = []
         for scope in scopes.reversed() {
             if kinds.contains(scope.kind) { break }
@@ -53,7 +53,7 @@ extension BodyLowering {
 
     /// `goto`, after what is cleaned up on the way: what lives in scopes that the label is not in, and
     /// what is declared after the label.
-    func jump(to label: Cursor, named name: String) -> Statement {
+    func goto(_ label: Cursor, named name: String) -> Statement {
         var passed: [Statement] = []
         for scope in scopes.reversed() where !scope.cleanups.isEmpty {
             let offset = label.expansionOffset
@@ -66,18 +66,18 @@ extension BodyLowering {
                 ?? false
             passed += calls(scope.cleanups.filter { !isInside || $0.offset > offset })
         }
-        return passed.isEmpty ? .jump(name) : .block(passed + [.jump(name)])
+        return passed.isEmpty ? .goto(name) : .block(passed + [.goto(name)])
     }
 
     /// `return`: the value is computed first, then all is cleaned up.
-    func giveBack(_ value: Expression?) -> Statement {
+    func returnStatement(_ value: Expression?) -> Statement {
         let cleanups = calls(scopes.flatMap(\.cleanups))
-        guard !cleanups.isEmpty else { return .giveBack(value) }
+        guard !cleanups.isEmpty else { return .return(value) }
         guard let value, ConstantFolding.constant(value) == nil else {
-            return .block(cleanups + [.giveBack(value)])
+            return .block(cleanups + [.return(value)])
         }
         let (kept, load) = keep(value)
-        return .block([kept] + cleanups + [.giveBack(load)])
+        return .block([kept] + cleanups + [.return(load)])
     }
 
     /// Stores a value in a variable without a name; the load gives it back later.
@@ -106,7 +106,7 @@ extension Statement {
     /// Whether control does not come out at its end.
     fileprivate var neverGoesOn: Bool {
         switch self {
-        case .giveBack, .jump, .exit, .next: true
+        case .return, .goto, .break, .continue: true
         case .block(let inner): inner.last?.neverGoesOn ?? false
         default: false
         }

@@ -32,22 +32,22 @@ extension BodyLowering {
         switch cursor.kind {
         case .ifStmt: return choice(cursor, children)
         case .whileStmt where children.count == 2:
-            return .whileLoop(value(children[0]), body: bordered(.loop) { statement(children[1]) })
+            return .while(value(children[0]), body: bordered(.loop) { statement(children[1]) })
         case .doStmt where children.count == 2:
-            return doLoop(bordered(.loop) { statement(children[0]) }, value(children[1]))
-        case .forStmt: return forLoop(cursor, children)
+            return doWhile(bordered(.loop) { statement(children[0]) }, value(children[1]))
+        case .forStmt: return forStatement(cursor, children)
         case .switchStmt where children.count == 2:
-            return .select(value(children[0]), body: bordered(.selection) { statement(children[1]) })
+            return .switch(value(children[0]), body: bordered(.selection) { statement(children[1]) })
         case .caseStmt: return caseLabel(cursor, children)
         case .defaultStmt where children.count == 1: return .defaultLabel(statement(children[0]))
         case .labelStmt where !children.isEmpty:
             return .label(cursor.spelling, statement(children[children.count - 1]))
         case .gotoStmt where children.first?.kind == .labelRef:
-            return jump(to: children[0].referenced ?? cursor, named: children[0].spelling)
+            return goto(children[0].referenced ?? cursor, named: children[0].spelling)
         case .indirectGotoStmt: return .unsupported("a computed goto", line: cursor.line)
-        case .breakStmt: return jump(.exit, outOf: [.loop, .selection])
-        case .continueStmt: return jump(.next, outOf: [.loop])
-        case .returnStmt: return giveBack(children.first)
+        case .breakStmt: return leaving(.break, outOf: [.loop, .selection])
+        case .continueStmt: return leaving(.continue, outOf: [.loop])
+        case .returnStmt: return returnStatement(children.first)
         case .gccAsmStmt: return assembly(cursor)
         case .msAsmStmt: return .unsupported("inline assembly", line: cursor.line)
         case .unexposedStmt:
@@ -111,12 +111,12 @@ extension BodyLowering {
         return Expression(.statements(statements, value: result), held, line: cursor.line)
     }
 
-    private func giveBack(_ cursor: Cursor?) -> Statement {
-        guard let cursor else { return giveBack(nil as Expression?) }
+    private func returnStatement(_ cursor: Cursor?) -> Statement {
+        guard let cursor else { return returnStatement(nil as Expression?) }
         if cursor.type.canonical.kind == .void {
-            return .block([expressionStatement(cursor), giveBack(nil as Expression?)])
+            return .block([expressionStatement(cursor), returnStatement(nil as Expression?)])
         }
-        return giveBack(value(cursor))
+        return returnStatement(value(cursor))
     }
 
     // MARK: Choices
@@ -132,7 +132,7 @@ extension BodyLowering {
             let (taken, dropped) = constant != 0 ? (children[1], otherwise) : (otherwise, children[1])
             if !(dropped.map(mayBeJumpedInto) ?? false) { return taken.map(statement) ?? .empty }
         }
-        return .choose(condition, then: statement(children[1]), otherwise: otherwise.map(statement))
+        return .if(condition, then: statement(children[1]), otherwise: otherwise.map(statement))
     }
 
     private func mayBeJumpedInto(_ cursor: Cursor) -> Bool {
@@ -159,12 +159,12 @@ extension BodyLowering {
     // MARK: Loops
 
     /// `do … while (0)`, the dress of macros, is its body where nothing leaves it early.
-    private func doLoop(_ body: Statement, _ condition: Expression) -> Statement {
+    private func doWhile(_ body: Statement, _ condition: Expression) -> Statement {
         if ConstantFolding.constant(condition) == 0, !body.leavesLoop { return body }
-        return .doLoop(body: body, condition)
+        return .doWhile(body: body, condition)
     }
 
-    private func forLoop(_ cursor: Cursor, _ children: [Cursor]) -> Statement {
+    private func forStatement(_ cursor: Cursor, _ children: [Cursor]) -> Statement {
         guard let body = children.last else {
             return .unsupported("a `for` of unknown form", line: cursor.line)
         }
@@ -174,7 +174,7 @@ extension BodyLowering {
         }
         let list = scoped(cursor) {
             [
-                .forLoop(
+                .for(
                     initial: parts.initial.map(statement), condition: parts.condition.map(value),
                     step: parts.step.map(effects), body: bordered(.loop) { statement(body) })
             ]
@@ -223,12 +223,12 @@ extension Statement {
     /// Whether a `break` or `continue` in it belongs to what encloses it.
     fileprivate var leavesLoop: Bool {
         switch self {
-        case .exit, .next: true
+        case .break, .continue: true
         case .block(let inner): inner.contains(where: \.leavesLoop)
-        case .choose(_, let then, let otherwise): then.leavesLoop || otherwise?.leavesLoop ?? false
+        case .if(_, let then, let otherwise): then.leavesLoop || otherwise?.leavesLoop ?? false
         case .caseLabel(_, let inner), .defaultLabel(let inner), .label(_, let inner): inner.leavesLoop
         // A `break` in a `switch` is its own, a `continue` is not.
-        case .select(_, let body): body.leavesLoop
+        case .switch(_, let body): body.leavesLoop
         // Within a statement expression they belong to the enclosing loop as well.
         case .expression(let expression): expression.mayLeaveLoop
         default: false

@@ -37,7 +37,7 @@ struct Panics: Shim {
 /// What others do when they are told, and what code says to the scheduler and to checkers: nothing
 /// that the code under analysis could see. All succeed. An environment in which one of them does
 /// matter adds a shim of that name.
-struct Bystanders: Shim {
+struct NoOpShims: Shim {
     static let names = [
         "sysfs_create_file", "sysfs_create_file_ns", "sysfs_remove_file", "sysfs_remove_file_ns",
         "sysfs_create_group",
