@@ -9,14 +9,14 @@ private typealias Node = CProgram.Expression
 @Suite struct TreeCodingTests {
     private static let one = Node(.integer(1), .int, line: 3)
     private static let access = Access(
-        .integer(bits: 32, signed: false), bitField: .init(offset: 3, width: 7))
+        .integer(bits: 32, signed: false), bitField: .init(offset: 3, width: 7), isVolatile: true)
 
     /// One of every kind.
     private static let expressions: [Node] = [
         Node(.integer(.min), .int), Node(.integer(.max), .integer(bits: 64, signed: false)),
         Node(.string("a \"b\"\n1 2"), .pointer(bits: 64)), Node(.local(7), .pointer(bits: 32)),
         Node(.global("f.x#2"), .pointer(bits: 64)), Node(.function("f"), .pointer(bits: 64)),
-        Node(.load(one, access), .boolean, line: -1),
+        Node(.load(one, access), .boolean, line: -1), Node(.load(one, Access(.int, isVolatile: true)), .int),
         Node(.store(address: one, value: one, Access(.aggregate(bytes: 12))), .aggregate(bytes: 12)),
         Node(.update(.shiftLeft, address: one, value: one, in: .int, access), .int),
         Node(.step(address: one, by: -8, isPostfix: true, access), .int),
@@ -33,7 +33,9 @@ private typealias Node = CProgram.Expression
             .compound(local: 2, [Initialization(offset: 4, access: access, value: one)]), .pointer(bits: 64)),
         Node(
             .event(
-                Event(kind: .bug, macro: "BUG", site: SourceSite(file: "a.c", line: 9), isOnce: true)), .void),
+                Event(
+                    kind: .bug, macro: "BUG", site: SourceSite(file: "a.c", line: 9), isOnce: true, taint: 9)),
+            .void),
         Node(.unsupported("a reason"), .void),
     ]
 

@@ -97,8 +97,9 @@ struct ProgramText {
 
     func write(_ expression: CProgram.Expression) -> String {
         func place(_ address: CProgram.Expression, _ access: Access) -> String {
-            if case .local(let local) = address.kind, access.bitField == nil { return name(local) }
-            return "[\(write(address))]\(bits(access))"
+            let start = access.isVolatile ? "volatile " : ""
+            if case .local(let local) = address.kind, access.bitField == nil { return start + name(local) }
+            return start + "[\(write(address))]\(bits(access))"
         }
         switch expression.kind {
         case .integer(let value): return "\(value)"

@@ -64,9 +64,12 @@ struct NumberRow {
 
     mutating func access() throws(TreeReader.Malformed) -> Access {
         let type = try type()
-        guard try flag() else { return Access(type) }
+        let traits = try integer()
+        guard (0..<4).contains(traits) else { throw TreeReader.Malformed() }
+        let isVolatile = traits & 2 != 0
+        guard traits & 1 != 0 else { return Access(type, isVolatile: isVolatile) }
         let offset = try integer()
-        return Access(type, bitField: .init(offset: offset, width: try integer()))
+        return Access(type, bitField: .init(offset: offset, width: try integer()), isVolatile: isVolatile)
     }
 
     mutating func binaryOperation() throws(TreeReader.Malformed) -> BinaryOperation {
@@ -79,7 +82,9 @@ struct NumberRow {
         let macro = try string()
         let file = try string()
         let line = try integer()
+        let isOnce = try flag()
         return Event(
-            kind: kind, macro: macro, site: SourceSite(file: file, line: line), isOnce: try flag())
+            kind: kind, macro: macro, site: SourceSite(file: file, line: line), isOnce: isOnce,
+            taint: try flag() ? try number() : nil)
     }
 }

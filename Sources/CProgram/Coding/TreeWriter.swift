@@ -51,7 +51,7 @@ struct TreeWriter {
 
     private mutating func write(_ access: Access) {
         write(access.type)
-        write(access.bitField != nil)
+        write((access.bitField != nil ? 1 : 0) + (access.isVolatile ? 2 : 0))
         guard let field = access.bitField else { return }
         write(field.offset)
         write(field.width)
@@ -63,6 +63,8 @@ struct TreeWriter {
         write(event.site.file)
         write(event.site.line)
         write(event.isOnce)
+        write(event.taint != nil)
+        if let taint = event.taint { write(taint) }
     }
 
     /// Where the values of an initialiser go; the values themselves are operands.

@@ -92,13 +92,18 @@ public struct Event: Codable, Hashable, Sendable {
     public var site: SourceSite
     /// Whether it shows only the first time (`WARN_ON_ONCE`).
     public var isOnce: Bool
+    /// The number of the kernel's taint flag that it sets (linux/panic.h: `TAINT_WARN` is 9); nil where it is not known.
+    public var taint: Int64?
 
     /// Makes an event.
-    public init(kind: Kind, macro: String, site: SourceSite, isOnce: Bool = false) {
+    public init(
+        kind: Kind, macro: String, site: SourceSite, isOnce: Bool = false, taint: Int64? = nil
+    ) {
         self.kind = kind
         self.macro = macro
         self.site = site
         self.isOnce = isOnce
+        self.taint = taint
     }
 }
 

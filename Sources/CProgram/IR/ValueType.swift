@@ -33,6 +33,9 @@ public struct Access: Codable, Hashable, Sendable {
     public var type: ValueType
     /// For a bit-field, the distance in bits from the address, and the width in bits.
     public var bitField: BitField?
+    /// Whether the lvalue is `volatile`, as that of `READ_ONCE` is: every single access counts and has its place
+    /// in the order of what the function does.
+    public var isVolatile: Bool
 
     /// The bits of a bit-field.
     public struct BitField: Codable, Hashable, Sendable {
@@ -49,9 +52,10 @@ public struct Access: Codable, Hashable, Sendable {
     }
 
     /// Makes an access.
-    public init(_ type: ValueType, bitField: BitField? = nil) {
+    public init(_ type: ValueType, bitField: BitField? = nil, isVolatile: Bool = false) {
         self.type = type
         self.bitField = bitField
+        self.isVolatile = isVolatile
     }
 
     /// The width in bits of what is read or written.

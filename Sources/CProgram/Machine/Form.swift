@@ -54,11 +54,14 @@ package struct MemoryAccess: Hashable, Sendable {
     package var bitOffset: Int
     /// Bits read or written.
     package var width: Int
+    /// Whether the lvalue is `volatile`; the machine does not care.
+    package var isVolatile: Bool
 
     package init(_ access: Access) {
         form = Form(access.type)
         bitOffset = access.bitField?.offset ?? 0
         width = access.bits
+        isVolatile = access.isVolatile
     }
 
     /// What stands in memory as the program sees it.

@@ -52,9 +52,9 @@ struct RegisterChoice {
         if needsMemory.indices.contains(local) { needsMemory[local] = true }
     }
 
-    /// Whether an access to the start of a local is to all of it, as what it is.
+    /// Whether an access to the start of a local is to all of it, as what it is, and need not be seen as an access.
     private func isWhole(_ local: Int, _ access: Access) -> Bool {
-        guard locals.indices.contains(local), access.bitField == nil else { return false }
+        guard locals.indices.contains(local), access.bitField == nil, !access.isVolatile else { return false }
         return access.type == locals[local].type
     }
 }

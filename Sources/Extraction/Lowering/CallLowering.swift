@@ -17,15 +17,22 @@ extension BodyLowering {
         guard case .function(let name) = target.kind else {
             return Expression(.callThrough(target, values), held, line: cursor.line)
         }
-        switch EventRecognition.role(ofCall: name) {
-        case .event:
-            let event = unit.events.event(at: cursor)
-            return joined(values, Expression(.event(event), .void, line: cursor.line))
-        case .nothing:
-            return joined(values, Expression(.integer(0), .int, line: cursor.line))
-        case nil: break
-        }
+        if EventRecognition.isEvent(call: name) { return warning(name, values, cursor) }
         return Expression(.call(name, values), held, line: cursor.line)
+    }
+
+    /// A call that prints a warning. `warn_slowpath_fmt(file, line, taint, format, ...)` is what the macros of
+    /// other architectures do in two steps: a call of `__warn_printk(format, ...)`, then the event. The place is
+    /// no part of either, so that a function that moves stays the same.
+    private func warning(_ name: String, _ values: [Expression], _ cursor: Cursor) -> Expression {
+        let isFormatted = name == "warn_slowpath_fmt" && values.count > 3
+        let taint = isFormatted ? ConstantFolding.constant(values[2]) : nil
+        let event = Expression(
+            .event(unit.events.event(at: cursor, taint: taint)), .void, line: cursor.line)
+        guard isFormatted else { return joined(values, event) }
+        guard ConstantFolding.constant(values[3]) != 0 else { return joined(values, event) }
+        let text = Expression(.call("__warn_printk", Array(values[3...])), .void, line: cursor.line)
+        return joined(Array(values[..<3]) + [text], event)
     }
 
     /// The values evaluated for their effects, then the last.

@@ -25,20 +25,16 @@ final class EventRecognition {
         self.site = site
     }
 
-    /// The functions that the generic `WARN` family calls. `__warn_printk` is followed by a trap of
-    /// its own (asm-generic/bug.h), so it is not the event.
-    static func role(ofCall name: String) -> Role? {
-        switch name {
-        case "warn_slowpath_fmt", "warn_slowpath_null", "warn_slowpath_fmt_taint", "__warn": .event
-        case "__warn_printk": .nothing
-        default: nil
-        }
+    /// Whether a function is one of those that the generic `WARN` family calls. `__warn_printk` is not
+    /// one: it prints the text, and a trap of its own follows (asm-generic/bug.h).
+    static func isEvent(call name: String) -> Bool {
+        ["warn_slowpath_fmt", "warn_slowpath_null", "__warn"].contains(name)
     }
 
     /// The event whose remains stand at a cursor.
-    func event(at cursor: Cursor) -> Event {
-        event(named: macro(at: cursor), cursor)
-            ?? Event(kind: .warn, macro: "WARN", site: site(cursor.location))
+    func event(at cursor: Cursor, taint: Int64? = nil) -> Event {
+        event(named: macro(at: cursor), cursor, taint)
+            ?? Event(kind: .warn, macro: "WARN", site: site(cursor.location), taint: taint)
     }
 
     /// What an assembly statement is: an event, nothing, or (nil) something that was not lowered.
@@ -48,7 +44,7 @@ final class EventRecognition {
         } else if Self.harmlessMacros.contains(texts.word(at: cursor.location)) {
             return (.nothing, nil)
         }
-        guard let event = event(named: macro(at: cursor), cursor) else { return nil }
+        guard let event = event(named: macro(at: cursor), cursor, nil) else { return nil }
         return (.event, event)
     }
 
@@ -65,11 +61,11 @@ final class EventRecognition {
         return parts.contains("WARN") || (parts.contains("BUG") && !parts.contains("DEBUG"))
     }
 
-    private func event(named name: String?, _ cursor: Cursor) -> Event? {
+    private func event(named name: String?, _ cursor: Cursor, _ taint: Int64?) -> Event? {
         guard let name else { return nil }
         return Event(
             kind: name.contains("WARN") ? .warn : .bug, macro: name, site: site(cursor.location),
-            isOnce: name.contains("ONCE"))
+            isOnce: name.contains("ONCE"), taint: taint)
     }
 
     /// The macro of the family that a cursor came from, or nil.

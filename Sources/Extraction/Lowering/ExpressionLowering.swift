@@ -74,7 +74,7 @@ extension BodyLowering {
     func place(_ cursor: Cursor) -> (address: Expression, access: Access) {
         if cursor.kind == .parenExpr, let inner = operand(cursor) { return place(inner) }
         if cursor.kind == .memberRefExpr { return member(cursor) }
-        return (address(cursor), Access(type(cursor)))
+        return (address(cursor), Access(type(cursor), isVolatile: cursor.type.canonical.isVolatile))
     }
 
     /// The value at an lvalue. Arrays and functions stand for themselves.

@@ -124,8 +124,9 @@ final class LayoutTable {
     /// How a member is read and written at the byte that its first bit lies in.
     func access(_ type: CType, bitOffset: Int, bitWidth: Int?) -> Access? {
         guard let value = valueType(type) else { return nil }
-        guard let bitWidth else { return Access(value) }
-        return Access(value, bitField: .init(offset: bitOffset % 8, width: bitWidth))
+        let isVolatile = type.canonical.isVolatile
+        guard let bitWidth else { return Access(value, isVolatile: isVolatile) }
+        return Access(value, bitField: .init(offset: bitOffset % 8, width: bitWidth), isVolatile: isVolatile)
     }
 
     // MARK: Shapes

@@ -243,11 +243,11 @@ extension Expression {
     }
 
     /// Whether evaluating it does nothing and cannot fail: constants, addresses, plain reads of
-    /// variables, and operations on them.
+    /// variables that are not volatile, and operations on them.
     var isIdle: Bool {
         switch kind {
         case .integer, .string, .local, .global, .function: true
-        case .load(let address, _): address.isPlainAddress
+        case .load(let address, let access): !access.isVolatile && address.isPlainAddress
         case .convert(let inner), .unary(_, let inner): inner.isIdle
         case .offset(let base, let bytes): base.isIdle && bytes.isIdle
         case .binary(let operation, let left, let right):
