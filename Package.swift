@@ -74,18 +74,36 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
-            name: "Pipeline",
+            name: "Workers",
             dependencies: [
-                "Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
-                "ExtractionMessages", "ModelChecking", "ReferenceModels", "Drift", "Configuration",
-                "Reporting",
+                "Parallel", "KernelTree", "ExtractionMessages",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
+            ]),
+        .target(
+            name: "Readings",
+            dependencies: [
+                "SourceText", "KernelTree", "ABIModel", "ExtractionMessages", "ReferenceModels", "Drift",
+                "Workers",
+            ]),
+        .target(
+            name: "Behaviour",
+            dependencies: [
+                "Parallel", "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
+                "ModelChecking", "ReferenceModels", "Drift", "Workers", "Readings",
+            ]),
+        .target(
+            name: "ReviewThread",
+            dependencies: ["Parallel", "PatchSeries", "KernelTree", "ABIModel", "Drift"]),
+        .target(
+            name: "Sessions",
+            dependencies: [
+                "Parallel", "PatchSeries", "KernelTree", "ABIModel", "ExtractionMessages", "ReferenceModels",
+                "Drift", "Configuration", "Workers", "Readings", "Behaviour", "ReviewThread",
             ]),
         .executableTarget(
             name: "kdrift",
             dependencies: [
-                "Pipeline", "Configuration", "Reporting", "Drift",
+                "Sessions", "Behaviour", "Readings", "Workers", "Configuration", "Reporting", "Drift",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
@@ -95,7 +113,7 @@ let package = Package(
         .executableTarget(
             name: "kdrift-conformance",
             dependencies: [
-                "ABIModel", "Pipeline", "Reporting",
+                "ABIModel", "Readings", "Workers", "Reporting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(
@@ -120,20 +138,24 @@ let package = Package(
             linkerSettings: clangLinks),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ABIModel", "Drift"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel"]),
-        .testTarget(
-            name: "PipelineTests", dependencies: ["Pipeline", "PatchSeries", "KernelTree", "Drift"]),
+        .testTarget(name: "ReadingsTests", dependencies: ["Readings"]),
+        .testTarget(name: "BehaviourTests", dependencies: ["Behaviour", "Reporting"]),
+        .testTarget(name: "ReviewThreadTests", dependencies: ["ReviewThread"]),
+        .testTarget(name: "SessionsTests", dependencies: ["Sessions"]),
         // The programs are not linked: the tests run them as a user does.
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Pipeline", "Configuration", "Reporting", "Drift", "ABIModel", "PatchSeries", "CProgram",
+                "Sessions", "ReviewThread", "Behaviour", "Readings", "Workers", "Configuration", "Reporting",
+                "Drift", "ABIModel", "PatchSeries", "CProgram",
                 "ExtractionMessages", "KernelTree", "ModelChecking", "ReferenceModels", "kdrift",
                 "kdrift-extract",
             ]),
         .executableTarget(
             name: "conformance",
             dependencies: [
-                "Pipeline", "ReferenceModels", "CProgram", "ModelChecking",
+                "Sessions", "Behaviour", "Readings", "Workers", "ReferenceModels", "CProgram",
+                "ModelChecking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Tests/Conformance"),

@@ -1,8 +1,9 @@
 import ABIModel
 import ArgumentParser
 import Foundation
-import Pipeline
+import Readings
 import Reporting
+import Workers
 
 /// What `make conformance` holds against other programs. Not installed.
 @main struct Conformance: ParsableCommand {

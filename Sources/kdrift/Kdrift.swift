@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
-import Pipeline
+import Workers
 
-/// The program. It holds no logic: each subcommand hands its arguments to Pipeline and prints what comes back.
+/// The program. It holds no logic: each subcommand hands its arguments to a session and prints what comes back.
 @main
 struct Kdrift: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

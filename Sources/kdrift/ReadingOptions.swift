@@ -1,5 +1,6 @@
 import ArgumentParser
-import Pipeline
+import Readings
+import Workers
 
 /// What every command takes that reads a tree: under which architectures and configurations.
 struct ReadingOptions: ParsableArguments {

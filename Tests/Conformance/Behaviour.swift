@@ -1,9 +1,12 @@
 import ArgumentParser
+import Behaviour
 import CProgram
 import Foundation
 import ModelChecking
-import Pipeline
+import Readings
 import ReferenceModels
+import Sessions
+import Workers
 
 /// Runs the C of a tree, and of each revision of a series on it, in lockstep with the design of the same name.
 struct Behaviour: AsyncParsableCommand {

@@ -1,7 +1,10 @@
 import ArgumentParser
+import Behaviour
 import ModelChecking
-import Pipeline
+import Readings
 import ReferenceModels
+import Sessions
+import Workers
 
 /// How the pairs of states that a search visits grow with devices, tokens, domains and calls. Counts, not times:
 /// they are the same on every machine.

@@ -1,9 +1,12 @@
 import ArgumentParser
+import Behaviour
 import CProgram
 import Foundation
 import ModelChecking
-import Pipeline
+import Readings
 import ReferenceModels
+import Sessions
+import Workers
 
 /// Changes the embedded v8 in many small ways and looks whether each change is seen.
 struct Mutants: AsyncParsableCommand {

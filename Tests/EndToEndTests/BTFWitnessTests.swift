@@ -2,8 +2,8 @@ import ABIModel
 import ExtractionMessages
 import Foundation
 import KernelTree
-import Pipeline
 import Testing
+import Workers
 
 /// What libclang lays out from a distribution's configured headers, held against the BTF of the very kernel
 /// that was built from them. The headers and the kernel come from the distribution's packages; `scripts/btf`

@@ -1,7 +1,9 @@
 import Drift
 import Foundation
-import Pipeline
+import Readings
+import Sessions
 import Testing
+import Workers
 
 /// `--check-build`, on a small series of the test's own.
 @Suite struct BuildCheckTests {

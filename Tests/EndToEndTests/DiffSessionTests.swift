@@ -1,9 +1,11 @@
 import ABIModel
 import Drift
 import Foundation
-import Pipeline
+import Readings
 import Reporting
+import Sessions
 import Testing
+import Workers
 
 /// `kdrift diff`: files, directories, kernel trees and baselines.
 @Suite struct DiffSessionTests {

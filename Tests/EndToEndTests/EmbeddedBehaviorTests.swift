@@ -1,8 +1,11 @@
+import Behaviour
 import CProgram
 import ModelChecking
-import Pipeline
+import Readings
 import ReferenceModels
+import Sessions
 import Testing
+import Workers
 
 /// The C of the embedded revisions does what the reference designs do: read by the real workers, run by the machine,
 /// in lockstep. `make conformance-behaviour` goes further, and to whole trees.

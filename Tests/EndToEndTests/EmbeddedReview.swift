@@ -1,8 +1,10 @@
 import ABIModel
 import Drift
 import Foundation
-import Pipeline
+import Readings
+import Sessions
 import Testing
+import Workers
 
 /// The review of the embedded revisions against the embedded tree, run once for all tests, with the real
 /// worker processes.

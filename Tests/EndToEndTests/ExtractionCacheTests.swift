@@ -1,9 +1,11 @@
 import Drift
 import Foundation
-import Pipeline
+import Readings
 import Reporting
+import Sessions
 import Synchronization
 import Testing
+import Workers
 
 /// The cache of extractions: never another report, and no trouble when the cache is in trouble.
 @Suite struct ExtractionCacheTests {

@@ -3,7 +3,7 @@ import Foundation
 import KernelTree
 import Testing
 
-@testable import Pipeline
+@testable import Workers
 
 /// What readings that go into the cache together depend on.
 @Suite struct FinishedReadingsTests {

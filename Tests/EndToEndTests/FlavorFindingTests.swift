@@ -1,8 +1,10 @@
 import Drift
 import Foundation
-import Pipeline
+import Readings
 import Reporting
+import Sessions
 import Testing
+import Workers
 
 /// Findings say under which architectures and configurations they hold; trees that were never configured.
 @Suite struct FlavorFindingTests {

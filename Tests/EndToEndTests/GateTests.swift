@@ -1,8 +1,10 @@
 import Configuration
 import Drift
 import Foundation
-import Pipeline
+import Readings
+import Sessions
 import Testing
+import Workers
 
 /// The gate with real worker processes, on small trees of our own.
 @Suite struct GateTests {

@@ -1,8 +1,8 @@
 import CProgram
 import ExtractionMessages
 import Foundation
-import Pipeline
 import Testing
+import Workers
 
 /// Code that no machine can follow ends in `unknown` with the reason, in bounded time and memory: lowered by the
 /// real worker, run by the real machine.

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import Pipeline
+@testable import Workers
 
 /// Which libclang the reader runs with is told from its file as it tells itself.
 @Suite struct LinkedLibraryTests {

@@ -1,6 +1,8 @@
 import Foundation
-import Pipeline
+import Readings
+import Sessions
 import Testing
+import Workers
 
 /// A patch whose code would create a file, were anything of it compiled, made or run, does not.
 @Suite struct NothingIsExecutedTests {

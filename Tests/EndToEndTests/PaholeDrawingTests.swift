@@ -1,8 +1,10 @@
 import Foundation
 import KernelTree
-import Pipeline
+import Readings
 import Reporting
+import Sessions
 import Testing
+import Workers
 
 /// `kdrift show` draws what pahole 1.24 draws of the same C, compiled by GCC 12 and turned into BTF:
 ///

@@ -1,7 +1,10 @@
+import Behaviour
 import Foundation
-import Pipeline
+import Readings
 import Reporting
+import Sessions
 import Testing
+import Workers
 
 /// Findings of the embedded review, run again from the JSON report on the C of both revisions.
 @Suite struct FindingReplayTests {

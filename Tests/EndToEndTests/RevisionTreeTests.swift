@@ -1,9 +1,11 @@
 import Drift
 import Foundation
 import KernelTree
-import Pipeline
+import Readings
 import Reporting
+import Sessions
 import Testing
+import Workers
 
 /// `DIR@REV`: revisions read through git objects, and repositories that stay as they are.
 @Suite struct RevisionTreeTests {

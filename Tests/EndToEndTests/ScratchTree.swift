@@ -1,5 +1,4 @@
 import Foundation
-import Pipeline
 
 /// A directory of a test's own with C text in it, gone when the value is.
 final class ScratchTree: Sendable {

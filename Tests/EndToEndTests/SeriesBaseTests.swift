@@ -1,8 +1,10 @@
 import Drift
 import Foundation
 import KernelTree
-import Pipeline
+import Readings
+import Sessions
 import Testing
+import Workers
 
 /// Bases that are looked for (`DIR@auto`), one for each revision, and what comes with a base that has moved.
 @Suite struct SeriesBaseTests {

@@ -1,9 +1,11 @@
 import ABIModel
 import Drift
 import Foundation
-import Pipeline
+import Readings
 import Reporting
+import Sessions
 import Testing
+import Workers
 
 /// `kdrift show`: one declaration of the embedded tree, as it is printed.
 @Suite struct ShowSessionTests {

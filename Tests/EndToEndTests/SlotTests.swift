@@ -1,10 +1,11 @@
+import Behaviour
 import CProgram
 import ExtractionMessages
 import Foundation
 import ModelChecking
-import Pipeline
 import ReferenceModels
 import Testing
+import Workers
 
 /// A second reference model, as `Documentation/ReferenceModels.md` tells it, held against C by the same machine.
 @Suite struct SlotTests {

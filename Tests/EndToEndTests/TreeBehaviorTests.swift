@@ -1,7 +1,9 @@
 import Drift
 import Foundation
-import Pipeline
+import Readings
+import Sessions
 import Testing
+import Workers
 
 /// What the functions of whole trees do, in `kdrift diff` and `kdrift check`.
 @Suite struct TreeBehaviorTests {

@@ -1,10 +1,11 @@
 import ABIModel
 import ExtractionMessages
 import Foundation
-@testable import KernelTree
 import Testing
 
-@testable import Pipeline
+@testable import KernelTree
+@testable import Readings
+@testable import Workers
 
 /// Several states of a tree are read as if each were read alone, with fewer parses.
 @Suite struct UnitReaderTests {
@@ -70,7 +71,7 @@ import Testing
         let pool = try ExtractionPool(workerCount: 2)
         func read() throws -> ExtractionResponse {
             let wish = (
-                unit: Pipeline.Unit(file: "include/linux/x.h", flavor: 0), state: PatchedTree(base: base)
+                unit: Readings.Unit(file: "include/linux/x.h", flavor: 0), state: PatchedTree(base: base)
             )
             return try #require(try reader(base, ["include/linux/x.h"], pool).read([wish])[0])
         }
@@ -82,7 +83,7 @@ import Testing
 
     /// Reads units in states with one reader, and each by a reader of its own.
     private func compare(
-        _ base: SourceTree, _ wanted: [(unit: Pipeline.Unit, state: PatchedTree)], touching: [String] = []
+        _ base: SourceTree, _ wanted: [(unit: Readings.Unit, state: PatchedTree)], touching: [String] = []
     ) throws -> (parsed: Int, responses: [ExtractionResponse]) {
         let pool = try ExtractionPool(workerCount: 2)
         let files = Set(wanted.map(\.unit.file) + touching).sorted()
@@ -102,7 +103,7 @@ import Testing
     @Test func functionBodiesAndCommentsOnlyMoveLines() throws {
         let tree = try tree()
         let base = try SourceTree(directory: tree.path)
-        let unit = Pipeline.Unit(file: "drivers/x.c", flavor: 0)
+        let unit = Readings.Unit(file: "drivers/x.c", flavor: 0)
         let longer = Self.source.replacingOccurrences(
             of: "\treturn x->a;", with: "\tx->a++;\n\n\treturn x->a;")
         let commented = Self.source.replacingOccurrences(of: "@x: what\n", with: "@x: what\n * Text.\n")
@@ -119,7 +120,7 @@ import Testing
     @Test func whatAUnitIncludesCounts() throws {
         let tree = try tree()
         let base = try SourceTree(directory: tree.path)
-        let units = ["drivers/x.c", "include/linux/x.h"].map { Pipeline.Unit(file: $0, flavor: 0) }
+        let units = ["drivers/x.c", "include/linux/x.h"].map { Readings.Unit(file: $0, flavor: 0) }
         let wide = Self.header.replacingOccurrences(of: "u32 a;", with: "u32 a; u32 b;")
         let wider = Self.header.replacingOccurrences(of: "u32 a;", with: "u32 a; u32 b; u32 c;")
         let longer = Self.source.replacingOccurrences(of: "\treturn 0;", with: "\n\treturn 0;")
@@ -138,7 +139,7 @@ import Testing
     @Test func aFileThatHidesAnotherIsSeen() throws {
         let tree = try tree()
         let base = try SourceTree(directory: tree.path)
-        let unit = Pipeline.Unit(file: "include/linux/x.h", flavor: 0)
+        let unit = Readings.Unit(file: "include/linux/x.h", flavor: 0)
         let states = [
             ["include/linux/x.h": Self.header + "int a;\n"], ["include/linux/x.h": Self.header + "int b;\n"],
             [
@@ -194,8 +195,8 @@ import Testing
             "#ifndef D_H\n#define D_H\n#include <linux/types.h>\n#include <linux/bus.h>\n"
                 + "struct dev { struct bus b; u32 u; };\n#endif\n", to: "include/linux/dev.h")
         let base = try SourceTree(directory: tree.path)
-        let unit = Pipeline.Unit(file: "drivers/x.c", flavor: 0)
-        var wanted: [(unit: Pipeline.Unit, state: PatchedTree)] = []
+        let unit = Readings.Unit(file: "drivers/x.c", flavor: 0)
+        var wanted: [(unit: Readings.Unit, state: PatchedTree)] = []
         for width in 1...2 {
             for number in 1...3 {
                 let bus = "#ifndef BUS_H\n#define BUS_H\nstruct bus { int a[\(width)]; };\n#endif\n"
@@ -245,7 +246,7 @@ import Testing
         let wanted = (1...3).flatMap { number in
             let state = state(base, ["include/linux/x.h": option + "extern u32 number\(number);\n"])
             return (0...1).map {
-                (unit: Pipeline.Unit(file: "include/linux/x.h", flavor: $0), state: state)
+                (unit: Readings.Unit(file: "include/linux/x.h", flavor: $0), state: state)
             }
         }
         let files = ["include/linux/x.h"]

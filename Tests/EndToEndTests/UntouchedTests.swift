@@ -1,6 +1,8 @@
 import Foundation
-import Pipeline
+import Readings
+import Sessions
 import Testing
+import Workers
 
 /// Law 3: a tree and its repository are byte for byte and time for time the same after every command.
 @Suite struct UntouchedTests {

@@ -1,8 +1,9 @@
 import ArgumentParser
 import Configuration
 import Drift
-import Pipeline
 import Reporting
+import Sessions
+import Workers
 
 /// `kdrift check TREE --baseline FILE | --model NAME`
 struct Check: AsyncParsableCommand {

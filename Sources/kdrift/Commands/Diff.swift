@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Pipeline
+import Sessions
 
 /// `kdrift diff OLD NEW`
 struct Diff: AsyncParsableCommand {

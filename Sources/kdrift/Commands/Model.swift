@@ -1,5 +1,5 @@
 import ArgumentParser
-import Pipeline
+import Behaviour
 import Reporting
 
 /// `kdrift model [NAME]`

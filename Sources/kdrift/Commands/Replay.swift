@@ -1,7 +1,9 @@
 import ArgumentParser
+import Behaviour
 import Foundation
-import Pipeline
 import Reporting
+import Sessions
+import Workers
 
 /// `kdrift replay FINGERPRINT|FILE`
 struct Replay: AsyncParsableCommand {

@@ -2,8 +2,9 @@ import ArgumentParser
 import Configuration
 import Drift
 import Foundation
-import Pipeline
 import Reporting
+import Sessions
+import Workers
 
 /// `kdrift review SERIES… --tree TREE`
 struct Review: AsyncParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Drift
-import Pipeline
 import Reporting
+import Sessions
+import Workers
 
 /// `kdrift rules`
 struct Rules: ParsableCommand {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Pipeline
 import Reporting
+import Sessions
 
 /// `kdrift show SYMBOL --tree TREE`
 struct Show: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
-import Pipeline
+import Sessions
+import Workers
 
 /// `kdrift snapshot TREE -o FILE`
 struct WriteSnapshot: AsyncParsableCommand {

@@ -1,0 +1,104 @@
+import ABIModel
+import Drift
+import ExtractionMessages
+import KernelTree
+import Synchronization
+
+/// Puts the responses of one state's units together: what it declares, and what of it is unknown.
+package final class StateAssembly: Sendable {
+    let plan: FlavorPlan
+    /// The compared files, in the order of the report.
+    package let files: [String]
+    private let known = Mutex<[Key: Snapshot]>([:])
+
+    package init(plan: FlavorPlan, files: [String]) {
+        self.plan = plan
+        self.files = files
+    }
+
+    /// The responses that a snapshot is made of; the states of a series have many of them in common.
+    private struct Key: Hashable {
+        var ofUnitsOnly: Bool
+        var files: [Int]
+        var responses: [Int]
+    }
+
+    /// What the units declare, one snapshot a flavor.
+    ///
+    /// A unit brings back records of other files that embed what is compared. Where only some
+    /// units are looked at, records of compared files that are not among them are left out: seen through
+    /// one unit and not through another they would count as added or removed.
+    package func snapshot(
+        _ label: String, _ table: [Unit: ExtractionResponse], ofUnitsOnly: Bool = false
+    ) -> RevisionSnapshot {
+        RevisionSnapshot(
+            label: label,
+            flavors: plan.flavors.enumerated().map { index, flavor in
+                FlavorSnapshot(flavor: flavor.name, snapshot: snapshot(index, table, ofUnitsOnly))
+            })
+    }
+
+    private func snapshot(
+        _ flavor: Int, _ table: [Unit: ExtractionResponse], _ ofUnitsOnly: Bool
+    ) -> Snapshot {
+        let parts = files.enumerated().compactMap { index, file in
+            table[Unit(file: file, flavor: flavor)].map { (index: index, file: file, response: $0) }
+        }
+        let key = Key(
+            ofUnitsOnly: ofUnitsOnly, files: parts.map(\.index), responses: parts.map(\.response.id))
+        if let snapshot = known.withLock({ $0[key] }) { return snapshot }
+        let compared = Set(files)
+        let made = Snapshot.merging(
+            parts.map { part in
+                var view = Self.view(part.response)
+                if ofUnitsOnly {
+                    view.records.removeAll {
+                        $0.site.file != part.file && compared.contains($0.site.file)
+                    }
+                }
+                return view
+            })
+        // Two threads may have made it: both go on with the same.
+        return known.withLock { known in
+            if let snapshot = known[key] { return snapshot }
+            known[key] = made
+            return made
+        }
+    }
+
+    /// What of the units could not be read, with the reasons.
+    package func unknowns(
+        _ label: String, _ table: [Unit: ExtractionResponse], _ units: [Unit]
+    ) -> [Coverage.Unknown] {
+        units.flatMap { unit -> [Coverage.Unknown] in
+            guard let response = table[unit] else { return [] }
+            let what = "\(label): \(unit.file) (\(plan.flavors[unit.flavor].name))"
+            if let failure = response.failure {
+                return [.init(what: what, reason: failure, site: SourceSite(file: unit.file, line: 0))]
+            }
+            guard let first = response.errors.first else { return [] }
+            let more = response.errors.count > 1 ? " (and \(response.errors.count - 1) more errors)" : ""
+            let caveat = Self.caveat(plan.flavors[unit.flavor])
+            return [.init(what: what, reason: "clang: \(first.message)\(more)\(caveat)", site: first.site)]
+        }
+    }
+
+    /// What of a flavor's settings may be the reason for clang's errors.
+    private static func caveat(_ flavor: Flavor) -> String {
+        if let objection = flavor.objections.first {
+            return "; the settings cannot be configured, as \(objection)"
+        }
+        let names = flavor.settings.map(\.name).joined(separator: ", ")
+        return flavor.followsKconfig
+            ? "" : "; the tree has no Kconfig files, so what depends on \(names) was left as it is"
+    }
+
+    /// What a response declares; a unit that could not be read leaves a note, so that what is missing
+    /// from it does not count as removed.
+    private static func view(_ response: ExtractionResponse) -> Snapshot {
+        guard let failure = response.failure else { return response.snapshot }
+        let file = response.includedFiles.first ?? ""
+        return Snapshot(
+            fidelity: [FidelityNote(what: file, reason: failure, site: SourceSite(file: file, line: 0))])
+    }
+}

@@ -1,0 +1,135 @@
+import ABIModel
+import Drift
+import Foundation
+import Workers
+
+/// What a tree declared at one time, as `kdrift snapshot` writes it and later versions read it back.
+///
+/// The file is JSON with sorted keys. It holds neither the machine nor libclang nor a time: the same text
+/// gives the same bytes.
+public struct Baseline: Codable, Hashable, Sendable {
+    /// The format: another major version cannot be read, a higher minor one only adds.
+    public struct Version: Codable, Hashable, Sendable {
+        /// Raised when old readers would misunderstand the file.
+        public var major: Int
+        /// Raised when something is added.
+        public var minor: Int
+    }
+
+    /// A flavor and what it declares.
+    public struct Flavor: Codable, Hashable, Sendable {
+        /// The flavor's name.
+        public var name: String
+        /// The option that was switched off to see the other side of headers; nil for a main flavor.
+        public var option: String?
+        /// The headers that were read so; nil for all files.
+        public var files: [String]?
+        /// What it declares.
+        public var snapshot: Snapshot
+    }
+
+    /// `kdrift-snapshot`.
+    public var schema: String
+    /// The version of the format.
+    public var version: Version
+    /// The kernel's version as its Makefile gives it; nil for other text.
+    public var kernel: String?
+    /// The architectures of the main flavors.
+    public var architectures: [String]
+    /// The settings laid over the configuration: `CONFIG_X=y`.
+    public var settings: [String]
+    /// The globs that chose the files, as they were given; files that come to match later belong to them.
+    public var patterns: [String]
+    /// The files that were read, sorted.
+    public var files: [String]
+    /// One entry a flavor, the main one first.
+    public var flavors: [Flavor]
+    /// What could not be read.
+    public var unknown: [Coverage.Unknown]
+
+    static let schemaName = "kdrift-snapshot"
+    static let currentVersion = Version(major: 1, minor: 0)
+
+    init(
+        kernel: String?, architectures: [String], settings: [String], patterns: [String], files: [String],
+        flavors: [Flavor], unknown: [Coverage.Unknown]
+    ) {
+        schema = Self.schemaName
+        version = Self.currentVersion
+        self.kernel = kernel
+        self.architectures = architectures
+        self.settings = settings
+        self.patterns = patterns
+        self.files = files
+        self.flavors = flavors
+        self.unknown = unknown
+    }
+
+    /// What the baseline declares, under a label.
+    func revision(_ label: String) -> RevisionSnapshot {
+        RevisionSnapshot(
+            label: label, flavors: flavors.map { FlavorSnapshot(flavor: $0.name, snapshot: $0.snapshot) })
+    }
+
+    /// For each option that was switched off, the headers that were read so.
+    var headersOf: [String: Set<String>] {
+        flavors.reduce(into: [:]) { result, flavor in
+            if let option = flavor.option { result[option, default: []].formUnion(flavor.files ?? []) }
+        }
+    }
+
+    // MARK: Reading
+
+    private struct Head: Decodable {
+        var schema: String?
+        var version: Version?
+    }
+
+    /// Whether a file begins as a JSON object does.
+    static func isOne(_ path: String) -> Bool {
+        guard let handle = FileHandle(forReadingAtPath: path), let start = try? handle.read(upToCount: 16)
+        else { return false }
+        return start.first { ![9, 10, 13, 32].contains($0) } == UInt8(ascii: "{")
+    }
+
+    /// Reads a baseline.
+    ///
+    /// - Throws: ``PipelineError`` for a file that cannot be read, is none, or is of another version.
+    public init(contentsOf path: String) throws {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PipelineError(
+                message: "the baseline '\(path)' cannot be read", hint: "check the path and its permissions")
+        }
+        let decoder = JSONDecoder()
+        let again = "write it again with `kdrift snapshot TREE -o FILE`"
+        guard let head = try? decoder.decode(Head.self, from: data), head.schema == Self.schemaName else {
+            throw PipelineError(message: "'\(path)' is no baseline of kdrift", hint: again)
+        }
+        guard let version = head.version, version.major == Self.currentVersion.major else {
+            let found = head.version.map { "\($0.major).\($0.minor)" } ?? "unknown"
+            throw PipelineError(
+                message: "the baseline '\(path)' has format version \(found); this kdrift reads "
+                    + "\(Self.currentVersion.major).x",
+                hint: "use the kdrift that wrote it, or " + again)
+        }
+        do {
+            self = try decoder.decode(Self.self, from: data)
+        } catch {
+            throw PipelineError(
+                message: "the baseline '\(path)' is damaged: \(Self.words(of: error))", hint: again)
+        }
+    }
+
+    private static func words(of error: any Error) -> String {
+        func place(_ context: DecodingError.Context) -> String {
+            let path = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+            return path.isEmpty ? context.debugDescription : "at \(path.joined(separator: "."))"
+        }
+        switch error as? DecodingError {
+        case .keyNotFound(let key, let context): return "\(key.stringValue) is missing \(place(context))"
+        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
+            return place(context)
+        default: return "\(error)"
+        }
+    }
+}

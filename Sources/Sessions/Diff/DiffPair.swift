@@ -1,0 +1,174 @@
+import Drift
+import Foundation
+import KernelTree
+import Readings
+import Workers
+
+/// Two sides that were opened, and what of them is compared.
+struct DiffPair {
+    /// A side before it is read.
+    private enum Side {
+        case text(TextSide)
+        case baseline(Baseline)
+
+        var isBaseline: Bool {
+            if case .baseline = self { return true }
+            return false
+        }
+    }
+
+    private let old: Side
+    private let new: Side
+    private let plans: [FlavorPlan?]
+    private let fileLists: [[String]]
+    /// What is read of each side: a baseline's tree is read as far as the baseline goes, since one file may
+    /// hold the export of what another declares.
+    private let readLists: [[String]]
+    /// What the reader should know of the choice.
+    let notes: [String]
+
+    /// The files that are compared, sorted, by the new side's names.
+    var files: [String] { fileLists[1] }
+
+    /// The names of two files that are held against each other, where they differ.
+    var comparedName: (old: String, new: String)? {
+        guard case .text(let before) = old, case .text(let after) = new, let first = before.file,
+            let second = after.file
+        else { return nil }
+        return (first, second)
+    }
+
+    /// Both sides where they are text, the old one first; nil where one is a baseline.
+    var texts: (old: TextSide, new: TextSide)? {
+        guard case .text(let before) = old, case .text(let after) = new else { return nil }
+        return (before, after)
+    }
+
+    /// Opens both sides and chooses files and flavors.
+    init(_ options: DiffSession.Options, pool: ExtractionPool) throws {
+        let sides = try [options.old, options.new].map {
+            try Self.open($0, options.compilerArguments, pool.trace)
+        }
+        old = sides[0]
+        new = sides[1]
+        let choice = FileChoice(files: options.files, symbols: options.symbols)
+        switch (sides[0], sides[1]) {
+        case (.text(let before), .text(let after)):
+            (fileLists, notes) = try Self.files(before, after, choice)
+            readLists = fileLists
+            let headers = Self.headersWithTwoSides(before, after, fileLists)
+            plans = try [before, after].enumerated().map { index, side in
+                try FlavorPlan(try side.flavors(pool: pool), headersOf: headers[index])
+            }
+        case (.baseline(let baseline), .text(let side)), (.text(let side), .baseline(let baseline)):
+            let all = try Self.files(of: baseline, and: side)
+            let files = Self.chosen(all, choice)
+            fileLists = [files, files]
+            readLists = [all, all]
+            notes = []
+            let plan = try FlavorPlan(
+                try side.flavors(pool: pool), headersOf: side.isPlain ? [:] : baseline.headersOf)
+            plans = [plan, plan]
+        case (.baseline(let before), .baseline(let after)):
+            let files = Self.chosen(Set(before.files + after.files).sorted(), choice)
+            fileLists = [files, files]
+            readLists = fileLists
+            notes = []
+            plans = [nil, nil]
+        }
+    }
+
+    /// Reads both sides.
+    func read(
+        labels: (old: String, new: String), pool: ExtractionPool, progress: @escaping (String, Int) -> Void
+    ) throws -> (old: SideReading, new: SideReading) {
+        let isStored = [old, new].contains(where: \.isBaseline)
+        let readings = try [(old, labels.old), (new, labels.new)].enumerated().map { index, side in
+            switch side.0 {
+            case .baseline(let baseline):
+                return SideReading(baseline, label: side.1).limited(to: fileLists[index])
+            case .text(let text):
+                guard let plan = plans[index] else { preconditionFailure("text is read under a plan") }
+                let reading = try SideReading(
+                    text, label: side.1, plan: plan, files: readLists[index], pool: pool
+                ) { progress(side.1, $0) }
+                // A baseline may hold more files than are compared, and so records that embed their types.
+                return isStored ? reading.limited(to: fileLists[index]) : reading
+            }
+        }
+        return (readings[0], readings[1])
+    }
+
+    // MARK: Opening
+
+    private static func open(
+        _ options: TreeOptions, _ arguments: [String], _ trace: ReadTrace
+    ) throws -> Side {
+        trace.note(file: options.path)
+        if case .baseline(let path) = try ComparedInput(options.path) {
+            return .baseline(try Baseline(contentsOf: path))
+        }
+        return .text(try TextSide(options, compilerArguments: arguments, trace: trace))
+    }
+
+    private static func files(
+        _ old: TextSide, _ new: TextSide, _ choice: FileChoice
+    ) throws -> (lists: [[String]], notes: [String]) {
+        if let before = old.file, let after = new.file { return ([[before], [after]], []) }
+        guard old.file == nil, new.file == nil else {
+            throw PipelineError(
+                message: "one side is a file and the other a directory",
+                hint: "give two files, or two trees and --file")
+        }
+        var found: Set<String> = []
+        var notes: [String] = []
+        if !choice.files.isEmpty {
+            for side in [old, new] { found.formUnion(try choice.named(in: side.tree)) }
+            guard !found.isEmpty else {
+                throw PipelineError(
+                    message: "no C file of either side matches \(choice.files.joined(separator: ", "))",
+                    hint: "patterns count from the tree's root, for instance include/linux/iommu.h")
+            }
+        } else if !choice.symbols.isEmpty {
+            for side in [old, new] { found.formUnion(try choice.mentioning(in: side.tree)) }
+        } else {
+            var all: Set<String> = []
+            for side in [old, new] { all.formUnion(try FileChoice.headers(of: side.tree)) }
+            found = try all.filter { try old.tree.contents(of: $0) != new.tree.contents(of: $0) }
+            notes.append(
+                "\(found.count) of \(all.count) headers differ in their text; only these were compared")
+        }
+        let files = found.sorted()
+        return ([files, files], notes)
+    }
+
+    /// The baseline's files, and those of a tree that its globs match by now.
+    private static func files(of baseline: Baseline, and side: TextSide) throws -> [String] {
+        let late = try FileChoice(files: baseline.patterns, symbols: []).named(in: side.tree)
+        return Set(baseline.files + late).sorted()
+    }
+
+    private static func chosen(_ files: [String], _ choice: FileChoice) -> [String] {
+        let patterns = choice.files.map { GlobPattern($0) }
+        return files.filter { file in patterns.isEmpty || patterns.contains { $0.matches(file) } }
+    }
+
+    /// For each side the headers that are read with an option off as well: those where what stands under
+    /// the option differs.
+    private static func headersWithTwoSides(
+        _ old: TextSide, _ new: TextSide, _ files: [[String]]
+    ) -> [[String: Set<String>]] {
+        var result: [[String: Set<String>]] = [[:], [:]]
+        guard !old.isPlain, !new.isPlain else { return result }
+        for (before, after) in zip(files[0], files[1]) where after.hasSuffix(".h") {
+            let texts = [
+                (try? old.tree.contents(of: before)) ?? [], (try? new.tree.contents(of: after)) ?? [],
+            ]
+            for option in ConfigurationGuards.worthExamining(old: texts[0], new: texts[1]) {
+                result[0][option, default: []].insert(before)
+                result[1][option, default: []].insert(after)
+            }
+        }
+        return result
+    }
+}

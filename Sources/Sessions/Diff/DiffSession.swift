@@ -1,0 +1,136 @@
+import ABIModel
+import Behaviour
+import Drift
+import Foundation
+import KernelTree
+import Readings
+import Workers
+
+/// Compares two trees or revisions, two baselines, a baseline with a tree, or two C files.
+public struct DiffSession {
+    /// What to compare and how.
+    public struct Options: Sendable {
+        /// The old side; its path may name a tree, `DIR@REV`, a baseline or a C file.
+        public var old: TreeOptions
+        /// The new side.
+        public var new: TreeOptions
+        /// Globs of files to compare; empty for the headers below `include` whose text differs.
+        public var files: [String]
+        /// Globs of symbols to report; empty for all.
+        public var symbols: [String]
+        /// Which reference models the sides are held against.
+        public var model: ReferenceChoice
+        /// Whether functions are run; without it only what is declared is compared.
+        public var runsFunctions: Bool
+        /// Arguments for clang, for text that is no kernel tree.
+        public var compilerArguments: [String]
+
+        /// Makes options.
+        public init(
+            old: TreeOptions, new: TreeOptions, files: [String] = [], symbols: [String] = [],
+            model: ReferenceChoice = .fitting, runsFunctions: Bool = true, compilerArguments: [String] = []
+        ) {
+            self.old = old
+            self.new = new
+            self.files = files
+            self.symbols = symbols
+            self.model = model
+            self.runsFunctions = runsFunctions
+            self.compilerArguments = compilerArguments
+        }
+    }
+
+    private let options: Options
+    private let pool: ExtractionPool
+    private let progress: (String) -> Void
+
+    /// Makes a session; `progress` is told of each stage.
+    public init(options: Options, pool: ExtractionPool, progress: @escaping (String) -> Void = { _ in }) {
+        self.options = options
+        self.pool = pool
+        self.progress = progress
+    }
+
+    /// Reads both sides and compares them.
+    ///
+    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a side that cannot be used, and where nothing
+    ///   was extracted at all.
+    public func run() throws -> DriftReport {
+        let inputs = [options.old.path, options.new.path]
+        let labels = ComparedInput.labels(inputs[0], inputs[1])
+        let pair = try DiffPair(options, pool: pool)
+        let progress = progress
+        let (old, new) = try pair.read(labels: labels, pool: pool) { side, count in
+            progress("reading \(count) units of \(side)")
+        }
+        guard old.entityCount + new.entityCount > 0 else {
+            throw PipelineError(
+                message: "nothing was extracted: "
+                    + ((old.unknown + new.unknown).first?.reason ?? "no C file was chosen"),
+                hint: "name files that both sides have with --file, and check --arch and --config")
+        }
+        progress("comparing")
+        return try report(pair, old, new, inputs: inputs.map(ComparedInput.name))
+    }
+
+    /// What the functions of two trees do, as far as a model that can run C knows the subject.
+    private func behavior(
+        _ pair: DiffPair, _ labels: [String], _ reference: ReferenceCheck
+    ) throws -> BehaviorStage.Outcome {
+        guard let texts = pair.texts, options.runsFunctions, !texts.old.isPlain, !texts.new.isPlain else {
+            return BehaviorStage.Outcome()
+        }
+        return try TreeBehavior(pool: pool, progress: progress).outcome(
+            [
+                texts.old.behaviorSide(labels[0], pool: pool), texts.new.behaviorSide(labels[1], pool: pool),
+            ], reference)
+    }
+
+    private func report(
+        _ pair: DiffPair, _ old: SideReading, _ new: SideReading, inputs: [String]
+    ) throws -> DriftReport {
+        let name = pair.comparedName
+        let before = name.map { old.calling($0.old, $0.new) } ?? old
+        let sides = [before.revision, new.revision]
+        let reference = ReferenceCheck(sides, title: nil, choice: options.model)
+        let comparison = RevisionComparison(
+            old: sides[0], new: sides[1],
+            hints: reference.hints(from: sides[0].label, to: sides[1].label))
+        let behavior = try behavior(pair, sides.map(\.label), reference)
+        var findings =
+            comparison.withReach(comparison.findings()) + reference.findings(sides[1].label)
+            + behavior.findings
+        let wanted = SymbolFilter(patterns: options.symbols)
+        findings = findings.filter { wanted.matches($0.symbol) }
+        if let name {
+            for index in findings.indices where findings[index].after == nil {
+                if findings[index].site?.file == name.new { findings[index].site?.file = name.old }
+            }
+        }
+        let unseen = comparison.flavorsNotCompared.map { flavor in
+            Coverage.Unknown(what: flavor, reason: "only one side was read under this flavor")
+        }
+        let coverage = Coverage(
+            flavors: comparison.flavors.map(\.flavor), files: pair.files,
+            entities: old.entityCount + new.entityCount, functionsInterpreted: behavior.functions.count,
+            rules: RuleCatalog.all.count,
+            unknown: Set(old.unknown + new.unknown + unseen + behavior.unknown).sorted(),
+            notes: Self.notes(old, new) + pair.notes + reference.notes + behavior.notes)
+        return DriftReport(
+            toolVersion: Tool.version,
+            libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,
+            command: "diff", inputs: inputs, title: "\(old.revision.label) → \(new.revision.label)",
+            coverage: coverage, revisions: [old.revision, new.revision], references: reference.matches,
+            findings: ReportOrder.sorted(findings.map(\.stamped), revisions: sides.map(\.label)),
+            glossary: CallGlossary.words(for: findings))
+    }
+
+    /// The notes of both sides; those that only one side has are marked with its label.
+    private static func notes(_ old: SideReading, _ new: SideReading) -> [String] {
+        let both = Set(old.notes).intersection(new.notes)
+        let single = [old, new].flatMap { side in
+            side.notes.filter { !both.contains($0) }.map { "\(side.revision.label): \($0)" }
+        }
+        return both.sorted() + single
+    }
+}

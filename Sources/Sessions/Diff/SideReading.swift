@@ -1,0 +1,108 @@
+import ABIModel
+import Drift
+import ExtractionMessages
+import KernelTree
+import Readings
+import Workers
+
+/// One side of a comparison, read.
+struct SideReading {
+    /// What it declares.
+    var revision: RevisionSnapshot
+    /// What of it could not be read.
+    var unknown: [Coverage.Unknown]
+    /// What the reader should know besides.
+    var notes: [String]
+    /// The libclang that read it; "" for a baseline.
+    var libclangVersion: String
+
+    /// Takes a baseline as it was stored.
+    init(_ baseline: Baseline, label: String) {
+        revision = baseline.revision(label)
+        unknown = baseline.unknown.map {
+            .init(what: "\(label): \($0.what)", reason: $0.reason, site: $0.site)
+        }
+        notes = []
+        libclangVersion = ""
+    }
+
+    /// Reads files of a tree under a plan's flavors, and the records elsewhere that theirs have as members
+    /// where those are wanted.
+    init(
+        _ side: TextSide, label: String, plan: FlavorPlan, files: [String], wantsMemberRecords: Bool = false,
+        pool: ExtractionPool, progress: @escaping (Int) -> Void
+    ) throws {
+        let reader = try UnitReader(
+            tree: side.tree, flavors: plan.flavors, touchedFiles: files,
+            wantsMemberRecords: wantsMemberRecords,
+            pool: pool)
+        reader.onProgress = progress
+        let units = plan.units(of: files)
+        let state = side.state
+        let responses = try reader.read(units.map { ($0, state) })
+        var table: [Unit: ExtractionResponse] = [:]
+        for (unit, response) in zip(units, responses) { table[unit] = response }
+        let assembly = StateAssembly(plan: plan, files: files)
+        revision = assembly.snapshot(label, table)
+        unknown = assembly.unknowns(label, table, units)
+        notes = plan.notes + plan.unbuilt(files, in: state)
+        libclangVersion = reader.libclangVersion
+    }
+
+    /// How many entities were read, over all flavors.
+    var entityCount: Int { revision.flavors.reduce(0) { $0 + $1.snapshot.entityCount } }
+
+    /// Whether a file was not read whole under some flavor.
+    func couldNotRead(_ file: String) -> Bool {
+        unknown.contains { $0.what.hasPrefix("\(revision.label): \(file) (") }
+    }
+
+    /// The reading without what stands in other files.
+    func limited(to files: [String]) -> SideReading {
+        let files = Set(files)
+        var reading = self
+        for index in reading.revision.flavors.indices {
+            reading.revision.flavors[index].snapshot.keepOnly(files)
+        }
+        return reading
+    }
+
+    /// The reading with one file called by another name, so that two files can be held against each other.
+    func calling(_ file: String, _ name: String) -> SideReading {
+        guard file != name else { return self }
+        var reading = self
+        for index in reading.revision.flavors.indices {
+            reading.revision.flavors[index].snapshot.rename(file, to: name)
+        }
+        return reading
+    }
+}
+
+extension Snapshot {
+    /// Drops what stands in other files; without `records` those of other files stay.
+    mutating func keepOnly(_ files: Set<String>, records dropsRecords: Bool = true) {
+        enums.removeAll { !files.contains($0.site.file) }
+        if dropsRecords { records.removeAll { !files.contains($0.site.file) } }
+        functions.removeAll { !files.contains($0.site.file) }
+        macros.removeAll { !files.contains($0.site.file) }
+        typedefs.removeAll { !files.contains($0.site.file) }
+        variables.removeAll { !files.contains($0.site.file) }
+    }
+
+    /// Moves what one file declares to another.
+    fileprivate mutating func rename(_ file: String, to name: String) {
+        func move(_ site: inout SourceSite) {
+            if site.file == file { site.file = name }
+        }
+        for index in enums.indices { move(&enums[index].site) }
+        for index in records.indices { move(&records[index].site) }
+        for index in functions.indices { move(&functions[index].site) }
+        for index in macros.indices { move(&macros[index].site) }
+        for index in typedefs.indices { move(&typedefs[index].site) }
+        for index in variables.indices { move(&variables[index].site) }
+        for index in fidelity.indices {
+            if fidelity[index].what == file { fidelity[index].what = name }
+            move(&fidelity[index].site)
+        }
+    }
+}

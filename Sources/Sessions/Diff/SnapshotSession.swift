@@ -1,0 +1,101 @@
+import Drift
+import Foundation
+import KernelTree
+import Readings
+import Workers
+
+/// Writes down what a tree declares, to be compared with later.
+public struct SnapshotSession {
+    private let tree: TreeOptions
+    private let files: [String]
+    private let compilerArguments: [String]
+    private let pool: ExtractionPool
+    private let progress: (String) -> Void
+    private let note: (String) -> Void
+
+    /// Makes a session.
+    ///
+    /// - Parameters:
+    ///   - tree: the tree, directory or file.
+    ///   - files: globs of files; empty for the headers below `include`.
+    ///   - compilerArguments: arguments for clang, for text that is no kernel tree.
+    ///   - pool: the worker processes.
+    ///   - progress: told of each stage.
+    ///   - note: told what the reader should know besides, as coverage has it in a report.
+    public init(
+        tree: TreeOptions, files: [String], compilerArguments: [String] = [], pool: ExtractionPool,
+        progress: @escaping (String) -> Void = { _ in }, note: @escaping (String) -> Void = { _ in }
+    ) {
+        self.tree = tree
+        self.files = files
+        self.compilerArguments = compilerArguments
+        self.pool = pool
+        self.progress = progress
+        self.note = note
+    }
+
+    /// Reads the tree.
+    ///
+    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a tree that cannot be used, and where nothing
+    ///   was extracted.
+    public func run() throws -> Baseline {
+        let side = try TextSide(
+            tree, compilerArguments: compilerArguments, trace: pool.trace)
+        let (chosen, patterns) = try choose(side)
+        let plan = try FlavorPlan(try side.flavors(pool: pool), headersOf: try headersOf(side, chosen))
+        let progress = progress
+        let reading = try SideReading(side, label: "", plan: plan, files: chosen, pool: pool) {
+            progress("reading \($0) units")
+        }
+        reading.notes.forEach(note)
+        guard reading.entityCount > 0 else {
+            throw PipelineError(
+                message: "nothing was extracted: \(reading.unknown.first?.reason ?? "no C file was chosen")",
+                hint: "name files of the tree with --file, and check --arch and --config")
+        }
+        let flavors = zip(plan.flavors.indices, reading.revision.flavors).map { index, view in
+            let off = plan.switchedOff(in: index)
+            return Baseline.Flavor(
+                name: view.flavor, option: off?.option, files: off?.files.sorted(), snapshot: view.snapshot)
+        }
+        let given = plan.flavors.indices.filter { plan.switchedOff(in: $0) == nil }.map { plan.flavors[$0] }
+        return Baseline(
+            kernel: side.isPlain ? nil : side.state.kernelVersion?.description,
+            architectures: given.map(\.architecture.rawValue),
+            settings: given.first?.settings.map(\.description) ?? [], patterns: patterns, files: chosen,
+            flavors: flavors, unknown: reading.unknown.map(Self.withoutLabel).sorted())
+    }
+
+    private func choose(_ side: TextSide) throws -> (files: [String], patterns: [String]) {
+        if let file = side.file { return ([file], []) }
+        guard files.isEmpty else {
+            let named = try FileChoice(files: files, symbols: []).named(in: side.tree)
+            guard !named.isEmpty else {
+                throw PipelineError(
+                    message: "no C file of the tree matches \(files.joined(separator: ", "))",
+                    hint: "patterns count from the tree's root, for instance include/linux/iommu.h")
+            }
+            return (named, files)
+        }
+        let pattern = side.tree.hasDirectory("include") ? "include/**/*.h" : "**/*.h"
+        return (try FileChoice.headers(of: side.tree), [pattern])
+    }
+
+    /// Every option that decides between two sides of a header, since a later tree may change either.
+    private func headersOf(_ side: TextSide, _ files: [String]) throws -> [String: Set<String>] {
+        guard !side.isPlain else { return [:] }
+        var result: [String: Set<String>] = [:]
+        for file in files where file.hasSuffix(".h") {
+            guard let text = try side.tree.contents(of: file) else { continue }
+            for option in ConfigurationGuards.worthExamining(in: [text]) {
+                result[option, default: []].insert(file)
+            }
+        }
+        return result
+    }
+
+    private static func withoutLabel(_ entry: Coverage.Unknown) -> Coverage.Unknown {
+        let text = entry.what.hasPrefix(": ") ? String(entry.what.dropFirst(2)) : entry.what
+        return Coverage.Unknown(what: text, reason: entry.reason, site: entry.site)
+    }
+}

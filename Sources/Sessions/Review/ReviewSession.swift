@@ -1,0 +1,318 @@
+import ABIModel
+import Behaviour
+import Drift
+import ExtractionMessages
+import Foundation
+import KernelTree
+import Parallel
+import PatchSeries
+import Readings
+import ReferenceModels
+import ReviewThread
+import Workers
+
+/// Reviews the revisions of a series against a tree: applies, reads, compares, and names the patch
+/// behind every change.
+public struct ReviewSession {
+    /// What to review and how.
+    public struct Options: Sendable {
+        /// The tree and how it is read.
+        public var tree: TreeOptions
+        /// The trees of revisions that stand on another one, as the command line would name them, by label.
+        public var bases: [String: String]
+        /// Globs of files to compare; empty for what the series touches.
+        public var files: [String]
+        /// Globs of symbols to report; empty for all.
+        public var symbols: [String]
+        /// Which reference models the revisions are held against.
+        public var model: ReferenceChoice
+        /// Whether functions are run; without it only what is declared is compared.
+        public var runsFunctions: Bool
+        /// Whether every C file is read whole after every patch, to see which patch breaks the build.
+        public var checksBuild: Bool
+
+        /// Makes options.
+        public init(
+            tree: TreeOptions, bases: [String: String] = [:], files: [String] = [], symbols: [String] = [],
+            model: ReferenceChoice = .fitting, runsFunctions: Bool = true, checksBuild: Bool = false
+        ) {
+            self.tree = tree
+            self.bases = bases
+            self.files = files
+            self.symbols = symbols
+            self.model = model
+            self.runsFunctions = runsFunctions
+            self.checksBuild = checksBuild
+        }
+    }
+
+    /// Told of each stage, for a progress line: what is being done, and how many units it takes.
+    public typealias Progress = (String) -> Void
+
+    private let options: Options
+    private let pool: ExtractionPool
+    private let progress: Progress
+
+    /// Makes a session.
+    public init(options: Options, pool: ExtractionPool, progress: @escaping Progress = { _ in }) {
+        self.options = options
+        self.pool = pool
+        self.progress = progress
+    }
+
+    /// Runs the whole review.
+    ///
+    /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``PipelineError`` when nothing could
+    ///   be read at all. A patch that does not apply and a unit that does not parse are part of the report.
+    public func run(_ series: Series, inputs: [String]) async throws -> DriftReport {
+        let bases = try SeriesBases(
+            options.tree, named: options.bases, for: series, trace: pool.trace)
+        progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
+        async let application = bases.applying(series)
+        // What the bases declare does not depend on the patches: it is read while git applies them.
+        let files = wantedFiles(series, bases)
+        let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
+        async let rules: Void = blocking { Self.readRules(given[0], files) }
+        let early = try FlavorPlan(given[0], headersOf: [:])
+        let scopes = FileScopes()
+        let reader = try UnitReader(
+            trees: try zip(bases.inputs, early.flavors(of: given)).map { ($0.tree, $1) }, touchedFiles: files,
+            pool: pool, scopes: scopes)
+        let progress = progress
+        reader.onProgress = { progress("reading \($0) units") }
+        let queue = UnitQueue(reader)
+        try ReviewStates.readAhead(early.units(of: files), series, bases: bases, through: queue)
+        async let reading: Void = blocking { try reader.read(queue) }
+        // Whatever happens, the workers must not wait for more. This comes before `reading` is waited for.
+        defer { queue.close() }
+        let (applied, transplants) = try await application
+        // What the mails speak of is told from the texts.
+        async let told = Self.told(series, applied, files, bases)
+        let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
+        // What the revisions declare under the flavors that were given does not wait for the others.
+        let ends = applied.flatMap { revision in early.units(of: files).map { ($0, revision.tree) } }
+        queue.add(ends, findsSkippedLinesOf: ends.indices) { $0.conditionalFiles = uncompiled.files }
+        try await rules
+        let plan = try FlavorPlan(given[0], states: applied.map(\.tree), files: files)
+        let states = ReviewStates(
+            series: series, applied: applied, bases: bases, transplants: transplants, plan: plan,
+            files: files, uncompiled: uncompiled, scopes: scopes)
+        var wanted = try states.wanted()
+        try states.read(&wanted, through: queue) { reader in
+            try reader.widen(to: plan.flavors(of: given))
+        }
+        queue.close()
+        try await reading
+        let read = states.reading(wanted, from: queue)
+        guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
+        progress("comparing")
+        async let attribution = PatchAttribution(read)
+        async let breakage = Self.breakage(read)
+        let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
+        async let compared = Self.compared(read, bases: bases, reference: reference)
+        var behavior = try behavior(
+            BehaviorStage(
+                labels: series.revisions.map(\.label),
+                patches: series.revisions.map { revision in
+                    revision.patches.map { PatchReference($0, in: revision.label) }
+                },
+                applied: applied, rebased: Set(series.revisions.indices.filter(bases.moves)),
+                transplants: transplants, reader: reader, progress: progress), reference)
+        behavior.notes += bases.notes
+        if options.checksBuild {
+            progress("reading after each patch")
+            behavior.findings += try BuildCheck(
+                series: series, applied: applied, files: files
+            ).findings(with: reader)
+        } else {
+            behavior.notes.append(
+                "whether each patch compiles after itself was not looked at; --check-build does")
+        }
+        pool.rest()
+        return await report(
+            series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
+            bases: bases, reference: reference, behavior: behavior, told: told,
+            measured: Measured(attribution: attribution, breakage: breakage, compared: compared))
+    }
+
+    /// Reads the Kconfig files where headers may have another side under another configuration.
+    private static func readRules(_ flavors: [Flavor], _ files: [String]) {
+        if files.contains(where: { $0.hasSuffix(".h") }) { flavors.first?.readRules() }
+    }
+
+    /// Why there is nothing to compare: what clang said, else what does not apply.
+    private func nothingExtracted(
+        _ series: Series, _ applied: [AppliedRevision], _ read: ReviewStates.Reading
+    ) -> PipelineError {
+        let failures = zip(series.revisions, applied).flatMap {
+            ApplicationFindings.coverage($0, $1).failed.map { failure in
+                "patch \(failure.patch) does not apply to \(failure.file): \(failure.reason)"
+            }
+        }
+        let reason = read.unknown.first?.reason ?? failures.first ?? "the series touches no C file"
+        return PipelineError(
+            message: "nothing was extracted: \(reason)",
+            hint: "check that --tree is the tree the series is for")
+    }
+
+    /// What the revisions do, as far as a model that can run C knows the subject.
+    private func behavior(
+        _ stage: BehaviorStage, _ reference: ReferenceCheck
+    ) throws -> BehaviorStage.Outcome {
+        var outcome = BehaviorStage.Outcome()
+        guard options.runsFunctions else {
+            outcome.notes.append("behaviour was not looked at, as was asked")
+            return outcome
+        }
+        for model in BehaviorModels.all where reference.matches.contains(where: { $0.model == model.name }) {
+            let own = try stage.run(model, designs: reference.designs(of: model.name))
+            outcome.findings += own.findings
+            outcome.moved += own.moved
+            outcome.unknown += own.unknown
+            outcome.functions.formUnion(own.functions)
+            outcome.notes += own.notes
+        }
+        return outcome
+    }
+
+    /// The C files that are compared, sorted.
+    private func wantedFiles(_ series: Series, _ bases: SeriesBases) -> [String] {
+        var files = Set(series.revisions.flatMap(\.touchedPaths))
+        if !options.files.isEmpty {
+            let patterns = options.files.map { GlobPattern($0) }
+            files = files.filter { file in patterns.contains { $0.matches(file) } }
+            for input in bases.inputs { files.formUnion(input.tree.files(matchingAny: patterns)) }
+        }
+        return files.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") }.sorted()
+    }
+
+    /// What is new in a revision, what comes with its base alone, and what has another name since the one before.
+    private struct Compared: Sendable {
+        var own: [Finding]
+        var moved: [SuppressedFinding]
+        var renames: [RenameHint]
+    }
+
+    private static func compared(
+        _ read: ReviewStates.Reading, bases: SeriesBases, reference: ReferenceCheck
+    ) -> [Compared] {
+        let known = KnownComparisons(withReach: true)
+        @Sendable func changes(
+            _ old: RevisionSnapshot, _ new: RevisionSnapshot
+        ) -> (findings: [Finding], renames: [RenameHint]) {
+            known.findings(old, new, hints: reference.hints(from: old.label, to: new.label))
+        }
+        return Array(read.revisions.indices.dropFirst()).concurrentMap { index in
+            let (old, new) = (read.revisions[index - 1], read.revisions[index])
+            var (own, renames) = changes(old, new)
+            var moved: [SuppressedFinding] = []
+            if bases.moves(at: index - 1) {
+                let witness: RebaseNoise.Witness
+                if let guest = read.transplants[index - 1] {
+                    witness = .transplant(changes(guest, new).findings)
+                } else {
+                    // The two bases in the place of the two revisions.
+                    var (before, after) = (read.bases[index - 2], read.bases[index - 1])
+                    (before.label, after.label) = (old.label, new.label)
+                    witness = .bases(changes(before, after).findings)
+                }
+                let noise = RebaseNoise(own, witness, from: old.label, to: new.label)
+                (own, moved) = (noise.own, noise.moved)
+            }
+            own += reference.findings(new.label)
+            if index > 1 { own += changes(read.bases[index - 1], new).findings }
+            return Compared(own: own, moved: moved, renames: renames)
+        }
+    }
+
+    /// What patches break and later ones mend.
+    private static func breakage(_ read: ReviewStates.Reading) -> [Finding] {
+        var states: [RevisionSnapshot] = []
+        for state in read.bases + read.steps.joined().map(\.snapshot)
+        where !states.contains(where: { $0.flavors == state.flavors }) {
+            states.append(state)
+        }
+        let views = states.concurrentMap { SeriesBreakage.View($0) }
+        return Array(read.steps.indices).concurrentMap { index in
+            SeriesBreakage.findings(base: read.bases[index], steps: read.steps[index]) { state in
+                views.first { $0.shows(state) } ?? SeriesBreakage.View(state)
+            }
+        }.flatMap { $0 }
+    }
+
+    /// What the texts tell of what the mails speak of.
+    private struct Told: Sendable {
+        var outlines: RevisionOutlines
+        var comments: CommentPlaces
+    }
+
+    private static func told(
+        _ series: Series, _ applied: [AppliedRevision], _ files: [String], _ bases: SeriesBases
+    ) -> Told {
+        let base = bases.states[0]
+        let outlines = RevisionOutlines(series, applied: applied, tree: base, files: files)
+        return Told(
+            outlines: outlines,
+            comments: CommentPlaces(series, applied: applied, base: base, outlines: outlines))
+    }
+
+    /// What is found between states.
+    private struct Measured: Sendable {
+        var attribution: PatchAttribution
+        var breakage: [Finding]
+        /// One entry a revision, the first beside its base.
+        var compared: [Compared]
+    }
+
+    private func report(
+        _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
+        read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
+        reference: ReferenceCheck, behavior: BehaviorStage.Outcome, told: Told, measured: Measured
+    ) async -> DriftReport {
+        let base = bases.states[0]
+        let (attribution, compared, outlines) = (measured.attribution, measured.compared, told.outlines)
+        let renames = compared.dropFirst().map(\.renames)
+        async let comments = CommentMap(
+            series, places: told.comments, outlines: outlines, renames: { renames[$0] })
+        var findings: [Finding] = []
+        for (revision, application) in zip(series.revisions, applied) {
+            findings += ApplicationFindings.findings(revision, application)
+        }
+        findings += reference.findings(read.revisions[0].label)
+        var moved = behavior.moved
+        for (index, part) in compared.enumerated() {
+            findings += part.own.map { attribution.attributed($0, revision: index) }
+            moved += part.moved
+        }
+        findings += measured.breakage
+        findings += behavior.findings
+        findings += ClaimSession(series, outlines: outlines, changes: attribution.findings)
+            .findings(known: findings)
+        let wanted = SymbolFilter(patterns: options.symbols)
+        findings = findings.filter { wanted.matches($0.symbol) }
+        moved = moved.filter { wanted.matches($0.finding.symbol) }
+        let rebases = series.revisions.indices.filter(bases.moves).map { index in
+            let (old, new) = (series.revisions[index - 1].label, series.revisions[index].label)
+            return RebaseNoise.note(
+                on: moved, from: old, to: new, isTransplanted: read.transplants[index] != nil)
+        }
+        let placed = await comments.comments
+        let coverage = Coverage(
+            revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
+            flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
+            functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
+            unknown: (read.unknown + behavior.unknown).sorted(),
+            notes: plan.notes + plan.unbuilt(files, in: base) + reference.notes + behavior.notes + rebases)
+        return DriftReport(
+            toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
+            inputs: inputs,
+            title: series.title, coverage: coverage, revisions: read.revisions,
+            references: reference.matches,
+            findings: ReportOrder.sorted(
+                findings.map(\.stamped), revisions: read.revisions.map(\.label)),
+            suppressed: moved.map { .init(finding: $0.finding.stamped, reason: $0.reason) },
+            diagrams: StateDiagrams.diagrams(for: reference.matches),
+            mails: PatchMails.mails(of: series),
+            comments: placed, glossary: CallGlossary.words(for: findings))
+    }
+}

@@ -1,0 +1,217 @@
+import ABIModel
+import Drift
+import ExtractionMessages
+import KernelTree
+import Parallel
+import PatchSeries
+import Readings
+
+/// The states of a tree that a review looks at: the base, each revision, and each patch of each.
+struct ReviewStates {
+    let series: Series
+    let applied: [AppliedRevision]
+    let bases: SeriesBases
+    /// By the index of a revision the one before it, applied to its base.
+    let transplants: [Int: AppliedRevision]
+    let plan: FlavorPlan
+    let files: [String]
+    let uncompiled: UncompiledLines
+    let scopes: FileScopes
+
+    /// What was read.
+    struct Reading: Sendable {
+        /// The base of the first revision, then the revisions.
+        var revisions: [RevisionSnapshot]
+        /// The base of each revision.
+        var bases: [RevisionSnapshot]
+        /// By the index of a revision the one before it on its base.
+        var transplants: [Int: RevisionSnapshot]
+        /// For each revision, what is declared after each of its patches.
+        var steps: [[SeriesStep]]
+        /// For each revision, what each of its patches makes of the files it touches.
+        var changes: [[PatchChange]]
+        /// How many entities the revisions have, over all flavors.
+        var entityCount: Int
+        /// What could not be read.
+        var unknown: [Coverage.Unknown]
+    }
+
+    /// The files that a patch touches, before and after it.
+    struct PatchChange: Sendable {
+        /// The patch.
+        var patch: PatchReference
+        /// What those files declare before it.
+        var before: RevisionSnapshot
+        /// What they declare after it.
+        var after: RevisionSnapshot
+    }
+
+    /// Has the bases read, which need not wait for the patches.
+    ///
+    /// - Parameter units: the units of what is compared, under the flavors that were given.
+    static func readAhead(
+        _ units: [Unit], _ series: Series, bases: SeriesBases, through queue: UnitQueue
+    ) throws {
+        let patches = series.revisions.flatMap(\.patches)
+        // Two patches that come from one text to one text are the same, whatever revision they are in.
+        var texts: [String: Set<String>] = [:]
+        for (number, diff) in patches.flatMap(\.fileDiffs).enumerated() {
+            texts[diff.path, default: []].insert(diff.newBlob ?? "\(number)")
+        }
+        let wanted = bases.states.flatMap { state in units.map { (unit: $0, state: state) } }
+        try queue.add(wanted) { reader in
+            try reader.shareBeginnings(
+                of: wanted, changing: Set(patches.flatMap(\.touchedPaths)),
+                // The base's own text is one more.
+                textCount: { file in (texts[file]?.count ?? 0) + 1 })
+        }
+    }
+
+    /// What is to be read of the states.
+    struct Wanted: Sendable {
+        /// The units of each state: of the bases, the revisions and the transplants, then of the patches.
+        fileprivate var units: [(unit: Unit, state: PatchedTree)] = []
+        /// Which of them are of revisions.
+        fileprivate var ends = 0..<0
+        /// Their numbers in the queue.
+        fileprivate var numbers = 0..<0
+        /// For each revision and patch, where its units are.
+        fileprivate var steps: [[(patch: Int, units: [Unit], start: Int)]] = []
+    }
+
+    /// All that is to be read. After a patch only the files it touches are read again: what they include
+    /// matters for a revision as a whole, and is read then.
+    func wanted() throws -> Wanted {
+        let units = plan.units(of: files)
+        var wanted = Wanted()
+        for state in bases.states { wanted.units += units.map { ($0, state) } }
+        let start = wanted.units.count
+        for state in applied.map(\.tree) + guests.map(\.value.tree) {
+            wanted.units += units.map { ($0, state) }
+        }
+        wanted.ends = start..<wanted.units.count
+        for (revision, application) in zip(series.revisions, applied) {
+            var steps: [(patch: Int, units: [Unit], start: Int)] = []
+            for (index, patch) in revision.patches.enumerated() {
+                let before = index == 0 ? application.base : application.patches[index - 1].tree
+                let touched = Set(
+                    try patch.touchedPaths.filter {
+                        try changesDeclarations(of: $0, before, application.patches[index].tree)
+                    })
+                let own = units.filter { touched.contains($0.file) }
+                steps.append((index, own, wanted.units.count))
+                wanted.units += own.map { ($0, application.patches[index].tree) }
+            }
+            wanted.steps.append(steps)
+        }
+        return wanted
+    }
+
+    private var guests: [(key: Int, value: AppliedRevision)] { transplants.sorted { $0.key < $1.key } }
+
+    /// Has all of that read.
+    func read(
+        _ wanted: inout Wanted, through queue: UnitQueue, after prepare: (UnitReader) throws -> Void
+    ) throws {
+        // What no flavor compiles is asked of a revision, not of each of its patches.
+        wanted.numbers = try queue.add(wanted.units, findsSkippedLinesOf: wanted.ends) { [wanted] reader in
+            try prepare(reader)
+            try reader.shareBeginnings(of: wanted.units)
+        }
+    }
+
+    /// What was read once the queue is through.
+    func reading(_ wanted: Wanted, from queue: UnitQueue) -> Reading {
+        let units = plan.units(of: files)
+        let assembly = StateAssembly(plan: plan, files: files)
+        let bareCount = bases.inputs.count
+        let responses = wanted.numbers.map { queue.answers[$0] }
+
+        func table(at start: Int, _ units: [Unit]) -> [Unit: ExtractionResponse] {
+            var result: [Unit: ExtractionResponse] = [:]
+            for (offset, unit) in units.enumerated() { result[unit] = responses[start + offset] }
+            return result
+        }
+        let baseTables = (0..<bareCount).map { table(at: $0 * units.count, units) }
+        let bare = baseTables.concurrentMap { assembly.snapshot("base", $0) }
+        let own = series.revisions.indices.map { index in
+            RevisionTables(
+                index: index, base: baseTables[bases.ofRevision[index]], bare: bare[bases.ofRevision[index]],
+                final: table(at: (bareCount + index) * units.count, units),
+                steps: wanted.steps[index].map { ($0.patch, $0.units, table(at: $0.start, $0.units)) })
+        }.concurrentMap { revision($0, assembly, units) }
+        let revisions = [bare[0]] + own.map(\.snapshot)
+        let unknown = baseTables.flatMap { assembly.unknowns("base", $0, units) } + own.flatMap(\.unknown)
+        var guestSnapshots: [Int: RevisionSnapshot] = [:]
+        for (offset, guest) in guests.enumerated() {
+            let start = (bareCount + applied.count + offset) * units.count
+            guestSnapshots[guest.key] = assembly.snapshot(
+                series.revisions[guest.key - 1].label, table(at: start, units))
+        }
+        let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
+        return Reading(
+            revisions: revisions, bases: bases.ofRevision.map { bare[$0] }, transplants: guestSnapshots,
+            steps: own.map(\.steps), changes: own.map(\.changes), entityCount: count,
+            unknown: Array(Set(unknown)).sorted())
+    }
+
+    /// The responses that one revision is put together from.
+    private struct RevisionTables {
+        var index: Int
+        /// Those of its base, and what it declares.
+        var base: [Unit: ExtractionResponse]
+        var bare: RevisionSnapshot
+        var final: [Unit: ExtractionResponse]
+        /// For each patch the units that it touches, after it.
+        var steps: [(patch: Int, units: [Unit], table: [Unit: ExtractionResponse])]
+    }
+
+    private struct RevisionReading {
+        var snapshot: RevisionSnapshot
+        var steps: [SeriesStep] = []
+        var changes: [PatchChange] = []
+        var unknown: [Coverage.Unknown] = []
+    }
+
+    private func revision(
+        _ tables: RevisionTables, _ assembly: StateAssembly, _ units: [Unit]
+    ) -> RevisionReading {
+        let revision = series.revisions[tables.index]
+        let final = tables.final
+        var result = RevisionReading(snapshot: assembly.snapshot(revision.label, final))
+        result.unknown = assembly.unknowns(revision.label, final, units)
+        result.unknown += uncompiled.unknown(revision: tables.index, label: revision.label) { file in
+            plan.units(of: [file]).compactMap { final[$0] }
+        }
+        var current = tables.base
+        for step in tables.steps {
+            let patch = revision.patches[step.patch]
+            let reference = PatchReference(patch, in: revision.label)
+            let label = "\(revision.label) \(patch.number)/\(revision.patches.count)"
+            let touched = step.units.reduce(into: [Unit: ExtractionResponse]()) { $0[$1] = current[$1] }
+            for unit in step.units { current[unit] = step.table[unit] }
+            result.changes.append(
+                PatchChange(
+                    patch: reference,
+                    before: assembly.snapshot("before \(label)", touched, ofUnitsOnly: true),
+                    after: assembly.snapshot(label, step.table, ofUnitsOnly: true)))
+            // A patch that touches nothing of this leaves the tree as it was, and what comes of it too.
+            var state = result.steps.last?.snapshot ?? tables.bare
+            state.label = label
+            if !step.units.isEmpty { state = assembly.snapshot(label, current) }
+            result.steps.append(SeriesStep(patch: reference, snapshot: state))
+        }
+        return result
+    }
+
+    /// Whether a patch changes what a file itself declares; in a C file function bodies and initialisers do not
+    /// count. A header's inline functions are looked into, since what a stub gives back matters.
+    private func changesDeclarations(
+        of file: String, _ before: PatchedTree, _ after: PatchedTree
+    ) throws -> Bool {
+        guard file.hasSuffix(".c"), let old = try scopes.scope(of: file, in: before),
+            let new = try scopes.scope(of: file, in: after)
+        else { return true }
+        return old != new
+    }
+}
