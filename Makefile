@@ -2,7 +2,8 @@
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
-	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures
+	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures \
+	equivalence
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -105,3 +106,10 @@ bench: build
 # What running functions costs, and how searches grow; figures in Benchmarks/README.md.
 bench-behavior: build
 	Benchmarks/behavior
+
+# Verdicts on functions, held against written pairs in both orders. PAIRS= chooses by part of a name.
+equivalence: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	Tests/Equivalence/selftest
+	Tests/Equivalence/run $(PAIRS)

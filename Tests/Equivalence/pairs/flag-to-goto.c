@@ -1,0 +1,37 @@
+// kind: flag
+// function: table_find
+// forward: same
+// why: The flag that ends the search is replaced by a goto.
+
+struct entry { int key, value; };
+struct table { int used; struct entry entries[8]; };
+
+#ifdef OLD
+int table_find(struct table *table, int key)
+{
+	int i, found = 0, value = -2;
+
+	for (i = 0; i < table->used && i < 8 && !found; i++) {
+		if (table->entries[i].key == key) {
+			value = table->entries[i].value;
+			found = 1;
+		}
+	}
+	if (!found)
+		return -2;
+	return value;
+}
+#else
+int table_find(struct table *table, int key)
+{
+	int i;
+
+	for (i = 0; i < table->used && i < 8; i++) {
+		if (table->entries[i].key == key)
+			goto found;
+	}
+	return -2;
+found:
+	return table->entries[i].value;
+}
+#endif

@@ -1,0 +1,36 @@
+// kind: helper
+// function: fan_set
+// forward: drifted
+// why: Compared as unsigned, a speed is also within a bound that is negative.
+
+struct fan { int speed, max, on; };
+int fan_write(struct fan *fan, int speed);
+
+#ifdef OLD
+int fan_set(struct fan *fan, int speed)
+{
+	if (!fan->on)
+		return -19;
+	if (speed < 0 || speed > fan->max)
+		return -22;
+	fan->speed = speed;
+	return fan_write(fan, speed);
+}
+#else
+static inline int fan_check(const struct fan *fan, unsigned int speed)
+{
+	if (!fan->on)
+		return -19;
+	return speed > (unsigned int)fan->max ? -22 : 0;
+}
+
+int fan_set(struct fan *fan, int speed)
+{
+	int ret = fan_check(fan, speed);
+
+	if (ret)
+		return ret;
+	fan->speed = speed;
+	return fan_write(fan, speed);
+}
+#endif

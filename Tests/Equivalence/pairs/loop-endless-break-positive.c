@@ -1,0 +1,32 @@
+// kind: loop-form
+// function: drain
+// forward: drifted
+// why: A take that gives zero ends the new loop.
+
+int fifo_take(int fifo);
+void fifo_done(int fifo);
+
+#ifdef OLD
+int drain(int fifo)
+{
+	int taken = 0;
+
+	for (;;) {
+		if (fifo_take(fifo) < 0)
+			break;
+		taken++;
+	}
+	fifo_done(fifo);
+	return taken;
+}
+#else
+int drain(int fifo)
+{
+	int taken = 0;
+
+	while (fifo_take(fifo) > 0)
+		taken++;
+	fifo_done(fifo);
+	return taken;
+}
+#endif
