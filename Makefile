@@ -30,6 +30,7 @@ test: lint
 formats: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
+	swift build --product kdrift-solve
 	scripts/formats/check
 
 # The C of a tree, and of each revision of a series on it, in lockstep with the reference designs.
@@ -63,6 +64,7 @@ conformance: setup
 ci-day: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
+	swift build --product kdrift-solve
 	scripts/ci-day/play .build/debug/kdrift
 
 # Builds with Debian 12's plain libclang (14): structure the same, behaviour unknown and said to be.
@@ -91,12 +93,14 @@ deb-check:
 contrib-check: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
+	swift build --product kdrift-solve
 	scripts/contrib/check .build/debug/kdrift
 
 # The HTML report in a headless Chromium; screenshots in .build/html.
 html-check: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
+	swift build --product kdrift-solve
 	scripts/html/check
 
 # Reading declarations beside clang and beside build and abidiff; TREE is prepared, MAILS are revisions for it.

@@ -21,6 +21,28 @@ let clangSettings: [SwiftSetting] = llvm.map { [.unsafeFlags(["-Xcc", "-I\($0)/i
 let clangLinks: [LinkerSetting] =
     llvm.map { [.unsafeFlags(["-L\($0)/lib", "-Xlinker", "-rpath", "-Xlinker", "\($0)/lib"])] } ?? []
 
+/// Where Z3's header is: `KDRIFT_Z3` names a prefix with `include` and `lib` (`none` builds without), else the system's.
+/// Without it everything is built; `kdrift-solve` then says that it has no solver.
+let z3: (include: String, lib: String?)? = {
+    if let prefix = Context.environment["KDRIFT_Z3"] {
+        return prefix == "none" ? nil : ("\(prefix)/include", "\(prefix)/lib")
+    }
+    // Debian and Ubuntu have the first, Fedora the second.
+    return ["/usr/include", "/usr/include/z3"]
+        .first { FileManager.default.fileExists(atPath: "\($0)/z3.h") }.map { ($0, nil) }
+}()
+
+let z3Settings: [SwiftSetting] =
+    z3.map {
+        [.define("KDRIFT_WITH_Z3")]
+            + ($0.include == "/usr/include" ? [] : [.unsafeFlags(["-Xcc", "-I\($0.include)"])])
+    } ?? []
+let z3Links: [LinkerSetting] =
+    z3.map {
+        [.linkedLibrary("z3")]
+            + ($0.lib.map { [.unsafeFlags(["-L\($0)", "-Xlinker", "-rpath", "-Xlinker", $0])] } ?? [])
+    } ?? []
+
 /// What runs C and searches states is compiled with optimisation in debug builds too: without it a review takes
 /// minutes where it takes seconds.
 let alwaysOptimized: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
@@ -30,6 +52,7 @@ let package = Package(
     products: [
         .executable(name: "kdrift", targets: ["kdrift"]),
         .executable(name: "kdrift-extract", targets: ["kdrift-extract"]),
+        .executable(name: "kdrift-solve", targets: ["kdrift-solve"]),
         .library(name: "KdriftModels", targets: ["ModelChecking", "CProgram", "ReferenceModels"]),
     ],
     dependencies: [
@@ -42,6 +65,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CLibclang", path: "Headers/CLibclang"),
         .target(name: "LibClang", dependencies: ["CLibclang"], swiftSettings: clangSettings),
+        .systemLibrary(name: "CZ3", path: "Headers/CZ3"),
+        .target(name: "Z3", dependencies: ["CZ3"], swiftSettings: z3Settings),
+        .target(name: "Solving"),
         .target(name: "Parallel"),
         .target(name: "SourceText"),
         .target(name: "PatchSeries", dependencies: ["Parallel"]),
@@ -109,6 +135,8 @@ let package = Package(
         .executableTarget(
             name: "kdrift-extract", dependencies: ["Extraction", "ExtractionMessages", "LibClang"],
             swiftSettings: clangSettings, linkerSettings: clangLinks),
+        .executableTarget(
+            name: "kdrift-solve", dependencies: ["Z3"], swiftSettings: z3Settings, linkerSettings: z3Links),
         // For `make conformance`; not a product.
         .executableTarget(
             name: "kdrift-conformance",
@@ -119,6 +147,8 @@ let package = Package(
         .testTarget(
             name: "LibClangTests", dependencies: ["LibClang"], swiftSettings: clangSettings,
             linkerSettings: clangLinks),
+        // The program is not linked: the tests run it.
+        .testTarget(name: "SolvingTests", dependencies: ["Solving", "kdrift-solve"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
         .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries"]),

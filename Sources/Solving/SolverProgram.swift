@@ -1,0 +1,71 @@
+import Foundation
+
+/// The program `kdrift-solve`: where it is, and which Z3 it has.
+public enum SolverProgram {
+    /// What to install where Z3 is missing.
+    public static let installation =
+        "install kdrift-solve beside kdrift and libz3 (Debian, Ubuntu: apt-get install libz3-4)"
+
+    /// Looks for the program: what `KDRIFT_SOLVE` names, then beside the running program, then in `../libexec/kdrift`.
+    ///
+    /// - Parameters:
+    ///   - environment: the variables to look at.
+    ///   - running: the running program; nil for this one.
+    public static func find(
+        environment: [String: String] = ProcessInfo.processInfo.environment, running: URL? = nil
+    ) -> URL? {
+        if let path = environment["KDRIFT_SOLVE"], !path.isEmpty { return URL(fileURLWithPath: path) }
+        let files = FileManager.default
+        let programs =
+            running.map { [$0] }
+            ?? [
+                (try? files.destinationOfSymbolicLink(atPath: "/proc/self/exe")).map {
+                    URL(fileURLWithPath: $0)
+                },
+                CommandLine.arguments.first.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath() },
+            ].compactMap { $0 }
+        for directory in programs.map({ $0.deletingLastPathComponent() }) {
+            for name in ["kdrift-solve", "../libexec/kdrift/kdrift-solve"] {
+                let candidate = directory.appendingPathComponent(name)
+                if files.isExecutableFile(atPath: candidate.path) { return candidate }
+            }
+        }
+        return nil
+    }
+
+    /// Which solver the program has, such as `Z3 4.8.12`; the failure says why it has none.
+    public static func version(of executable: String) -> Result<String, SolvingError> {
+        func failure(_ reason: String) -> Result<String, SolvingError> {
+            .failure(SolvingError(message: reason, hint: installation))
+        }
+        do throws(ChildProcess.Unstartable) {
+            let process = try ChildProcess([executable, "--version"])
+            let outcome = process.exchange(
+                [], closesInput: true, deadline: .now + .seconds(10), limit: 4096, isComplete: { _ in false })
+            let end = process.awaitEnd()
+            let line = String(decoding: process.received, as: UTF8.self).split(whereSeparator: \.isNewline)
+                .first
+            guard case .closed = outcome, end == .exited(0), let line else {
+                return failure(
+                    process.lastWords?.replacing(executable, with: "kdrift-solve")
+                        ?? "kdrift-solve does not say its version (\(end.words))")
+            }
+            return .success(String(line))
+        } catch {
+            return failure(error.reason)
+        }
+    }
+
+    /// One line for `kdrift doctor`: which solver there is, or what is missing and what that costs.
+    public static func examination(
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> String {
+        guard let program = find(environment: environment) else {
+            return "solver: none (kdrift-solve is not beside kdrift; \(installation))"
+        }
+        switch version(of: program.path) {
+        case .success(let name): return "solver: \(name)"
+        case .failure(let error): return "solver: none (\(error.message); \(error.hint))"
+        }
+    }
+}
