@@ -21,8 +21,16 @@ extension Cursor {
         SourceLocation(spelling: clang_getRangeStart(clang_getCursorExtent(raw)))
     }
 
+    /// A number for the token that it stands at, macro expansions told apart. Cursors of one statement have the same,
+    /// even where libclang does not call them equal.
+    public var place: UInt32 { clang_getCursorLocation(raw).int_data }
+
     /// Whether it has attributes (`clang_Cursor_hasAttrs`).
     public var hasAttributes: Bool { clang_Cursor_hasAttrs(raw) != 0 }
+
+    /// A declaration as clang writes it from its syntax tree, macros expanded, with attributes; a function with
+    /// its body (`clang_getCursorPrettyPrinted` with the default policy).
+    public var prettyPrinted: String { takeString(clang_getCursorPrettyPrinted(raw, nil)) }
 }
 
 extension TranslationUnit {

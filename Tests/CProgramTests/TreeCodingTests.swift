@@ -36,6 +36,12 @@ private typealias Node = CProgram.Expression
                 Event(
                     kind: .bug, macro: "BUG", site: SourceSite(file: "a.c", line: 9), isOnce: true, taint: 9)),
             .void),
+        Node(
+            .assembly(
+                Assembly(
+                    template: "mov %1, %0", outputs: [.init(constraint: "=r", access: access)],
+                    inputs: [.init(constraint: "m", access: access), .init(constraint: "0")],
+                    clobbers: ["cc", "memory"], isVolatile: true, labels: ["out"]), [one, one, one]), .int),
         Node(.unsupported("a reason"), .void),
     ]
 

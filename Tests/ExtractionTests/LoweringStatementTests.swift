@@ -79,11 +79,6 @@ import Testing
     }
 
     @Test(arguments: [
-        ("asm volatile(\"hlt\");", "<inline assembly>;"),
-        ("asm volatile(\"\" ::: \"memory\");", ""),
-        ("__asm__ __volatile__ (\"\" : \"+r\" (a));", ""),
-        ("__asm__ (\"\" : \"=r\" (a) : \"0\" (b));", "a = b;"),
-        ("__asm__ (\"\" : \"=r\" (a) : \"r\" (b));", "<inline assembly>;"),
         ("int n[a];", "<an array of variable length>;"),
         ("void *p = &&out; goto *p; out: ;", "p: {0: <the address of a label>}; <a computed goto>; out: ;"),
         ("__builtin_va_list p; a = __builtin_va_arg(p, int);", "p: {}; a = <variadic arguments>;"),

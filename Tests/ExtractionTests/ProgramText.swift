@@ -84,6 +84,21 @@ struct ProgramText {
         access.bitField.map { ":\($0.offset)+\($0.width)" } ?? ""
     }
 
+    private func write(_ assembly: Assembly, _ operands: [CProgram.Expression]) -> String {
+        let outputs = zip(assembly.outputs, operands).map { "\($0.constraint) \(write($1))" }
+        let inputs = zip(assembly.inputs, operands.dropFirst(outputs.count)).map { input, operand in
+            "\(input.constraint) \(input.access == nil ? write(operand) : "[\(write(operand))]")"
+        }
+        let sections = [
+            outputs.joined(separator: ", "), inputs.joined(separator: ", "),
+            assembly.clobbers.joined(separator: " "), assembly.labels.joined(separator: " "),
+        ]
+        let last = sections.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
+        let tail = sections[..<last].map { $0.isEmpty ? " :" : " : \($0)" }.joined()
+        return "asm\(assembly.isVolatile ? " volatile" : "")\(assembly.labels.isEmpty ? "" : " goto")"
+            + "('\(assembly.template)'\(tail))"
+    }
+
     func write(_ type: ValueType) -> String {
         switch type {
         case .void: "void"
@@ -132,7 +147,10 @@ struct ProgramText {
             let parts = statements.map(write) + (value.map { [write($0)] } ?? [])
             return "({ \(parts.joined(separator: " ")) })"
         case .compound(let local, let parts): return "&\(name(local)){\(write(parts))}"
-        case .event(let event): return "!\(event.kind) \(event.macro)\(event.isOnce ? " once" : "")"
+        case .assembly(let assembly, let operands): return write(assembly, operands)
+        case .event(let event):
+            let taint = event.taint.map { " taint \($0)" } ?? ""
+            return "!\(event.kind) \(event.macro)\(event.isOnce ? " once" : "")\(taint)"
         case .unsupported(let reason): return "<\(reason)>"
         }
     }

@@ -77,6 +77,31 @@ struct NumberRow {
         return operation
     }
 
+    private mutating func list() throws(TreeReader.Malformed) -> [String] {
+        var list: [String] = []
+        for _ in 0..<(try count()) { list.append(try string()) }
+        return list
+    }
+
+    mutating func assembly() throws(TreeReader.Malformed) -> Assembly {
+        let template = try string()
+        let isVolatile = try flag()
+        var outputs: [Assembly.Output] = []
+        for _ in 0..<(try count()) {
+            let constraint = try string()
+            outputs.append(.init(constraint: constraint, access: try access()))
+        }
+        var inputs: [Assembly.Input] = []
+        for _ in 0..<(try count()) {
+            let constraint = try string()
+            inputs.append(.init(constraint: constraint, access: try flag() ? try access() : nil))
+        }
+        let clobbers = try list()
+        return Assembly(
+            template: template, outputs: outputs, inputs: inputs, clobbers: clobbers,
+            isVolatile: isVolatile, labels: try list())
+    }
+
     mutating func event() throws(TreeReader.Malformed) -> Event {
         guard let kind = Event.Kind(rawValue: try string()) else { throw TreeReader.Malformed() }
         let macro = try string()

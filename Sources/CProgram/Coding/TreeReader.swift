@@ -154,6 +154,9 @@ struct TreeReader {
             let local = try row.integer()
             return .compound(local: local, try parts())
         case .event: return .event(try row.event())
+        case .assembly:
+            let assembly = try row.assembly()
+            return .assembly(assembly, try operands(assembly.outputs.count + assembly.inputs.count))
         case .store, .update, .binary, .offset, .distance, .and, .or, .comma: return try pair(tag)
         }
     }

@@ -8,7 +8,7 @@ enum StatementTag: Int {
 enum ExpressionTag: Int {
     case integer = 32, string, local, global, function, load, store, update, step, binary, offset, distance
     case unary, and, or, conditional, comma, convert, call, callThrough, statements, compound, event
-    case unsupported
+    case unsupported, assembly
 }
 
 extension Statement {
@@ -61,6 +61,7 @@ extension Expression.Kind {
         case .statements: .statements
         case .compound: .compound
         case .event: .event
+        case .assembly: .assembly
         case .unsupported: .unsupported
         }
     }

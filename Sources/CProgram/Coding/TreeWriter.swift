@@ -67,6 +67,26 @@ struct TreeWriter {
         if let taint = event.taint { write(taint) }
     }
 
+    private mutating func write(_ assembly: Assembly) {
+        write(assembly.template)
+        write(assembly.isVolatile)
+        write(assembly.outputs.count)
+        for output in assembly.outputs {
+            write(output.constraint)
+            write(output.access)
+        }
+        write(assembly.inputs.count)
+        for input in assembly.inputs {
+            write(input.constraint)
+            write(input.access != nil)
+            if let access = input.access { write(access) }
+        }
+        for texts in [assembly.clobbers, assembly.labels] {
+            write(texts.count)
+            for text in texts { write(text) }
+        }
+    }
+
     /// Where the values of an initialiser go; the values themselves are operands.
     private mutating func write(_ parts: [Initialization]) {
         write(parts.count)
@@ -142,6 +162,7 @@ struct TreeWriter {
             write(local)
             write(parts)
         case .event(let event): write(event)
+        case .assembly(let assembly, _): write(assembly)
         }
     }
 }

@@ -50,6 +50,8 @@ public struct Expression: Hashable, Sendable {
         case statements([Statement], value: Expression?)
         /// The address of an unnamed object made on the spot: a compound literal.
         case compound(local: Int, [Initialization])
+        /// Inline assembly; the operands are the outputs' addresses, then the inputs.
+        case assembly(Assembly, [Expression])
         /// An event that an observer sees: a warning or a bug entry, known by its macro.
         case event(Event)
         /// Something that was not lowered.

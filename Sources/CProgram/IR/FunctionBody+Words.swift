@@ -95,6 +95,7 @@ private struct BodyWords {
         case .statements(_, let value): value == nil ? "statements" : "statements value"
         case .compound(let local, let parts):
             "compound \(local) \(parts.map { "\($0.offset) \($0.access)" })"
+        case .assembly(let assembly, _): "assembly \(assembly)"
         case .event(let event): "event \(event.kind) \(event.macro) \(event.isOnce) \(event.taint ?? -1)"
         case .unsupported(let reason): "unsupported \(reason)"
         }

@@ -41,7 +41,7 @@ extension Expression {
             [left, right]
         case .conditional(let condition, let then, let otherwise):
             [condition] + (then.map { [$0] } ?? []) + [otherwise]
-        case .call(_, let arguments): arguments
+        case .call(_, let arguments), .assembly(_, let arguments): arguments
         case .callThrough(let callee, let arguments): [callee] + arguments
         case .statements(_, let value): value.map { [$0] } ?? []
         case .compound(_, let parts): parts.map(\.value)

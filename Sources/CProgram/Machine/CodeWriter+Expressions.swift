@@ -68,6 +68,12 @@ extension CodeWriter {
         case .event(let event):
             events.append(event)
             emit(.event(Int32(events.count - 1)), pushing: 1)
+        case .assembly(let assembly, let operands):
+            for operand in operands { write(operand) }
+            assemblies.append(assembly)
+            emit(
+                .assembly(Int32(assemblies.count - 1), operands: Int32(operands.count)),
+                pushing: 1 - operands.count)
         case .unsupported(let reason): emitUnsupported(reason)
         }
     }

@@ -32,6 +32,7 @@ package struct CodeWriter {
     var lines: ContiguousArray<Int32> = []
     var selections: ContiguousArray<Code.Selection> = []
     var events: [Event] = []
+    var assemblies: [Assembly] = []
     var texts: [String] = []
     /// By local: its register, or -1.
     var registers: [Int] = []
@@ -98,7 +99,7 @@ package struct CodeWriter {
         return Code(
             name: body.name, site: body.site, instructions: instructions, lines: lines,
             parameters: parameters, registerCount: registerCount, memoryLocals: memoryLocals,
-            selections: selections, events: events, texts: texts)
+            selections: selections, events: events, assemblies: assemblies, texts: texts)
     }
 
     // MARK: Writing

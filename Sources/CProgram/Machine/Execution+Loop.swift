@@ -67,6 +67,8 @@ extension Execution {
             case .call(let callee, let count): try call(Int(callee), argumentCount: Int(count))
             case .callThrough(let count): try callThrough(argumentCount: Int(count))
             case .event(let index): try observe(code.events[Int(index)])
+            case .assembly(let index, let operands):
+                try assemble(code.assemblies[Int(index)], operands: Int(operands))
             case .unsupported(let index): throw .unsupported(code.texts[Int(index)])
             case .return:
                 let result = stack.removeLast()

@@ -50,7 +50,7 @@ public struct Execution {
     /// What stands below the outermost call.
     private static let ground = Code(
         name: "", site: SourceSite(file: "", line: 0), instructions: [], lines: [], parameters: [],
-        registerCount: 0, memoryLocals: [], selections: [], events: [], texts: [])
+        registerCount: 0, memoryLocals: [], selections: [], events: [], assemblies: [], texts: [])
 
     init(_ image: Image, _ state: MachineState, _ limits: Limits, choices prescribed: [Int]) {
         self.image = image

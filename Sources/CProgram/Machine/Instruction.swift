@@ -42,6 +42,8 @@ package enum Instruction: Sendable {
     case call(callee: Int32, arguments: Int32)
     case callThrough(arguments: Int32)
     case event(Int32)
+    /// The outputs' addresses, then the inputs: leaves which way it goes, see ``Assembly/labels``.
+    case assembly(Int32, operands: Int32)
     case unsupported(Int32)
     case `return`
 }
@@ -73,13 +75,14 @@ package final class Code: Sendable {
     package let memoryLocals: ContiguousArray<MemoryLocal>
     package let selections: ContiguousArray<Selection>
     package let events: [Event]
+    package let assemblies: [Assembly]
     package let texts: [String]
 
     package init(
         name: String, site: SourceSite, instructions: ContiguousArray<Instruction>,
         lines: ContiguousArray<Int32>, parameters: ContiguousArray<Place>, registerCount: Int,
         memoryLocals: ContiguousArray<MemoryLocal>, selections: ContiguousArray<Selection>, events: [Event],
-        texts: [String]
+        assemblies: [Assembly], texts: [String]
     ) {
         self.name = name
         self.site = site
@@ -90,6 +93,7 @@ package final class Code: Sendable {
         self.memoryLocals = memoryLocals
         self.selections = selections
         self.events = events
+        self.assemblies = assemblies
         self.texts = texts
     }
 

@@ -14,22 +14,28 @@ final class BodyLowering {
     let unit: UnitLowering
     /// The function's or global's name.
     let owner: String
-    /// Whether the owner is a function: at file scope there are no locals.
-    let isFunction: Bool
+    /// The function whose body it is; nil at file scope, where there are no locals.
+    let function: Cursor?
+    /// Whether the owner is a function.
+    var isFunction: Bool { function != nil }
+    /// The function's inline assembly.
+    private(set) lazy var functionAssembly = function.map(FunctionAssembly.init)
     /// The variables so far; parameters first.
     private(set) var locals: [FunctionBody.Local] = []
     private var places: [Cursor: Int] = [:]
     private var statics: [Cursor: String] = [:]
+    /// By ``LibClang/Cursor/place`` of the label.
+    private var labelNames: [UInt32: String] = [:]
     private var depth = 0
     /// What encloses the statement being lowered, outermost first.
     private(set) var scopes: [Scope] = []
 
     var layout: LayoutTable { unit.layout }
 
-    init(unit: UnitLowering, owner: String, isFunction: Bool) {
+    init(unit: UnitLowering, owner: String, function: Cursor?) {
         self.unit = unit
         self.owner = owner
-        self.isFunction = isFunction
+        self.function = function
     }
 
     // MARK: Variables
@@ -60,6 +66,22 @@ final class BodyLowering {
         let name = isLocal ? unit.uniqueName("\(owner).\(cursor.spelling)") : cursor.spelling
         if isLocal { statics[cursor] = name }
         unit.note(global: name, cursor)
+        return name
+    }
+
+    // MARK: Labels
+
+    /// The name of a label in the tree. Labels of blocks (`__label__`) may share one in C; here each has its own.
+    func labelName(_ label: Cursor) -> String {
+        if let known = labelNames[label.place] { return known }
+        var name = label.spelling
+        var number = 2
+        let taken = Set(labelNames.values)
+        while taken.contains(name) {
+            name = "\(label.spelling)#\(number)"
+            number += 1
+        }
+        labelNames[label.place] = name
         return name
     }
 

@@ -53,7 +53,8 @@ extension BodyLowering {
 
     /// `goto`, after what is cleaned up on the way: what lives in scopes that the label is not in, and
     /// what is declared after the label.
-    func goto(_ label: Cursor, named name: String) -> Statement {
+    func goto(_ label: Cursor) -> Statement {
+        let name = labelName(label)
         var passed: [Statement] = []
         for scope in scopes.reversed() where !scope.cleanups.isEmpty {
             let offset = label.expansionOffset

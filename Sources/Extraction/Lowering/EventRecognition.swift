@@ -8,12 +8,6 @@ import LibClang
 /// The event is named after the macro as it was written. Where that macro is one of the unit's own
 /// (`#define CHECK(x) WARN_ON(x)`), the macros in its definition are looked through.
 final class EventRecognition {
-    /// What a call or an assembly statement is to an observer.
-    enum Role: Equatable {
-        case event
-        case nothing
-    }
-
     private let unit: TranslationUnit
     private let texts: SourceTexts
     private let site: (SourceLocation) -> SourceSite
@@ -37,21 +31,10 @@ final class EventRecognition {
             ?? Event(kind: .warn, macro: "WARN", site: site(cursor.location), taint: taint)
     }
 
-    /// What an assembly statement is: an event, nothing, or (nil) something that was not lowered.
-    func role(ofAssembly cursor: Cursor, text: AssemblyText?) -> (role: Role, event: Event?)? {
-        if let text {
-            if text.isAnnotation { return (.nothing, nil) }
-        } else if Self.harmlessMacros.contains(texts.word(at: cursor.location)) {
-            return (.nothing, nil)
-        }
-        guard let event = event(named: macro(at: cursor), cursor, nil) else { return nil }
-        return (.event, event)
+    /// The event whose trap an assembly statement is; nil for other assembly, be it the condition's.
+    func event(ofAssembly cursor: Cursor, _ text: AssemblyText) -> Event? {
+        text.isTrap ? event(named: macro(at: cursor), cursor, nil) : nil
     }
-
-    private static let harmlessMacros: Set = [
-        "barrier", "barrier_data", "OPTIMIZER_HIDE_VAR", "annotate_reachable", "annotate_unreachable",
-        "instrumentation_begin", "instrumentation_end", "barrier_before_unreachable",
-    ]
 
     // MARK: Names
 

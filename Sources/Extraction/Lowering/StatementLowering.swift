@@ -41,9 +41,10 @@ extension BodyLowering {
         case .caseStmt: return caseLabel(cursor, children)
         case .defaultStmt where children.count == 1: return .defaultLabel(statement(children[0]))
         case .labelStmt where !children.isEmpty:
-            return .label(cursor.spelling, statement(children[children.count - 1]))
+            return .label(labelName(cursor), statement(children[children.count - 1]))
         case .gotoStmt where children.first?.kind == .labelRef:
-            return goto(children[0].referenced ?? cursor, named: children[0].spelling)
+            return children[0].referenced.map(goto)
+                ?? .unsupported("a goto whose label clang does not know", line: cursor.line)
         case .indirectGotoStmt: return .unsupported("a computed goto", line: cursor.line)
         case .breakStmt: return leaving(.break, outOf: [.loop, .selection])
         case .continueStmt: return leaving(.continue, outOf: [.loop])
@@ -93,7 +94,7 @@ extension BodyLowering {
         if held != .void {
             last = parts.popLast()
             while let labelled = last, labelled.kind == .labelStmt {
-                labels.append(.label(labelled.spelling, .empty))
+                labels.append(.label(labelName(labelled), .empty))
                 last = labelled.children.last
             }
         }

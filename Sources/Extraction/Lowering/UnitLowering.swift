@@ -106,7 +106,7 @@ final class UnitLowering {
             return ReferenceCollector()
         }
         let site = site(body.location)
-        let lowering = BodyLowering(unit: self, owner: name, isFunction: true)
+        let lowering = BodyLowering(unit: self, owner: name, function: cursor)
         var statement = Statement.empty
         if !LibClangVersion.hasOperatorKinds {
             statement = .unsupported(
@@ -164,7 +164,7 @@ final class UnitLowering {
         let type = definition.type
         var parts: [Initialization]?
         if let initializer = definition.initializer {
-            let lowering = BodyLowering(unit: self, owner: name, isFunction: false)
+            let lowering = BodyLowering(unit: self, owner: name, function: nil)
             parts = lowering.initializations(of: type, initializer).list
         } else if definition.isDefinition || cursor.storageClass != .extern || hasTentativeDefinition(name) {
             parts = []

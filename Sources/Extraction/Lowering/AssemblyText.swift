@@ -1,0 +1,239 @@
+/// An `asm` statement as clang writes it from its syntax tree: macros expanded, literals joined.
+struct AssemblyText: Equatable {
+    /// An output or input without its expression.
+    struct Operand: Equatable {
+        /// The name in `[name] "r" (value)`, or "".
+        var name: String
+        /// The constraint.
+        var constraint: String
+    }
+
+    var template = ""
+    var isVolatile = false
+    var isGoto = false
+    var outputs: [Operand] = []
+    var inputs: [Operand] = []
+    var clobbers: [String] = []
+    var labels: [String] = []
+
+    /// The statements of a function's text, in the order in which they begin. What stands in the operand of `sizeof`,
+    /// `typeof` and their like is passed over: nothing of it runs.
+    static func all(in function: String) -> [AssemblyText]? {
+        var scanner = PrintedText(function)
+        var result: [AssemblyText] = []
+        while let word = scanner.nextWord() {
+            if word.isUnevaluated {
+                scanner.skipParentheses()
+            } else if word.text == "asm", word.beginsLine {
+                // What stands in the operands is read again: a statement may stand in one.
+                var inside = scanner
+                guard let text = AssemblyText(&inside) else { return nil }
+                result.append(text)
+            }
+        }
+        return result
+    }
+
+    /// Reads on behind the word `asm`; nil where that is no statement.
+    private init?(_ scanner: inout PrintedText) {
+        while let word = scanner.word() {
+            switch word {
+            case "volatile": isVolatile = true
+            case "goto": isGoto = true
+            case "inline": break
+            default: return nil
+            }
+        }
+        guard scanner.skip("("), let text = scanner.literal() else { return nil }
+        template = text
+        if scanner.skip(":") {
+            guard let list = Self.operands(&scanner) else { return nil }
+            outputs = list
+        }
+        if scanner.skip(":") {
+            guard let list = Self.operands(&scanner) else { return nil }
+            inputs = list
+        }
+        if scanner.skip(":") {
+            while let clobber = scanner.literal() {
+                clobbers.append(clobber)
+                if !scanner.skip(",") { break }
+            }
+        }
+        if scanner.skip(":") {
+            while let label = scanner.word() {
+                labels.append(label)
+                if !scanner.skip(",") { break }
+            }
+        }
+        guard scanner.skip(")") else { return nil }
+    }
+
+    private static func operands(_ scanner: inout PrintedText) -> [Operand]? {
+        var result: [Operand] = []
+        while true {
+            var name = ""
+            if scanner.skip("[") {
+                guard let word = scanner.word(), scanner.skip("]") else { return nil }
+                name = word
+            }
+            guard let constraint = scanner.literal() else { return result }
+            guard scanner.skipParentheses() else { return nil }
+            result.append(Operand(name: name, constraint: constraint))
+            if !scanner.skip(",") { return result }
+        }
+    }
+
+    // MARK: Names of operands
+
+    /// A template or constraint with numbers in place of the names of operands, so that another name is no
+    /// difference. Labels are counted behind the operands, as GCC does but for its second count of `+` operands.
+    func numbered(_ text: String) -> String {
+        let names = (outputs + inputs).map(\.name) + labels
+        guard text.contains("[") else { return text }
+        var result = ""
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "[") {
+            guard let close = rest[open...].firstIndex(of: "]"),
+                let number = names.firstIndex(of: String(rest[rest.index(after: open)..<close]))
+            else {
+                result += rest[...open]
+                rest = rest[rest.index(after: open)...]
+                continue
+            }
+            result += rest[..<open] + String(number)
+            rest = rest[rest.index(after: close)...]
+        }
+        return result + rest
+    }
+
+    // MARK: What it is
+
+    /// Whether it only leaves a mark for tools: no instruction, no operand, and no barrier to the compiler.
+    var isAnnotation: Bool {
+        !template.allSatisfy(\.isWhitespace) && !template.contains("nop") && outputs.isEmpty
+            && clobbers.isEmpty && labels.isEmpty
+    }
+
+    /// Whether it makes the trap of a `WARN` or `BUG`: an entry of the table of bugs, or an instruction that traps.
+    var isTrap: Bool {
+        if template.contains("__bug_table") { return true }
+        let words = template.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        return words.contains { Self.traps.contains($0) }
+    }
+
+    /// Instructions that architectures use for `BUG()`.
+    private static let traps: Set<Substring> = [
+        "ud2", "ud1", "brk", "udf", "ebreak", "unimp", "twi", "tdi", "trap", "trapa", "illtrap", "bugchk",
+    ]
+}
+
+/// Goes through what clang's printer writes of a function.
+private struct PrintedText {
+    struct Word {
+        var text: String
+        /// Whether nothing but blanks stands before it on its line.
+        var beginsLine: Bool
+
+        var isUnevaluated: Bool {
+            ["sizeof", "typeof", "__typeof__", "typeof_unqual", "_Alignof", "__alignof", "__alignof__"]
+                .contains(text)
+        }
+    }
+
+    private let text: [UInt8]
+    private var position = 0
+    private var beginsLine = true
+
+    init(_ text: String) { self.text = Array(text.utf8) }
+
+    /// The next identifier or number, whatever stands before it but literals, which are passed over.
+    mutating func nextWord() -> Word? {
+        while position < text.count {
+            let byte = text[position]
+            switch byte {
+            case UInt8(ascii: "\n"):
+                beginsLine = true
+                position += 1
+            case UInt8(ascii: " "), UInt8(ascii: "\t"): position += 1
+            case UInt8(ascii: "\""), UInt8(ascii: "'"): skipLiteral()
+            default:
+                let isFirst = beginsLine
+                beginsLine = false
+                guard SourceTexts.isWordByte(byte) else {
+                    position += 1
+                    continue
+                }
+                return Word(text: takeWord(), beginsLine: isFirst)
+            }
+        }
+        return nil
+    }
+
+    /// The identifier that comes next, or nil.
+    mutating func word() -> String? {
+        skipBlanks()
+        guard position < text.count, SourceTexts.isWordByte(text[position]) else { return nil }
+        return takeWord()
+    }
+
+    private mutating func takeWord() -> String {
+        let start = position
+        while position < text.count, SourceTexts.isWordByte(text[position]) { position += 1 }
+        return String(decoding: text[start..<position], as: UTF8.self)
+    }
+
+    /// Passes over a mark if it comes next.
+    mutating func skip(_ mark: Unicode.Scalar) -> Bool {
+        skipBlanks()
+        guard position < text.count, text[position] == UInt8(ascii: mark) else { return false }
+        position += 1
+        return true
+    }
+
+    /// The text of the literal that comes next, its escapes resolved; nil where none does.
+    mutating func literal() -> String? {
+        skipBlanks()
+        guard position < text.count, text[position] == UInt8(ascii: "\"") else { return nil }
+        let start = position
+        skipLiteral()
+        return StringLiteral.bytes(String(decoding: text[start..<min(position, text.count)], as: UTF8.self))
+            .map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Passes over `( … )`; false where none comes next.
+    @discardableResult mutating func skipParentheses() -> Bool {
+        guard skip("(") else { return false }
+        var depth = 1
+        while position < text.count, depth > 0 {
+            switch text[position] {
+            case UInt8(ascii: "("): depth += 1
+            case UInt8(ascii: ")"): depth -= 1
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                skipLiteral()
+                continue
+            default: break
+            }
+            position += 1
+        }
+        return depth == 0
+    }
+
+    private mutating func skipLiteral() {
+        let quote = text[position]
+        beginsLine = false
+        position += 1
+        while position < text.count, text[position] != quote {
+            position += text[position] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        position += 1
+    }
+
+    private mutating func skipBlanks() {
+        while position < text.count,
+            [UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t")].contains(text[position])
+        {
+            position += 1
+        }
+    }
+}
