@@ -21,7 +21,7 @@ struct CommentAssembly {
             for (index, revision) in one.revisions.enumerated() {
                 let whole = Target(series: number, revision: index, patch: nil)
                 if let cover = revision.cover {
-                    targets[cover.messageID] = whole
+                    targets[cover.messageID] = targets[cover.messageID] ?? whole
                     note(cover.subject, whole)
                 }
                 for (patch, message) in (revision.patches + revision.duplicates).enumerated() {
@@ -29,7 +29,8 @@ struct CommentAssembly {
                         patch < revision.patches.count
                         ? patch : revision.patches.firstIndex { $0.number == message.number }
                     let target = Target(series: number, revision: index, patch: known)
-                    targets[message.messageID] = target
+                    // A revision may hold patches of the one before; answers to them are about that one.
+                    targets[message.messageID] = targets[message.messageID] ?? target
                     bySubject[Self.key(revision, message), default: target] = target
                 }
             }

@@ -18,8 +18,22 @@ struct DiffParser {
     private(set) var diffs: [FileDiff] = []
     /// What could not be read.
     private(set) var damages: [PatchDamage] = []
-    /// The lines of each file in ``diffs``.
-    private(set) var ranges: [Range<Int>] = []
+    /// The lines of each file in ``diffs``: its header, its hunks.
+    private var sections: [(header: Range<Int>, hunks: Range<Int>)] = []
+
+    /// The diff of the files in ``diffs`` as git writes it: paths that begin otherwise than with `a/` and `b/` are
+    /// put as git has them, and a file that came twice in one mail counts once.
+    var normalizedDiff: [UInt8] {
+        var result: [UInt8] = []
+        for (diff, section) in zip(diffs, sections) {
+            result += DiffHeader.normalized(lines[section.header], of: diff)
+            for line in lines[section.hunks] {
+                result += line
+                result.append(.newline)
+            }
+        }
+        return result
+    }
 
     /// - Parameters:
     ///   - lines: the body, line by line.
@@ -32,8 +46,10 @@ struct DiffParser {
     }
 
     /// The index of the first line of the diff; nil where there is none.
-    static func start(in lines: [Bytes]) -> Int? {
-        lines.indices.first { lines[$0].starts(with: "diff --git ") || isPlainStart(lines, $0) }
+    static func start(in lines: [Bytes], from first: Int = 0) -> Int? {
+        lines.indices.dropFirst(first).first {
+            lines[$0].starts(with: "diff --git ") || isPlainStart(lines, $0)
+        }
     }
 
     /// `---`, `+++` and `@@` in a row: a diff that was not written by git.
@@ -56,10 +72,14 @@ struct DiffParser {
             do {
                 if isGit { readHeader(of: &diff) } else { readPlainHeader(of: &diff) }
                 try DiffPath.check(diff, at: first)
+                let header = first..<position
                 diff.hunks = try readHunks(of: diff)
                 if diff.isBinary { skipBinary() }
+                if !isGit { Self.noteExistence(&diff, lines[header]) }
+                // Many send a patch in the text and attached.
+                if diffs.contains(where: { $0.isTwin(of: diff) }) { continue }
                 diffs.append(diff)
-                ranges.append(first..<position)
+                sections.append((header, header.upperBound..<position))
             } catch let refusal as Refusal {
                 damages.append(
                     PatchDamage(
@@ -78,8 +98,9 @@ struct DiffParser {
     // MARK: One file
 
     private mutating func readHeader(of diff: inout FileDiff) {
-        (diff.oldPath, diff.newPath) = DiffPath.pair(lines[position].dropFirst("diff --git ".utf8.count))
+        var names = DiffPath.Pair(header: lines[position].dropFirst("diff --git ".utf8.count))
         position += 1
+        var moved: (from: String?, to: String?)
         var isNew = false
         var isDeleted = false
         headers: while position < lines.count {
@@ -101,12 +122,12 @@ struct DiffParser {
                 diff.similarity = words.last.flatMap { Int($0.dropLast().lossyText) }
             case line.starts(with: "rename from "):
                 diff.isRename = true
-                diff.oldPath = path("rename from ")
-            case line.starts(with: "rename to "): diff.newPath = path("rename to ")
+                moved.from = path("rename from ")
+            case line.starts(with: "rename to "): moved.to = path("rename to ")
             case line.starts(with: "copy from "):
                 diff.isCopy = true
-                diff.oldPath = path("copy from ")
-            case line.starts(with: "copy to "): diff.newPath = path("copy to ")
+                moved.from = path("copy from ")
+            case line.starts(with: "copy to "): moved.to = path("copy to ")
             case line.starts(with: "index "):
                 let ids = words.dropFirst().first?.split(separator: UInt8(ascii: ".")) ?? []
                 diff.oldBlob = ids.first?.lossyText
@@ -116,23 +137,45 @@ struct DiffParser {
                     diff.newMode = words[2].lossyText
                 }
             case line.starts(with: "--- "):
-                if let path = DiffPath.named(line.dropFirst(4), prefix: "a/") { diff.oldPath = path }
+                if let path = DiffPath.named(line.dropFirst(4)) { names.old = path }
             case line.starts(with: "+++ "):
-                if let path = DiffPath.named(line.dropFirst(4), prefix: "b/") { diff.newPath = path }
+                if let path = DiffPath.named(line.dropFirst(4)) { names.new = path }
             case line.starts(with: "GIT binary patch"), line.starts(with: "Binary files "):
                 diff.isBinary = true
             default: break headers
             }
             position += 1
         }
+        (diff.oldPath, diff.newPath) = names.stripped
+        diff.written = names.isPlain ? nil : names
+        // These lines have no prefix.
+        diff.oldPath = moved.from ?? diff.oldPath
+        diff.newPath = moved.to ?? diff.newPath
         if isNew { diff.oldPath = nil }
         if isDeleted { diff.newPath = nil }
     }
 
+    /// `---` and `+++` alone never rename: as with patch(1), the shorter of two names that begin alike counts
+    /// (`lamp.h.orig`, `lamp.h~shine`).
     private mutating func readPlainHeader(of diff: inout FileDiff) {
-        diff.oldPath = DiffPath.named(lines[position].dropFirst(4), prefix: "a/")
-        diff.newPath = DiffPath.named(lines[position + 1].dropFirst(4), prefix: "b/")
+        var names = DiffPath.Pair(
+            old: DiffPath.named(lines[position].dropFirst(4)),
+            new: DiffPath.named(lines[position + 1].dropFirst(4)))
+        names.joinVariants()
+        (diff.oldPath, diff.newPath) = names.stripped
+        diff.written = names.isPlain ? nil : names
         position += 2
+    }
+
+    /// Whether a plain diff makes or deletes its file, where not `/dev/null` but the beginning of 1970 says so.
+    private static func noteExistence(_ diff: inout FileDiff, _ header: ArraySlice<Bytes>) {
+        guard diff.hunks.count == 1, let hunk = diff.hunks.first else { return }
+        let isFromNothing = hunk.oldStart == 0 && hunk.oldCount == 0
+        let isToNothing = hunk.newStart == 0 && hunk.newCount == 0
+        for line in header where DiffPath.isOfNoFile(line) {
+            if isFromNothing, line.starts(with: "--- ") { diff.oldPath = nil }
+            if isToNothing, line.starts(with: "+++ ") { diff.newPath = nil }
+        }
     }
 
     /// Passes over `literal` and `delta` blocks, up to what cannot belong to one.

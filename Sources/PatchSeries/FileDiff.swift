@@ -24,6 +24,8 @@ public struct FileDiff: Hashable, Sendable {
     public var hunks: [Hunk] = []
     /// The line of the patch's input where the change begins; 0 where unknown.
     public var line: Int
+    /// The paths as the diff writes them, where they do not begin with `a/` and `b/`.
+    var written: DiffPath.Pair?
 
     /// The path to name the change by.
     public var path: String { newPath ?? oldPath ?? "" }
@@ -31,6 +33,12 @@ public struct FileDiff: Hashable, Sendable {
     public var isNew: Bool { oldPath == nil }
     /// Whether the file is deleted.
     public var isDeleted: Bool { newPath == nil }
+
+    /// Whether it is the same change again.
+    func isTwin(of other: FileDiff) -> Bool {
+        oldPath == other.oldPath && newPath == other.newPath && hunks == other.hunks && !isBinary
+            && oldMode == other.oldMode && newMode == other.newMode
+    }
 }
 
 /// A run of changed lines with its context.

@@ -8,6 +8,16 @@ public struct MailMessage: Hashable, Sendable {
         public var value: String
     }
 
+    /// The mail that another one is attached to.
+    public struct Carrier: Hashable, Sendable {
+        /// Its subject.
+        public var subject: String
+        /// Its Message-Id without angle brackets; "" where it has none.
+        public var messageID: String
+        /// Whether nothing else that could be a patch is attached.
+        public var isOnly: Bool
+    }
+
     /// The file it came from, or `standard input`.
     public var source: String
     /// What the mail was kept with: the mbox it stands in, or the directory of its file.
@@ -24,6 +34,8 @@ public struct MailMessage: Hashable, Sendable {
     /// How many lines lie before the body in the file, so that a body line has a place; nil where the
     /// body was decoded from base64 or quoted-printable and lines do not correspond.
     public var bodyLine: Int?
+    /// The mail that it is attached to; nil for most.
+    public var carrier: Carrier?
 
     /// Makes a mail from its parts.
     public init(

@@ -34,7 +34,8 @@ struct MailParser {
         let message = MailMessage(
             source: source, origin: origin, line: firstLine, headers: header.fields, content: part.text,
             charset: part.charset, bodyLine: part.isVerbatim ? firstLine - 1 + header.lineCount : nil)
-        for index in part.attached.indices { link(&part.attached[index], to: message) }
+        let isOnly = part.attached.count == 1
+        for index in part.attached.indices { link(&part.attached[index], to: message, isOnly: isOnly) }
         return [message] + part.attached
     }
 
@@ -46,11 +47,13 @@ struct MailParser {
     }
 
     /// What is attached hangs from the mail it came with, where it says nothing else.
-    private func link(_ attached: inout MailMessage, to outer: MailMessage) {
+    private func link(_ attached: inout MailMessage, to outer: MailMessage, isOnly: Bool) {
         attached.source = source
         attached.origin = origin
         attached.line = firstLine
         attached.bodyLine = nil
+        attached.carrier = MailMessage.Carrier(
+            subject: outer.subject, messageID: outer.messageID, isOnly: isOnly)
         if attached.header("In-Reply-To") == nil, !outer.messageID.isEmpty {
             attached.headers.append(.init(name: "In-Reply-To", value: "<\(outer.messageID)>"))
         }

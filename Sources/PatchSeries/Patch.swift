@@ -8,8 +8,11 @@ public struct PatchDamage: Hashable, Sendable {
 
 /// One patch of a revision.
 public struct Patch: Hashable, Sendable {
-    /// Its number in the series, from 1.
+    /// Its number in the series, from 1; counted anew where one of the series was numbered `0.5/2` or one number
+    /// was given twice.
     public var number: Int
+    /// Where its subject puts it: its number, or a fraction between two.
+    var place: Double
     /// How many patches its subject counts; nil where it counts none.
     public var total: Int?
     /// The subject without tags.
@@ -54,9 +57,12 @@ public struct Patch: Hashable, Sendable {
 
     /// Reads a patch out of a mail; nil for a mail without a diff, unless its subject numbers it as a
     /// patch: then the diff was lost on the way, which is a damage.
-    public init?(_ mail: MailMessage, tag: SubjectTag) {
+    public init?(_ mail: MailMessage, tag: SubjectTag) { self.init(mail, tag: tag, from: 0) }
+
+    /// Reads the patch that begins at a line of a mail's body.
+    init?(_ mail: MailMessage, tag: SubjectTag, from first: Int) {
         let lines = Array(ByteLines(bytes: mail.content[...], cutsCarriageReturn: false))
-        let start = DiffParser.start(in: lines)
+        let start = DiffParser.start(in: lines, from: first)
         guard start != nil || (tag.isPatch && !tag.isReply && (tag.number ?? 0) > 0) else { return nil }
         var parser = DiffParser(lines: lines, source: mail.source, linesBefore: mail.bodyLine)
         if let start { parser.parse(from: start) }
@@ -68,19 +74,16 @@ public struct Patch: Hashable, Sendable {
                 hint: "fetch the mail again; `b4 mbox` gets it whole")
             damages.append(PatchDamage(path: "", error: error))
         }
-        diff = []
-        for line in parser.ranges.joined() {
-            diff += lines[line]
-            diff.append(.newline)
-        }
-        let head = Self.head(of: mail, lines: lines, end: start ?? lines.count)
+        diff = parser.normalizedDiff
+        let head = Self.head(of: mail, lines: lines[first..<(start ?? lines.count)])
         author = head.author ?? mail.from
         message = head.message
         notes = head.notes
         number = tag.number ?? 1
+        place = tag.place ?? Double(number)
         total = tag.total
         title = tag.title.isEmpty ? mail.source : tag.title
-        messageID = mail.messageID
+        messageID = mail.messageID.isEmpty ? mail.carrier?.messageID ?? "" : mail.messageID
         references = mail.references.isEmpty ? [mail.inReplyTo].compactMap { $0 } : mail.references
         recipients = mail.header("To") ?? ""
         copies = mail.header("Cc") ?? ""
@@ -94,21 +97,39 @@ public struct Patch: Hashable, Sendable {
 
     /// What stands before the diff: the author's line, the message, and the notes behind `---`.
     private static func head(
-        of mail: MailMessage, lines: [Bytes], end: Int
+        of mail: MailMessage, lines: ArraySlice<Bytes>
     ) -> (author: String?, message: String, notes: String) {
-        let separator = lines[..<end].firstIndex { $0.equals("---") } ?? end
+        let separator = lines.firstIndex { $0.equals("---") } ?? lines.endIndex
         func text(_ range: Range<Int>) -> String {
             HeaderDecoding.text(Array(lines[range].joined(separator: [.newline])), charset: mail.charset)
         }
         var start = lines[..<separator].firstIndex { !$0.isEmpty } ?? separator
         var author: String?
-        if start < separator, lines[start].starts(with: "From: ") {
-            let value = text(start..<(start + 1)).dropFirst("From: ".count)
-            author = HeaderDecoding.unstructured(String(value))
+        // What git takes for headers at the beginning of a body (git-mailinfo(1)).
+        while start < separator,
+            ["From: ", "Subject: ", "Date: "].contains(where: { lines[start].starts(with: $0.utf8) })
+        {
+            if lines[start].starts(with: "From: ") {
+                let value = text(start..<(start + 1)).dropFirst("From: ".count)
+                author = HeaderDecoding.unstructured(String(value))
+            }
             start += 1
         }
-        let notes = min(separator + 1, end)..<end
+        let notes = min(separator + 1, lines.endIndex)..<lines.endIndex
         return (author, Substring(text(start..<separator)).trimmed, Substring(text(notes)).trimmed)
+    }
+
+    /// Whether two patches change the same lines of the same files in the same way, wherever these stand.
+    func hasSameChange(as other: Patch) -> Bool {
+        if diff == other.diff, !diff.isEmpty { return true }
+        guard fileDiffs.count == other.fileDiffs.count, damages.isEmpty, other.damages.isEmpty else {
+            return false
+        }
+        return !fileDiffs.isEmpty
+            && zip(fileDiffs, other.fileDiffs).allSatisfy { left, right in
+                left.oldPath == right.oldPath && left.newPath == right.newPath && !left.isBinary
+                    && left.hunks.map(\.lines) == right.hunks.map(\.lines)
+            }
     }
 
     static func baseCommit(_ lines: [Bytes]) -> String? {

@@ -21,6 +21,11 @@ public struct Revision: Hashable, Sendable {
     /// The commit that a `base-commit:` trailer names.
     public var baseCommit: String?
 
+    /// The stable branches it is made for: `6.6`; nil where the subjects name none.
+    public var branch: String?
+    /// How it was put together, where its subjects alone do not say so; sentences without a full stop.
+    public var notes: [String] = []
+
     /// The files any patch touches, sorted.
     public var touchedPaths: [String] { Array(Set(patches.flatMap(\.touchedPaths))).sorted() }
 }
@@ -33,17 +38,20 @@ public struct Series: Hashable, Sendable {
     public var revisions: [Revision]
     /// What reviewers answered, in the order of the input.
     public var comments: [ReviewComment]
+    /// The mails that are part of no revision although they hold a patch or announce some.
+    public var leftOut: [LeftOut] = []
+    /// The stable branches it is made for; nil where the subjects name none.
+    public var branch: String?
 
     /// Sorts mails into series and revisions.
     ///
-    /// A revision is a thread of patches that carry one version number; revisions belong to one
-    /// series when their titles agree, or else when half of their patches have titles in common.
+    /// A revision is what went out together under one number, told by links, numbers, senders and dates;
+    /// ``SeriesGrouping`` says which revisions are of one series.
     ///
+    /// - Parameter repliesToo: whether answers (`Re:`) with a whole patch in them count as patches.
     /// - Throws: ``PatchSeriesError`` where no mail carries a patch, or none that can be used.
-    public static func assemble(_ messages: [MailMessage]) throws -> [Series] {
-        var assembly = SeriesAssembly()
-        for message in messages { assembly.add(message) }
-        let series = assembly.series()
+    public static func assemble(_ messages: [MailMessage], repliesToo: Bool = false) throws -> [Series] {
+        let series = SeriesAssembly(messages, repliesToo: repliesToo).series
         let patches = series.flatMap(\.revisions).flatMap(\.patches)
         // One damaged mail among many is told of in the report; when nothing is left, it is the error.
         if patches.allSatisfy({ $0.fileDiffs.isEmpty }), let damage = patches.flatMap(\.damages).first {

@@ -1,139 +1,110 @@
-/// Puts mails together into revisions and series.
+/// Sorts the mails of an input into series and revisions.
 struct SeriesAssembly {
-    /// One sending of one revision.
-    struct Sending {
-        var version: Int
-        var isResend: Bool
-        var isRFC: Bool
-        var cover: MailMessage?
-        var patches: [Patch] = []
-        /// The Message-Id at the top of the thread; "" where it is not known.
-        var root: String
-        var position: Int
-    }
+    /// The series, in the order of their first mails.
+    private(set) var series: [Series] = []
 
-    private var sendings: [Sending] = []
-    /// Message-Id → the sendings it belongs to: revisions that answer one cover letter share it.
-    private var sendingsOf: [String: [Int]] = [:]
-    private var replies: [MailMessage] = []
-    private var seen: Set<String> = []
-    private var count = 0
-
-    /// Takes one mail: a cover letter, a patch or a reply.
-    mutating func add(_ message: MailMessage) {
-        count += 1
+    /// Reads mails.
+    ///
+    /// - Parameter repliesToo: whether answers with a whole patch in them count as patches.
+    init(_ messages: [MailMessage], repliesToo: Bool) {
         // The same mail twice: a thread that was fetched from two lists.
-        if !message.messageID.isEmpty, !seen.insert(message.messageID).inserted { return }
-        let tag = SubjectTag(message.subject)
-        if tag.isReply {
-            replies.append(message)
-        } else if tag.isPatch, tag.number == 0 {
-            var sending = newSending(tag, root: message.messageID)
-            sending.cover = message
-            append(sending, messageID: message.messageID)
-        } else if let patch = Patch(message, tag: tag) {
-            place(patch, message: message, tag: tag)
-        } else {
-            replies.append(message)
+        var seen: Set<String> = []
+        let messages = messages.filter { $0.messageID.isEmpty || seen.insert($0.messageID).inserted }
+        let times = MailTimes(messages)
+        let reader = PostingReader(messages, repliesToo: repliesToo)
+        var postings = messages.enumerated().map { reader.posting($1, index: $0) }
+        for index in postings.indices { postings[index].date = times.date(of: index) }
+        Self.dropAttachedTwins(&postings)
+
+        var assembly = SendingAssembly(times: times)
+        for posting in Self.ordered(postings, times) { assembly.add(posting) }
+        let partial = PartialSending(assembly.sendings)
+        let members = Self.bySending(partial.sendings).compactMap { index -> SeriesGrouping.Member? in
+            let sending = partial.sendings[index]
+            guard !sending.postings.isEmpty else { return nil }
+            return SeriesGrouping.Member(sending, index: index, revision: RevisionBuilder.revision(sending))
+        }
+        let groups = SeriesGrouping(members).groups
+        series = groups.map { group in
+            let revisions = RevisionOrder.labelled(group)
+            var series = Series(title: revisions.last?.title ?? "", revisions: revisions, comments: [])
+            series.branch = group.last?.sending.branch
+            return series
+        }.withComments(from: postings.filter { !Self.isPart($0) }.map(\.message))
+        noteLeftOut(postings, partial, groups)
+    }
+
+    private static func isPart(_ posting: Posting) -> Bool {
+        switch posting.kind {
+        case .cover, .patch: true
+        case .reply, .replyWithDiff, .replyWithPatch: false
         }
     }
 
-    private func newSending(_ tag: SubjectTag, root: String) -> Sending {
-        Sending(
-            version: tag.version, isResend: tag.isResend, isRFC: tag.isRFC, root: root, position: count)
-    }
-
-    private mutating func append(_ sending: Sending, messageID: String) {
-        sendings.append(sending)
-        if !messageID.isEmpty { sendingsOf[messageID, default: []].append(sendings.count - 1) }
-    }
-
-    private mutating func place(_ patch: Patch, message: MailMessage, tag: SubjectTag) {
-        let parents = message.ancestors
-        guard let target = linked(patch, tag, parents) ?? neighbour(patch, message, tag, parents) else {
-            // The cover letter may still come, or never: the parent's id stands for the thread.
-            var sending = newSending(tag, root: parents.last ?? message.messageID)
-            sending.patches = [patch]
-            append(sending, messageID: message.messageID)
-            for parent in parents { sendingsOf[parent, default: []].append(sendings.count - 1) }
-            return
-        }
-        var patch = patch
-        if tag.number == nil { patch.number = (sendings[target].patches.map(\.number).max() ?? 0) + 1 }
-        sendings[target].patches.append(patch)
-        if !message.messageID.isEmpty { sendingsOf[message.messageID, default: []].append(target) }
-    }
-
-    /// The sending that the mail's links name: a RESEND goes with a RESEND, and a patch that its thread
-    /// lacks belongs to the thread whatever it is marked.
-    private func linked(_ patch: Patch, _ tag: SubjectTag, _ parents: [String]) -> Int? {
-        let candidates = parents.flatMap { sendingsOf[$0] ?? [] }.filter { index in
-            sendings[index].version == tag.version || tag.number == nil
-        }
-        return candidates.first { sendings[$0].isResend == tag.isResend }
-            ?? candidates.first { index in
-                !sendings[index].patches.contains { $0.number == patch.number }
-                    && sendings[index].cover.map { SubjectTag($0.subject).total == patch.total } ?? true
+    /// Many send a patch in the text and attach it as a mail, too: that one says nothing new.
+    private static func dropAttachedTwins(_ postings: inout [Posting]) {
+        var carrier: Patch?
+        postings.removeAll { posting in
+            guard posting.message.carrier != nil else {
+                carrier = posting.patch
+                return false
             }
-    }
-
-    /// Without links, the sending that the patch goes on with: kept in one place, and the next number.
-    private func neighbour(
-        _ patch: Patch, _ message: MailMessage, _ tag: SubjectTag, _ parents: [String]
-    ) -> Int? {
-        // `git format-patch -N` writes neither numbers nor links.
-        let isLoose = tag.number == nil && message.messageID.isEmpty
-        guard parents.isEmpty, isLoose || patch.total != nil else { return nil }
-        return sendings.indices.last { index in
-            let sending = sendings[index]
-            guard sending.version == tag.version, sending.isResend == tag.isResend else { return false }
-            guard let last = sending.patches.last else {
-                return sending.cover?.origin == patch.origin
-                    && sending.cover.map { SubjectTag($0.subject).total == patch.total } ?? false
-            }
-            guard last.origin == patch.origin, last.total == patch.total else { return false }
-            if isLoose { return last.messageID.isEmpty }
-            // A number that is there already begins another sending, unless it is the same patch again.
-            return sending.patches.allSatisfy { $0.number != patch.number || $0.title == patch.title }
+            guard let carrier, let patch = posting.patch else { return false }
+            return carrier.hasSameChange(as: patch)
         }
     }
 
-    // MARK: Result
-
-    /// The series in order of their first mail.
-    func series() -> [Series] {
-        let revisions = joined().filter { !$0.patches.isEmpty }.map(RevisionBuilder.revision)
-        return SeriesGrouping.groups(of: revisions).map { group in
-            let revisions = SeriesGrouping.labelled(group)
-            return Series(title: revisions.last?.title ?? "", revisions: revisions, comments: [])
-        }.withComments(from: replies)
+    /// Cover letters and patches as they were sent. Files that know nothing of each other stand first, as they are.
+    private static func ordered(_ postings: [Posting], _ times: MailTimes) -> [Posting] {
+        func rank(_ posting: Posting) -> [Int] {
+            guard !posting.isLoose else { return [0, 0, 0, 0, 0, posting.index] }
+            let tag = posting.tag
+            return [
+                1, posting.date ?? 0, times.ancestry(of: posting.message).count, tag.version,
+                Int((tag.place ?? 0) * 100), posting.index,
+            ]
+        }
+        return postings.filter(isPart).map { ($0, rank($0)) }
+            .sorted { $0.1.lexicographicallyPrecedes($1.1) }.map(\.0)
     }
 
-    /// Cover letters that came after their patches join them, and so do single patches that were sent
-    /// again to a thread.
-    private func joined() -> [Sending] {
-        var result: [Sending] = []
-        var indexOf: [String: Int] = [:]
-        for sending in sendings.sorted(by: { $0.position < $1.position }) {
-            let key = "\(sending.version) \(sending.isResend) \(sending.root)"
-            if !sending.root.isEmpty, let index = indexOf[key] {
-                result[index].cover = result[index].cover ?? sending.cover
-                result[index].patches += sending.patches
-            } else {
-                indexOf[key] = result.count
-                result.append(sending)
+    /// The sendings by their dates, where all have one; else as they stand in the input.
+    private static func bySending(_ sendings: [Sending]) -> [Int] {
+        let isDated = sendings.allSatisfy { $0.date != nil }
+        return sendings.indices.sorted { left, right in
+            let (first, second) = (sendings[left], sendings[right])
+            if isDated, let one = first.date, let other = second.date, one != other { return one < other }
+            return first.position < second.position
+        }
+    }
+
+    /// Lists with each series what is part of no revision of it; what answers none stands with the first series.
+    private mutating func noteLeftOut(
+        _ postings: [Posting], _ partial: PartialSending, _ groups: [[SeriesGrouping.Member]]
+    ) {
+        guard !series.isEmpty else { return }
+        var seriesOf: [String: Int] = [:]
+        for (index, group) in groups.enumerated() {
+            for id in group.flatMap(\.ids) { seriesOf[id] = seriesOf[id] ?? index }
+            series[index].leftOut = series[index].revisions.flatMap(\.duplicates).map {
+                LeftOut($0, .duplicate)
             }
         }
-        // A RESEND of one patch, answering its thread: the patch is a duplicate there.
-        for index in result.indices.reversed()
-        where result[index].isResend && result[index].cover == nil
-            && (result[index].patches.first?.total ?? 0) > result[index].patches.count
-        {
-            let key = "\(result[index].version) false \(result[index].root)"
-            guard let whole = indexOf[key], whole != index else { continue }
-            result[whole].patches += result[index].patches
-            result[index].patches = []
+        for (patch, label) in partial.replaced {
+            let index = seriesOf[patch.messageID] ?? patch.references.compactMap { seriesOf[$0] }.last ?? 0
+            series[index].leftOut.append(LeftOut(patch, .replaced(by: label)))
         }
-        return result
+        for posting in postings {
+            let reason: LeftOut.Reason
+            switch posting.kind {
+            case .replyWithDiff: reason = .replyWithDiff
+            case .replyWithPatch: reason = .replyWithPatch
+            case .cover where seriesOf[posting.message.messageID] == nil: reason = .coverWithoutPatches
+            default: continue
+            }
+            let index = posting.message.ancestors.compactMap { seriesOf[$0] }.first ?? 0
+            if posting.message.messageID.isEmpty, reason == .coverWithoutPatches { continue }
+            series[index].leftOut.append(LeftOut(posting.message, reason))
+        }
     }
 }

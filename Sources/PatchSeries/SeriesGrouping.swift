@@ -1,56 +1,131 @@
-/// Tells which revisions are of one series, and names them.
-enum SeriesGrouping {
-    /// Revisions belong to one series when their titles agree, or else when half of the patches of the
-    /// smaller one have titles that the other has too. The groups stand in the order of their first
-    /// revisions.
-    static func groups(of revisions: [Revision]) -> [[Revision]] {
-        var groups: [[Revision]] = []
-        var groupOfTitle: [String: Int] = [:]
-        /// Patch title → the groups that have it, with the size of the smallest revision that does.
-        var groupsOfPatch: [String: [Int: Set<Int>]] = [:]
-        for revision in revisions {
-            let titles = Set(revision.patches.map { normalized($0.title) })
-            let title = normalized(revision.title)
-            var index = groupOfTitle[title]
-            if index == nil {
-                // (group, revision in it) → how many titles are common.
-                var common: [[Int]: Int] = [:]
-                for title in titles {
-                    for (group, members) in groupsOfPatch[title] ?? [:] {
-                        for member in members { common[[group, member], default: 0] += 1 }
-                    }
-                }
-                index = common.filter { key, count in
-                    count * 2 >= min(titles.count, groups[key[0]][key[1]].patches.count)
-                }.keys.map { $0[0] }.min()
-            }
-            let group = index ?? groups.count
-            if group == groups.count { groups.append([]) }
-            groups[group].append(revision)
-            groupOfTitle[title] = groupOfTitle[title] ?? group
-            for title in titles {
-                groupsOfPatch[title, default: [:]][group, default: []].insert(groups[group].count - 1)
-            }
+/// Tells which sendings are of one series.
+///
+/// In this order: a `change-id:` in common; titles that agree; half of the patches of the smaller one; an answer that
+/// names a later revision; a link in the list of changes. Sendings for different branches are never of one series.
+struct SeriesGrouping {
+    /// A sending and what was made of it.
+    struct Member {
+        var sending: Sending
+        /// The sending's index, by which others say that they answer it.
+        var index: Int
+        var revision: Revision
+        /// The Message-Ids of its cover letter and patches.
+        var ids: Set<String>
+        fileprivate var title: String
+        fileprivate var titles: Set<String>
+
+        init(_ sending: Sending, index: Int, revision: Revision) {
+            self.sending = sending
+            self.index = index
+            self.revision = revision
+            ids = Set(sending.postings.map(\.message.messageID) + [sending.cover?.messageID ?? ""])
+            ids.remove("")
+            title = normalized(revision.title)
+            titles = Set(revision.patches.map { normalized($0.title) })
         }
-        return groups
     }
 
-    private static func normalized(_ title: String) -> String {
-        title.lowercased().filter { $0.isLetter || $0.isNumber }
+    /// The series, each in the order in which its members were sent.
+    private(set) var groups: [[Member]] = []
+    private var groupOfSending: [Int: Int] = [:]
+    private var groupsOfTitle: [String: [Int]] = [:]
+    private var groupsOfChange: [String: [Int]] = [:]
+    private var groupsOfMail: [String: Int] = [:]
+    /// Patch title → the groups that have it, with the members that do.
+    private var groupsOfPatch: [String: [Int: Set<Int>]] = [:]
+
+    /// Takes members in the order in which they were sent.
+    init(_ members: [Member]) {
+        for member in members { add(member) }
+        groups.sort { left, right in
+            (left.map(\.sending.position).min() ?? 0) < (right.map(\.sending.position).min() ?? 0)
+        }
     }
 
-    /// Orders by version, RESEND last, and names each; a second sending of one number is told apart.
-    static func labelled(_ revisions: [Revision]) -> [Revision] {
-        var result = revisions.enumerated().sorted { left, right in
-            (left.element.version, left.element.isResend ? 1 : 0, left.offset)
-                < (right.element.version, right.element.isResend ? 1 : 0, right.offset)
-        }.map(\.element)
-        var used: [String: Int] = [:]
-        for index in result.indices {
-            let name = "v\(result[index].version)" + (result[index].isResend ? "-resend" : "")
-            used[name, default: 0] += 1
-            result[index].label = used[name] == 1 ? name : "\(name)-\(used[name] ?? 0)"
+    private mutating func add(_ member: Member) {
+        let group = group(of: member) ?? groups.count
+        if group == groups.count { groups.append([]) }
+        groups[group].append(member)
+        groupOfSending[member.index] = group
+        groupsOfTitle[member.title, default: []].append(group)
+        for id in member.sending.changeIDs { groupsOfChange[id, default: []].append(group) }
+        for id in member.ids { groupsOfMail[id] = groupsOfMail[id] ?? group }
+        for title in member.titles {
+            groupsOfPatch[title, default: [:]][group, default: []].insert(groups[group].count - 1)
         }
-        return result
     }
+
+    private func group(of member: Member) -> Int? {
+        let sending = member.sending
+        let above = sending.answered + [sending.exchangedFrom].compactMap { $0 }
+        if let lender = sending.exchangedFrom, let group = groupOfSending[lender] { return group }
+        if let group = sending.changeIDs.sorted().flatMap({ groupsOfChange[$0] ?? [] }).first { return group }
+        let answered = above.compactMap { groupOfSending[$0] }
+        if let group = groupsOfTitle[member.title]?.first(where: {
+            fits(member, $0, isLinked: answered.contains($0))
+        }) {
+            return group
+        }
+        if let group = withCommonPatches(member).filter({ fits(member, $0, isLinked: answered.contains($0)) })
+            .min()
+        {
+            return group
+        }
+        return answered.first { continues(member, $0) }
+            ?? sending.links.sorted().compactMap { groupsOfMail[$0] }.first { continues(member, $0) }
+    }
+
+    /// The groups with a member that has half of the patch titles of the smaller one of the two.
+    private func withCommonPatches(_ member: Member) -> [Int] {
+        // (group, member of it) → how many titles are common.
+        var common: [[Int]: Int] = [:]
+        for title in member.titles {
+            for (group, members) in groupsOfPatch[title] ?? [:] {
+                for other in members { common[[group, other], default: 0] += 1 }
+            }
+        }
+        return common.filter { key, count in
+            count * 2 >= min(member.titles.count, groups[key[0]][key[1]].titles.count)
+        }.keys.map { $0[0] }
+    }
+
+    /// Whether a member may be of a group by its titles: for the same branch; and two that are called the same
+    /// revision come from one sender, or else they only happen to be called alike.
+    private func fits(_ member: Member, _ group: Int, isLinked: Bool) -> Bool {
+        let own = member.sending
+        return groups[group].contains { other in
+            let old = other.sending
+            guard Self.fitsBranch(own, old) else { return false }
+            return isLinked || own.isLoose || old.isLoose || own.sender == old.sender || own.isResend
+                || own.version != old.version
+        }
+    }
+
+    /// Whether a member that answers a group or links to it goes on with it: as a later revision, as what became of an
+    /// RFC, or as the same once more.
+    private func continues(_ member: Member, _ group: Int) -> Bool {
+        let own = member.sending
+        return groups[group].contains { other in
+            let old = other.sending
+            guard Self.fitsBranch(own, old) else { return false }
+            return own.hasVersion && (own.version, own.point) > (old.version, old.point)
+                || old.isRFC && !own.isRFC && own.sender == old.sender
+                || own.isResend && own.sender == old.sender
+        }
+    }
+
+    /// Whether two are made for the same branches. Who names a branch in a later revision only has the same in mind.
+    private static func fitsBranch(_ own: Sending, _ old: Sending) -> Bool {
+        own.branch == old.branch || (own.branch == nil || old.branch == nil) && own.version != old.version
+    }
+}
+
+/// The letters and digits of a title, without the number of the revision that some put at its end.
+private func normalized(_ title: String) -> String {
+    var words = title.lowercased().split(whereSeparator: \.isWhitespace)
+    if words.count > 1, let last = words.last {
+        let bare = last.filter { $0.isLetter || $0.isNumber }
+        if bare.first == "v", bare.count > 1, bare.dropFirst().allSatisfy(\.isNumber) { words.removeLast() }
+    }
+    return String(words.joined().filter { $0.isLetter || $0.isNumber })
 }

@@ -7,9 +7,9 @@ enum MailText {
     /// One mail.
     static func mail(
         _ subject: String, id: String = "", from: String = "Ada Loop <ada@example.org>",
-        replyTo: String? = nil, headers: [String] = [], body: String
+        replyTo: String? = nil, day: Int = 3, headers: [String] = [], body: String
     ) -> String {
-        var lines = ["From: \(from)", "Date: Mon, 3 Mar 2025 10:00:00 +0100", "Subject: \(subject)"]
+        var lines = ["From: \(from)", "Date: \(day) Mar 2025 10:00:00 +0100", "Subject: \(subject)"]
         if !id.isEmpty { lines.append("Message-Id: <\(id)>") }
         if let replyTo { lines.append("In-Reply-To: <\(replyTo)>") }
         return (lines + headers).joined(separator: "\n") + "\n\n" + body

@@ -1,0 +1,123 @@
+/// What went out together: one sending of one revision.
+struct Sending {
+    /// The revision's number; 1 where none is written.
+    var version: Int
+    /// Whether the number is written.
+    var hasVersion: Bool
+    /// The `1` of `v5.1`; 0 for most.
+    var point: Int
+    /// The stable branches it is made for.
+    var branch: String?
+    var isResend: Bool
+    var isRFC: Bool
+    /// How many patches it counts; nil where it counts none.
+    var total: Int?
+    var cover: MailMessage?
+    /// The patches in the order of their dates.
+    var postings: [Posting] = []
+    /// Those whose number another patch of the sending has as well.
+    var additions: Set<Int> = []
+    /// The sender's address in lower case.
+    var sender: String
+    /// When its first mail was sent, in seconds since 1970; nil where that is not known.
+    var date: Int?
+    /// Where its first mail stands in the input.
+    var position: Int
+    /// Whether it is files that know nothing of each other.
+    var isLoose: Bool
+    /// What its mails were kept with.
+    var origin: String
+    /// The other sendings whose mails it answers, the nearest first.
+    var answered: [Int] = []
+    /// For each patch, by its place in the input: the mail of another sending that it answers, the nearest at hand.
+    var answeredMail: [Int: String] = [:]
+    /// The identities that `change-id:` trailers give the series.
+    var changeIDs: Set<String> = []
+    /// Message-Ids that its cover letter, or the notes of its patches, link to.
+    var links: Set<String> = []
+    /// The sending that lends it the patches that were not sent again.
+    var exchangedFrom: Int?
+    /// What was said of how it was put together, in sentences.
+    var notes: [String] = []
+
+    init(_ posting: Posting) {
+        let tag = posting.tag
+        version = tag.version
+        hasVersion = tag.hasVersion
+        point = tag.point
+        branch = tag.branch
+        isResend = tag.isResend
+        isRFC = tag.isRFC
+        total = tag.total
+        sender = posting.sender
+        date = posting.isLoose ? nil : posting.date
+        position = posting.index
+        isLoose = posting.isLoose
+        origin = posting.message.origin
+    }
+
+    /// The patches that stand at a place.
+    func patches(at place: Double) -> [Patch] {
+        postings.compactMap(\.patch).filter { $0.place == place }
+    }
+
+    /// Whether a patch of the number has arrived with its diff.
+    func has(_ tag: SubjectTag) -> Bool {
+        tag.place.map { place in patches(at: place).contains { !$0.isLost } } ?? false
+    }
+
+    /// Whether its patches have numbers; nil where there is none yet.
+    var isNumbered: Bool? { postings.isEmpty ? (total == nil ? nil : true) : postings[0].tag.number != nil }
+
+    /// Takes in a patch.
+    mutating func add(_ posting: Posting) {
+        postings.append(posting)
+        total = total ?? posting.tag.total
+        note(posting)
+        position = min(position, posting.index)
+        if let own = posting.date, !posting.isLoose { date = min(date ?? own, own) }
+    }
+
+    /// Takes in the cover letter.
+    mutating func setCover(_ posting: Posting) {
+        cover = posting.message
+        note(posting)
+        position = min(position, posting.index)
+        total = posting.tag.total ?? total
+    }
+
+    /// Takes over the number that other mails of the sending name.
+    mutating func adopt(_ tag: SubjectTag) {
+        guard tag.hasVersion, !hasVersion else { return }
+        (version, hasVersion, point) = (tag.version, true, tag.point)
+    }
+
+    private mutating func note(_ posting: Posting) {
+        for line in ByteLines(bytes: posting.message.content[...]) {
+            if line.starts(with: "change-id:") || line.starts(with: "Change-Id:") {
+                let id = Substring(line.dropFirst("change-id:".utf8.count).lossyText).trimmed
+                if !id.isEmpty { changeIDs.insert(id) }
+            } else if line.starts(with: "diff --git ") {
+                break
+            } else if line.contains(UInt8(ascii: "@")) {
+                links.formUnion(MailLinks.identifiers(in: line.lossyText))
+            }
+        }
+    }
+}
+
+/// Message-Ids in a text: in angle brackets, or at the end of an archive's address.
+enum MailLinks {
+    /// The Message-Ids, as far as a line shows any.
+    static func identifiers(in line: String) -> [String] {
+        line.split { " \t<>()[]\"'".contains($0) }.compactMap { word in
+            guard word.contains("@") else { return nil }
+            if let scheme = word.firstRange(of: "://") {
+                // https://lore.kernel.org/LIST/ID/, …/r/ID, https://patch.msgid.link/ID
+                let id = word[scheme.upperBound...].split(separator: "/").first { $0.contains("@") }
+                return id.map { String($0.prefix { !"#?".contains($0) }) }
+            }
+            return String(word)
+        }
+    }
+}
