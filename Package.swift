@@ -124,7 +124,7 @@ let package = Package(
             name: "Sessions",
             dependencies: [
                 "Parallel", "PatchSeries", "KernelTree", "ABIModel", "ExtractionMessages", "ReferenceModels",
-                "Drift", "Configuration", "Workers", "Readings", "Behaviour", "ReviewThread",
+                "Drift", "Configuration", "Workers", "Readings", "Behaviour", "ReviewThread", "Solving",
             ]),
         .executableTarget(
             name: "kdrift",
@@ -179,7 +179,7 @@ let package = Package(
                 "Sessions", "ReviewThread", "Behaviour", "Readings", "Workers", "Configuration", "Reporting",
                 "Drift", "ABIModel", "PatchSeries", "CProgram",
                 "ExtractionMessages", "KernelTree", "ModelChecking", "ReferenceModels", "kdrift",
-                "kdrift-extract",
+                "kdrift-extract", "kdrift-solve",
             ]),
         .executableTarget(
             name: "conformance",

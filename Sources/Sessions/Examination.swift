@@ -1,5 +1,6 @@
 import ExtractionMessages
 import Foundation
+import Solving
 import Workers
 
 /// What `kdrift doctor` looks at.
@@ -7,7 +8,7 @@ public struct Examination {
     /// One line for each thing, for a person.
     public let lines: [String]
 
-    /// Looks at the worker, libclang and git.
+    /// Looks at the worker, libclang, the solver and the cache.
     public init(pool: ExtractionPool) throws {
         let request = ExtractionRequest(
             root: FileManager.default.temporaryDirectory.path, mainFile: "kdrift-doctor.c", arguments: [],
@@ -23,6 +24,7 @@ public struct Examination {
         } else {
             lines.append("behaviour: available")
         }
+        lines.append(SolverProgram.examination())
         lines.append("cores: \(ProcessInfo.processInfo.activeProcessorCount)")
         self.lines = lines + Self.cacheLines(CacheLocation(environment: ProcessInfo.processInfo.environment))
     }

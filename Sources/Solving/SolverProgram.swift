@@ -35,9 +35,6 @@ public enum SolverProgram {
 
     /// Which solver the program has, such as `Z3 4.8.12`; the failure says why it has none.
     public static func version(of executable: String) -> Result<String, SolvingError> {
-        func failure(_ reason: String) -> Result<String, SolvingError> {
-            .failure(SolvingError(message: reason, hint: installation))
-        }
         do throws(ChildProcess.Unstartable) {
             let process = try ChildProcess([executable, "--version"])
             let outcome = process.exchange(
@@ -46,14 +43,26 @@ public enum SolverProgram {
             let line = String(decoding: process.received, as: UTF8.self).split(whereSeparator: \.isNewline)
                 .first
             guard case .closed = outcome, end == .exited(0), let line else {
-                return failure(
-                    process.lastWords?.replacing(executable, with: "kdrift-solve")
-                        ?? "kdrift-solve does not say its version (\(end.words))")
+                return .failure(complaint(of: executable, end, process.lastWords))
             }
             return .success(String(line))
         } catch {
-            return failure(error.reason)
+            return .failure(SolvingError(message: error.reason, hint: installation))
         }
+    }
+
+    /// Why a program that ended at once cannot work.
+    ///
+    /// - Parameters:
+    ///   - end: status 2 where it says itself what is wrong and what to do; 127 where the loader says which library is
+    ///     missing.
+    ///   - words: the first line of its standard error.
+    static func complaint(of executable: String, _ end: ChildProcess.End, _ words: String?) -> SolvingError {
+        // Reports name no path of this machine's.
+        let words = words?.replacing(executable, with: "kdrift-solve")
+        return SolvingError(
+            message: words ?? "kdrift-solve cannot work (\(end.words))",
+            hint: words != nil && end == .exited(2) ? "" : installation)
     }
 
     /// One line for `kdrift doctor`: which solver there is, or what is missing and what that costs.
@@ -65,7 +74,7 @@ public enum SolverProgram {
         }
         switch version(of: program.path) {
         case .success(let name): return "solver: \(name)"
-        case .failure(let error): return "solver: none (\(error.message); \(error.hint))"
+        case .failure(let error): return "solver: none (\(error.reason))"
         }
     }
 }

@@ -38,7 +38,7 @@ final class SolverWorker: @unchecked Sendable {
             do throws(ChildProcess.Unstartable) {
                 process = try ChildProcess(words)
             } catch {
-                return .unavailable(error.reason)
+                return .unavailable("\(error.reason); \(SolverProgram.installation)")
             }
         }
         guard let process else { return .unavailable("there is no process") }
@@ -85,8 +85,7 @@ final class SolverWorker: @unchecked Sendable {
         stop()
         // 2: it says why it cannot work. 127: the loader does, about a library that is missing.
         if !answered, end == .exited(2) || end == .exited(127) {
-            let reason = words?.replacing(self.words[0], with: "kdrift-solve")
-            return .unavailable(reason ?? "kdrift-solve cannot work (\(end.words))")
+            return .unavailable(SolverProgram.complaint(of: self.words[0], end, words).reason)
         }
         return .lost("the solver died (\(end.words))")
     }

@@ -2,7 +2,7 @@
 public struct SolvingError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence that names what is wrong.
     public var message: String
-    /// What the user can do about it.
+    /// What the user can do about it; empty where the sentence says it.
     public var hint: String
 
     /// Makes an error from its sentence and its hint.
@@ -11,6 +11,9 @@ public struct SolvingError: Error, Hashable, Sendable, CustomStringConvertible {
         self.hint = hint
     }
 
-    /// The sentence, then the hint on a line of its own.
-    public var description: String { "\(message)\nhint: \(hint)" }
+    /// The sentence, then the hint, where there is one, on a line of its own.
+    public var description: String { hint.isEmpty ? message : "\(message)\nhint: \(hint)" }
+
+    /// Both as a part of a sentence.
+    var reason: String { hint.isEmpty ? message : "\(message); \(hint)" }
 }

@@ -50,6 +50,20 @@ import Testing
         #expect(try report(mails) == expected, "single mails")
     }
 
+    /// A machine without a solver is no reason to fail: what needs one is unknown.
+    @Test func doctorSaysWhichSolverThereIs() throws {
+        let run = try ProgramRun(["doctor"])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(
+            run.output.contains("\nsolver: Z3 ")
+                || run.output.contains("\nsolver: none (kdrift-solve: built without"))
+        let without = try ProgramRun(["doctor"], environment: ["KDRIFT_SOLVE": "/nowhere/kdrift-solve"])
+        #expect(without.status == 0, "\(without.errors)")
+        #expect(
+            without.output.contains(
+                "\nsolver: none (kdrift-solve could not be started: No such file or directory; install "))
+    }
+
     @Test func aRangeOfTheTreesRepository() throws {
         let place = try Scratch()
         let tree = place.url.appendingPathComponent("tree").path

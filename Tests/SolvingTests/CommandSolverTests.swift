@@ -97,6 +97,30 @@ import Testing
         #expect(reason.contains("not found"))
     }
 
+    private static let hasCVC5 = ["/usr/bin/cvc5", "/usr/local/bin/cvc5"].contains {
+        FileManager.default.isExecutableFile(atPath: $0)
+    }
+
+    /// Where it is installed; it ends neither with the status nor with the errors that Z3 has.
+    @Test(.enabled(if: hasCVC5)) func cvc5Answers() throws {
+        let solver = try CommandSolver(command: "cvc5 --lang smt2")
+        func ask(_ assertion: String) -> SolverAnswer {
+            solver.answer(
+                SolverQuery(
+                    text: "(set-logic QF_BV)\n(declare-const a (_ BitVec 8))\n(assert \(assertion))",
+                    modelValues: ["a", "((_ extract 2 0) a)"], effort: 1000))
+        }
+        #expect(
+            ask("(= (bvadd a #x01) #x00)")
+                == .satisfiable(["a": "#b11111111", "((_ extract 2 0) a)": "#b111"]))
+        #expect(ask("(= a (bvadd a #x01))") == .unsatisfiable)
+        guard case .unknown(let reason) = ask("(= a b)") else {
+            Issue.record("a text with an error is answered")
+            return
+        }
+        #expect(reason.hasPrefix("cvc5 reports an error"), "\(reason)")
+    }
+
     @Test func anEmptyCommandIsAnError() {
         #expect(throws: SolvingError.self) { try CommandSolver(command: "  ") }
     }

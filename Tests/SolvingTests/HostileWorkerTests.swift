@@ -91,7 +91,9 @@ import Testing
         let fake = try FakeSolver("echo >>starts; echo \"$0: there is no libz3\" >&2; exit 127")
         let solver = WorkerSolver(executable: fake.url, workerCount: 2, timeoutSeconds: 20)
         for _ in 0..<3 {
-            #expect(solver.answer(Self.query) == .unknown("kdrift-solve: there is no libz3"))
+            #expect(
+                solver.answer(Self.query)
+                    == .unknown("kdrift-solve: there is no libz3; \(SolverProgram.installation)"))
         }
         #expect(fake.starts == 1)
     }
@@ -100,10 +102,16 @@ import Testing
         let absent = WorkerSolver(executable: URL(fileURLWithPath: "/nowhere/kdrift-solve"), workerCount: 1)
         #expect(
             absent.answer(Self.query)
-                == .unknown("kdrift-solve could not be started: No such file or directory"))
+                == .unknown(
+                    "kdrift-solve could not be started: No such file or directory; \(SolverProgram.installation)"
+                ))
         let fake = try FakeSolver("", isExecutable: false)
         let text = WorkerSolver(executable: fake.url, workerCount: 1)
-        #expect(text.answer(Self.query) == .unknown("fake could not be started: Permission denied"))
+        guard case .unknown(let reason) = text.answer(Self.query) else {
+            Issue.record("a file that is no program answers")
+            return
+        }
+        #expect(reason.hasPrefix("fake could not be started: Permission denied"), "\(reason)")
         #expect(text.name == "Z3")
     }
 
