@@ -89,7 +89,11 @@ let package = Package(
         .target(
             name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"],
             swiftSettings: alwaysOptimized),
-        .target(name: "Drift", dependencies: ["ABIModel", "ReferenceModels"]),
+        // Lists the rules of Drift for its build; not a product.
+        .executableTarget(name: "rule-catalogue"),
+        .plugin(name: "RuleCatalogue", capability: .buildTool(), dependencies: ["rule-catalogue"]),
+        .target(
+            name: "Drift", dependencies: ["ABIModel", "ReferenceModels"], plugins: ["RuleCatalogue"]),
         .target(
             name: "Configuration",
             dependencies: ["ABIModel", "Drift", .product(name: "Yams", package: "Yams")]),
@@ -180,7 +184,8 @@ let package = Package(
                 "Drift", "ABIModel", "PatchSeries", "CProgram",
                 "ExtractionMessages", "KernelTree", "ModelChecking", "ReferenceModels", "kdrift",
                 "kdrift-extract", "kdrift-solve",
-            ]),
+            ],
+            exclude: ["Golden"]),
         .executableTarget(
             name: "conformance",
             dependencies: [
@@ -188,7 +193,7 @@ let package = Package(
                 "ModelChecking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            path: "Tests/Conformance"),
+            path: "Tests/Conformance", exclude: ["equivalent-mutants.txt"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -52,7 +52,7 @@ struct BehaviorFindings {
         let rule = drift.kind.rule
         let function = drift.newFunction.isEmpty ? drift.oldFunction : drift.newFunction
         let body = new.program.functions[drift.newFunction] ?? old.program.functions[drift.oldFunction]
-        var severity = RuleCatalog.rule(rule)?.severity ?? .error
+        var severity = rule.definition.severity
         if drift.root != nil || drift.isUnusual { severity = severity == .error ? .warning : .note }
         if drift.kind == .residue, drift.key.hasSuffix("cleared") { severity = .note }
         var consequences: [String] = []
@@ -109,17 +109,17 @@ struct BehaviorFindings {
 }
 
 extension BehaviorDrift.Kind {
-    /// The id of the rule that such a drift breaks.
-    var rule: String {
+    /// The rule that such a drift breaks.
+    var rule: RuleID {
         switch self {
-        case .result: "behavior-return-differs"
-        case .lock: "lock-imbalance"
-        case .refcount: "refcount-imbalance"
-        case .warning: "warn-reachable"
-        case .precondition: "behavior-precondition-differs"
-        case .state: "behavior-state-differs"
-        case .effect: "behavior-effect-differs"
-        case .residue: "stale-field"
+        case .result: .behaviorReturnDiffers
+        case .lock: .lockImbalance
+        case .refcount: .refcountImbalance
+        case .warning: .warnReachable
+        case .precondition: .behaviorPreconditionDiffers
+        case .state: .behaviorStateDiffers
+        case .effect: .behaviorEffectDiffers
+        case .residue: .staleField
         }
     }
 }

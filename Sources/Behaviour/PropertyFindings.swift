@@ -55,8 +55,8 @@ struct PropertyFindings {
         let function = run.functions.first { new.program.functions[$0]?.signature.isStatic == false }
         let setting = breach.setting.isEmpty ? "" : " (\(breach.setting))"
         return Finding(
-            rule: "property-violated", severity: RuleCatalog.rule("property-violated")?.severity ?? .error,
-            surface: .exported, compatibility: .incompatible, symbol: "\(model.name) \(breach.property)",
+            rule: .propertyViolated, surface: .exported, compatibility: .incompatible,
+            symbol: "\(model.name) \(breach.property)",
             from: old.label, to: new.label,
             message: "\(new.label) does not keep \(breach.property), \(old.label) does: "
                 + "\(breach.statement) After \(breach.calls.joined(separator: "; "))\(setting) it does not hold",

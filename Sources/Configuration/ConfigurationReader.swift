@@ -72,7 +72,7 @@ struct ConfigurationReader {
             throw error(node, "`severities` is no mapping", hint: "write `RULE: note` lines below it")
         }
         for (key, value) in mapping {
-            let rule = try ruleName(key)
+            let rule = try self.rule(key)
             if value.string == "off" || value.bool == false {
                 result.levels[rule] = .off
             } else {
@@ -96,7 +96,7 @@ struct ConfigurationReader {
             throw error(node, "the suppression gives no reason", hint: hint)
         }
         var suppression = Suppression(
-            rule: try ruleName(rule), symbol: try text(symbol, "symbol", hint: "write a symbol or a glob"),
+            rule: try self.rule(rule), symbol: try text(symbol, "symbol", hint: "write a symbol or a glob"),
             reason: try text(reason, "reason", hint: hint), file: file, line: node.mark?.line ?? 0)
         if let node = entries["expires"] {
             guard let date = node.string.flatMap(CalendarDate.init) else {
@@ -157,12 +157,12 @@ struct ConfigurationReader {
         return choice
     }
 
-    private func ruleName(_ node: Node) throws -> String {
+    private func rule(_ node: Node) throws -> RuleID {
         let name = node.string ?? ""
-        guard RuleCatalog.rule(name) != nil else {
+        guard let rule = RuleCatalog.rule(named: name) else {
             throw error(node, "there is no rule `\(name)`", hint: "`kdrift rules` lists them")
         }
-        return name
+        return rule
     }
 
     // MARK: Errors

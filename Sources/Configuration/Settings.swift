@@ -27,8 +27,8 @@ public struct Settings: Hashable, Sendable {
     public var failOn: Severity?
     /// Whether anything unknown fails; nil for the default.
     public var isStrict: Bool?
-    /// What the findings of rules count as, by the rule's id.
-    public var levels: [String: Level] = [:]
+    /// What the findings of rules count as.
+    public var levels: [RuleID: Level] = [:]
     /// What is let pass, in the order of the file.
     public var suppressions: [Suppression] = []
 
@@ -38,8 +38,8 @@ public struct Settings: Hashable, Sendable {
 
 /// Findings that are let pass, with the reason.
 public struct Suppression: Hashable, Sendable {
-    /// The rule's id.
-    public var rule: String
+    /// The rule.
+    public var rule: RuleID
     /// A glob of symbols (`*`, `?`).
     public var symbol: String
     /// Why they may pass.
@@ -53,7 +53,7 @@ public struct Suppression: Hashable, Sendable {
 
     /// Makes a suppression.
     public init(
-        rule: String, symbol: String, reason: String, expires: CalendarDate? = nil,
+        rule: RuleID, symbol: String, reason: String, expires: CalendarDate? = nil,
         file: String = Settings.fileName, line: Int = 0
     ) {
         self.rule = rule

@@ -44,7 +44,7 @@ extension Settings {
     private static func expired(_ suppression: Suppression, covers count: Int) -> Finding {
         let day = suppression.expires.map(\.description) ?? ""
         return finding(
-            "suppression-expired", suppression,
+            .suppressionExpired, suppression,
             message:
                 "the suppression of \(suppression.rule) for `\(suppression.symbol)` expired on \(day) and "
                 + (count == 0
@@ -54,16 +54,16 @@ extension Settings {
 
     private static func unused(_ suppression: Suppression) -> Finding {
         finding(
-            "suppression-unused", suppression,
+            .suppressionUnused, suppression,
             message: "the suppression of \(suppression.rule) for `\(suppression.symbol)` covers nothing",
             advice: "Take the entry out.")
     }
 
     private static func finding(
-        _ rule: String, _ suppression: Suppression, message: String, advice: String
+        _ rule: RuleID, _ suppression: Suppression, message: String, advice: String
     ) -> Finding {
         Finding(
-            rule: rule, severity: RuleCatalog.rule(rule)?.severity ?? .warning, surface: .internal,
+            rule: rule, surface: .internal,
             compatibility: .none, symbol: "\(suppression.rule) \(suppression.symbol)", from: "configuration",
             to: "configuration", message: message, advice: advice,
             site: SourceSite(file: suppression.file, line: suppression.line))
@@ -84,7 +84,10 @@ public enum SuppressionText {
     ///   - findings: what shall pass.
     ///   - expires: the last day of the entries.
     public static func entries(for findings: [Finding], expires: CalendarDate) -> String {
-        let keys = Set(findings.filter { !$0.rule.hasPrefix("suppression-") }.map { [$0.rule, $0.symbol] })
+        let keys = Set(
+            findings.filter { $0.rule.definition.subject != .configuration }.map {
+                [$0.rule.name, $0.symbol]
+            })
         guard !keys.isEmpty else { return "# nothing to suppress\n" }
         let entries = keys.sorted { $0.lexicographicallyPrecedes($1) }.map { key in
             """

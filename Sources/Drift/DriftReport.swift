@@ -140,7 +140,7 @@ public struct Coverage: Codable, Hashable, Sendable {
 }
 
 /// A finding that a suppression kept out of the verdict.
-public struct SuppressedFinding: Codable, Hashable, Sendable {
+public struct SuppressedFinding: Hashable, Sendable {
     /// The finding.
     public var finding: Finding
     /// The reason that was given.
@@ -154,7 +154,7 @@ public struct SuppressedFinding: Codable, Hashable, Sendable {
 }
 
 /// Everything a reporter may print: compared once, reported many times.
-public struct DriftReport: Codable, Hashable, Sendable {
+public struct DriftReport: Hashable, Sendable {
     /// How a revision stands against the reference model.
     public struct ReferenceMatch: Codable, Hashable, Sendable {
         /// The revision's label.

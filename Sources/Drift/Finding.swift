@@ -103,9 +103,9 @@ public struct TraceStep: Codable, Hashable, Sendable {
 }
 
 /// One change, with its proof.
-public struct Finding: Codable, Hashable, Sendable {
-    /// The rule's id.
-    public var rule: String
+public struct Finding: Hashable, Sendable {
+    /// The rule that found it.
+    public var rule: RuleID
     /// How grave it is, after surface and compatibility were weighed.
     public var severity: Severity
     /// Drifted, or unknown where a reason kept us from telling.
@@ -145,9 +145,9 @@ public struct Finding: Codable, Hashable, Sendable {
     /// Names the finding across runs: hex digits; "" until the pipeline has set it.
     public var fingerprint: String
 
-    /// Makes a finding; see the properties.
+    /// Makes a finding; see the properties. Without a severity it is as grave as its rule.
     public init(
-        rule: String, severity: Severity, verdict: Verdict = .drifted, surface: Surface,
+        rule: RuleID, severity: Severity? = nil, verdict: Verdict = .drifted, surface: Surface,
         compatibility: Compatibility, evidence: Evidence = .proved, symbol: String, from: String,
         to: String, message: String, advice: String? = nil, before: Declaration? = nil,
         after: Declaration? = nil, patch: PatchReference? = nil, flavors: [String] = [],
@@ -156,7 +156,7 @@ public struct Finding: Codable, Hashable, Sendable {
         fingerprint: String = ""
     ) {
         self.rule = rule
-        self.severity = severity
+        self.severity = severity ?? rule.definition.severity
         self.verdict = verdict
         self.surface = surface
         self.compatibility = compatibility
@@ -180,7 +180,7 @@ public struct Finding: Codable, Hashable, Sendable {
     /// What names the finding, in canonical words: the fingerprint is a hash of it. Lines and
     /// wording are left out, so that it lives through rebases and new versions of the tool.
     public var identity: String {
-        ([rule, symbol, from, to, site?.file ?? "", trace.map(\.operation).joined(separator: ";")]
+        ([rule.name, symbol, from, to, site?.file ?? "", trace.map(\.operation).joined(separator: ";")]
             + (setting.isEmpty ? [] : [setting]))
             .joined(separator: "\u{1f}")
     }

@@ -46,7 +46,7 @@ extension Comparison {
         consequences: [String] = []
     ) -> Finding {
         var finding = Finding(
-            rule: rule.id,
+            rule: RuleID(rule),
             severity: (severity ?? rule.severity).weighed(
                 subject.surface, compatibility, isLocal: subject.isLocal),
             surface: subject.surface, compatibility: compatibility, evidence: evidence,

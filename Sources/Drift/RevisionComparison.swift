@@ -94,7 +94,7 @@ struct FlavorMerge {
 
     mutating func add(_ finding: Finding, flavor: String) {
         // A header of one architecture and that of another are two places of one change.
-        let key = [finding.rule, finding.symbol, finding.verdict.rawValue, finding.site?.file ?? ""]
+        let key = [finding.rule.name, finding.symbol, finding.verdict.rawValue, finding.site?.file ?? ""]
         guard var known = byKey[key] else {
             var first = finding
             first.flavors = [flavor]

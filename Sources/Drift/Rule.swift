@@ -17,7 +17,18 @@ public struct RuleExample: Codable, Hashable, Sendable {
     }
 }
 
-/// One kind of change. Each rule is one small file named after its id.
+/// What a rule looks at.
+public enum RuleSubject: Sendable {
+    /// What the code declares or does.
+    case code
+    /// What the mails of a series say of the code.
+    case mail
+    /// What the tree's `.kdrift.yml` says.
+    case configuration
+}
+
+/// One kind of change. Each rule is one small file in `Rules` named after its id, which holds all that is known of
+/// the rule; the build finds it there (``RuleID``).
 public protocol Rule: Sendable {
     /// Permanent kebab-case name.
     static var id: String { get }
@@ -25,12 +36,35 @@ public protocol Rule: Sendable {
     static var title: String { get }
     /// The severity before surface and compatibility are weighed.
     static var severity: Severity { get }
+    /// What a reviewer asks the author about it (`--format mail`).
+    static var question: String { get }
+    /// Whether it changes what users get whatever the words say, so that "no functional change" is wrong beside it.
+    static var isFunctional: Bool { get }
+    /// Whether it changes more than names, so that "rename only" is wrong beside it.
+    static var changesMoreThanNames: Bool { get }
+    /// Whether it is found in the mails of one revision alone, whatever lies before it.
+    static var concernsOneRevision: Bool { get }
+    /// What it looks at.
+    static var subject: RuleSubject { get }
     /// Why it matters, for `kdrift explain`.
     static var rationale: String { get }
     /// The smallest text the rule fires on.
     static var example: RuleExample { get }
     /// Every change of this kind in a comparison, in the comparison's order.
     static func findings(in comparison: Comparison) -> [Finding]
+}
+
+extension Rule {
+    /// ``RuleQuestion/meant``
+    public static var question: String { RuleQuestion.meant }
+    /// False: most changes are ones of what is declared.
+    public static var isFunctional: Bool { false }
+    /// False.
+    public static var changesMoreThanNames: Bool { false }
+    /// False: most rules look at two revisions.
+    public static var concernsOneRevision: Bool { false }
+    /// The code.
+    public static var subject: RuleSubject { .code }
 }
 
 /// A rule that needs all flavors of both revisions, as those on stubs do: one flavor shows the
@@ -53,3 +87,6 @@ extension PipelineRule {
     /// Nothing: the pipeline finds it.
     public static func findings(in comparison: Comparison) -> [Finding] { [] }
 }
+
+/// A rule on what functions do, told between two revisions and then given to a patch.
+public protocol BehaviorRule: PipelineRule {}

@@ -1,73 +1,10 @@
-/// Every rule there is.
+/// Every rule there is. The list is made by the build from the files in `Rules` (`Plugins/RuleCatalogue`).
 public enum RuleCatalog {
     /// The rules, sorted by id.
-    public static let all: [any Rule.Type] = [
-        BehaviorEffectDiffers.self,
-        BehaviorPreconditionDiffers.self,
-        BehaviorReturnDiffers.self,
-        BehaviorStateDiffers.self,
-        BitfieldWidthChanged.self,
-        ClaimContradicted.self,
-        DiffstatMismatch.self,
-        EnumAdded.self,
-        EnumConstantAdded.self,
-        EnumConstantRemoved.self,
-        EnumConstantRenamed.self,
-        EnumConstantValueChanged.self,
-        EnumRemoved.self,
-        EnumRenamed.self,
-        EnumUnderlyingTypeChanged.self,
-        ExportChanged.self,
-        FlexibleArrayChanged.self,
-        FunctionAdded.self,
-        FunctionRemoved.self,
-        FunctionRenamed.self,
-        IntermediateBreakage.self,
-        KernelDocMismatch.self,
-        LinkageChanged.self,
-        LockImbalance.self,
-        MacroAdded.self,
-        MacroRemoved.self,
-        MacroRenamed.self,
-        MacroValueChanged.self,
-        MemberAdded.self,
-        MemberFillsHole.self,
-        MemberMoved.self,
-        MemberRemoved.self,
-        MemberRenamed.self,
-        MemberTypeChanged.self,
-        PackingChanged.self,
-        ParameterCountChanged.self,
-        ParameterTypeChanged.self,
-        PatchBreaksBuild.self,
-        PatchDoesNotApply.self,
-        PropertyViolated.self,
-        RecordAdded.self,
-        RecordAlignmentChanged.self,
-        RecordKindChanged.self,
-        RecordRemoved.self,
-        RecordRenamed.self,
-        RecordSizeChanged.self,
-        RefcountImbalance.self,
-        ReferenceMismatch.self,
-        ReturnTypeChanged.self,
-        StaleField.self,
-        StubMissing.self,
-        StubReturnDiffers.self,
-        StubSignatureDiffers.self,
-        SuppressionExpired.self,
-        SuppressionUnused.self,
-        TypedefAdded.self,
-        TypedefChanged.self,
-        TypedefRemoved.self,
-        TypedefRenamed.self,
-        VariableAdded.self,
-        VariableRemoved.self,
-        VariableRenamed.self,
-        VariableTypeChanged.self,
-        WarnReachable.self,
-    ]
+    public static let all: [any Rule.Type] = found
 
-    /// The rule with an id.
-    public static func rule(_ id: String) -> (any Rule.Type)? { all.first { $0.id == id } }
+    private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.id, RuleID($0)) })
+
+    /// The rule of a name that a person wrote; nil where there is none.
+    public static func rule(named name: String) -> RuleID? { byName[name] }
 }

@@ -33,7 +33,7 @@ public struct GitLabReporter: Reporter {
         let issues = ReportSuites.distinct(report).map { finding in
             Issue(
                 description: "\(finding.from) to \(finding.to): \(finding.message)",
-                check_name: finding.rule, fingerprint: finding.fingerprint,
+                check_name: finding.rule.name, fingerprint: finding.fingerprint,
                 severity: Self.severity(finding.severity), location: location(finding.site))
         }
         let unknown = report.coverage.unknown.map { entry in

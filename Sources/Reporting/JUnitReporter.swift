@@ -43,7 +43,7 @@ public struct JUnitReporter: Reporter {
     }
 
     private func draw(_ finding: Finding) -> Case {
-        let head = "type=\"\(escaped(finding.rule))\" message=\"\(escaped(finding.message))\""
+        let head = "type=\"\(escaped(finding.rule.name))\" message=\"\(escaped(finding.message))\""
         let words = escaped(ReportSuites.details(finding).joined(separator: "\n"))
         let (body, kind): ([String], Kind) =
             switch ReportSuites.outcome(finding, failOn: failOn) {
@@ -78,7 +78,7 @@ public struct JUnitReporter: Reporter {
 
     private func element(_ finding: Finding, body: [String]) -> [String] {
         element(
-            className: finding.rule, name: finding.symbol,
+            className: finding.rule.name, name: finding.symbol,
             place: finding.site.map {
                 " file=\"\(escaped($0.file))\"" + ($0.line > 0 ? " line=\"\($0.line)\"" : "")
             } ?? "", body: body)

@@ -91,7 +91,7 @@ struct FindingEntry: Encodable {
 
     init(_ finding: Finding, comments: [String] = []) {
         self.comments = comments
-        rule = finding.rule
+        rule = finding.rule.name
         severity = finding.severity
         verdict = finding.verdict
         surface = finding.surface

@@ -45,7 +45,7 @@ enum ReportSteps {
             let own = report.findings.filter { finding in
                 guard owner(finding.to) == to else { return false }
                 if finding.from == from { return true }
-                return !labels.contains(finding.from) || ofOneRevision.contains(finding.rule)
+                return !labels.contains(finding.from) || finding.rule.definition.concernsOneRevision
             }
             return Step(from: from, to: to, findings: own, in: report)
         }
@@ -56,19 +56,16 @@ enum ReportSteps {
         let labels = report.revisions.map(\.label)
         guard labels.count > 2, let first = labels.first, let last = labels.last else { return nil }
         let findings = report.findings.filter {
-            $0.from == first && $0.to == last && !ofOneRevision.contains($0.rule)
+            $0.from == first && $0.to == last && !$0.rule.definition.concernsOneRevision
         }
         return Step(from: first, to: last, findings: findings, in: report)
     }
-
-    /// What is found in the mails of one revision, whatever lies before it.
-    private static let ofOneRevision: Set<String> = ["patch-does-not-apply", "diffstat-mismatch"]
 
     /// `v6` for `v6 3/11`.
     private static func owner(_ label: String) -> String { String(label.prefix { $0 != " " }) }
 
     /// The findings by rule, in the rules' order.
-    static func grouped(_ findings: [Finding]) -> [(rule: String, findings: [Finding])] {
+    static func grouped(_ findings: [Finding]) -> [(rule: RuleID, findings: [Finding])] {
         Dictionary(grouping: findings, by: \.rule).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 }

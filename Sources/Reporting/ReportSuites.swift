@@ -48,7 +48,7 @@ enum ReportSuites {
     /// stands for them all in its last one.
     static func distinct(_ report: DriftReport) -> [Finding] {
         struct Key: Hashable {
-            var rule: String
+            var rule: RuleID
             var symbol: String
             var message: String
             var file: String?

@@ -35,8 +35,8 @@ import Testing
         #expect(
             settings.model == ReferenceChoice.none && settings.failOn == .warning && settings.isStrict == true
         )
-        #expect(settings.levels == ["member-added": .severity(.error), "kernel-doc-mismatch": .off])
-        #expect(settings.suppressions.map(\.rule) == ["record-size-changed", "function-removed"])
+        #expect(settings.levels == [.memberAdded: .severity(.error), .kernelDocMismatch: .off])
+        #expect(settings.suppressions.map(\.rule) == [.recordSizeChanged, .functionRemoved])
         #expect(settings.suppressions.map(\.line) == [14, 18])
         #expect(settings.suppressions[0].expires?.description == "2027-01-31")
         #expect(settings.suppressions[1].expires == nil)

@@ -5,7 +5,7 @@ import Testing
 @testable import Configuration
 
 @Suite struct SuppressingTests {
-    private func finding(_ rule: String, _ symbol: String, _ severity: Severity = .error) -> Finding {
+    private func finding(_ rule: RuleID, _ symbol: String, _ severity: Severity = .error) -> Finding {
         Finding(
             rule: rule, severity: severity, surface: .exported, compatibility: .incompatible, symbol: symbol,
             from: "old", to: "new", message: "")
@@ -23,7 +23,7 @@ import Testing
         var settings = Settings()
         settings.suppressions = [
             Suppression(
-                rule: "enum-removed", symbol: symbol, reason: "nobody uses it",
+                rule: .enumRemoved, symbol: symbol, reason: "nobody uses it",
                 expires: try expires.map(day), line: 7)
         ]
         return settings
@@ -31,7 +31,7 @@ import Testing
 
     @Test func whatIsCoveredDoesNotCountButStaysInTheReport() throws {
         let result = try settings("enum lamp*").applied(
-            to: report([finding("enum-removed", "enum lamp_state"), finding("enum-removed", "enum other")]),
+            to: report([finding(.enumRemoved, "enum lamp_state"), finding(.enumRemoved, "enum other")]),
             today: day("2026-01-01"))
         #expect(result.findings.map(\.symbol) == ["enum other"])
         #expect(result.suppressed.map(\.finding.symbol) == ["enum lamp_state"])
@@ -40,8 +40,8 @@ import Testing
 
     @Test func theRuleCountsToo() throws {
         let result = try settings("*").applied(
-            to: report([finding("enum-added", "enum lamp_state")]), today: day("2026-01-01"))
-        #expect(result.findings.map(\.rule) == ["enum-added", "suppression-unused"])
+            to: report([finding(.enumAdded, "enum lamp_state")]), today: day("2026-01-01"))
+        #expect(result.findings.map(\.rule) == [.enumAdded, .suppressionUnused])
         #expect(result.findings.last?.site == SourceSite(file: ".kdrift.yml", line: 7))
         #expect(result.findings.last?.severity == .note)
     }
@@ -49,11 +49,11 @@ import Testing
     @Test(arguments: [("2026-05-01", true), ("2026-05-02", false)])
     func theLastDayCounts(today: String, holds: Bool) throws {
         let result = try settings("*", expires: "2026-05-01").applied(
-            to: report([finding("enum-removed", "enum lamp_state")]), today: day(today))
+            to: report([finding(.enumRemoved, "enum lamp_state")]), today: day(today))
         #expect(result.suppressed.isEmpty != holds)
         #expect(
             result.findings.map(\.rule)
-                == (holds ? [] : ["enum-removed", "suppression-expired"]))
+                == (holds ? [] : [.enumRemoved, .suppressionExpired]))
         #expect(result.gravest == (holds ? nil : .error))
     }
 
@@ -62,8 +62,8 @@ import Testing
             yaml: "version: 1\nseverities: {enum-removed: note, enum-added: off, member-added: error}\n")
         let result = settings.applied(
             to: report([
-                finding("enum-removed", "a"), finding("enum-added", "b"), finding("member-added", "c", .note),
-                finding("macro-added", "d", .note),
+                finding(.enumRemoved, "a"), finding(.enumAdded, "b"), finding(.memberAdded, "c", .note),
+                finding(.macroAdded, "d", .note),
             ]), today: try day("2026-01-01"))
         #expect(result.findings.map(\.severity) == [.note, .error, .note])
         #expect(result.suppressed.map(\.finding.symbol) == ["b"])
@@ -71,8 +71,8 @@ import Testing
 
     @Test func writtenEntriesNeedAReasonAndThenCover() throws {
         let findings = [
-            finding("enum-removed", "enum b"), finding("enum-removed", "enum b"),
-            finding("patch-does-not-apply", "lamp: say \"on\" \\ off"), finding("suppression-unused", "x"),
+            finding(.enumRemoved, "enum b"), finding(.enumRemoved, "enum b"),
+            finding(.patchDoesNotApply, "lamp: say \"on\" \\ off"), finding(.suppressionUnused, "x"),
         ]
         let text = "version: 1\n" + SuppressionText.entries(for: findings, expires: try day("2026-04-01"))
         let error = try #require(throws: ConfigurationError.self) { try Settings(yaml: text) }

@@ -36,7 +36,7 @@ extension [Finding] {
     /// `rule symbol`, for comparisons in tests.
     var brief: [String] { map { "\($0.rule) \($0.symbol)" } }
 
-    func of(_ rule: String) -> [Finding] { filter { $0.rule == rule } }
+    func of(_ rule: RuleID) -> [Finding] { filter { $0.rule == rule } }
 
     var errors: [Finding] { filter { $0.severity == .error } }
 }

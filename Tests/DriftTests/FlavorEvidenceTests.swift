@@ -99,7 +99,7 @@ import Testing
                 part.functions + Self.bodies("firmware_dma_configure")
                 + [Self.function("bus_dma_configure", in: Self.unit, linkage: .static)]
         }
-        let renames = compare(old, new).of("function-renamed")
+        let renames = compare(old, new).of(.functionRenamed)
         #expect(renames.map(\.symbol).sorted() == ["bus_dma_configure", "firmware_dma_configure"])
         #expect(renames.first { $0.symbol.hasPrefix("firmware") }?.flavors == ["part", "whole"])
     }
@@ -113,7 +113,7 @@ import Testing
             whole.functions = [Self.function("ring_reset", in: Self.unit, linkage: .static)]
             part.functions = Self.prototypes("ring_size")
         }
-        let removed = compare(old, new).of("function-removed")
+        let removed = compare(old, new).of(.functionRemoved)
         #expect(removed.map(\.symbol) == ["ring_reset"])
         #expect(removed.map(\.flavors) == [["part"]])
     }
@@ -128,38 +128,41 @@ import Testing
             whole.functions = [Self.function("ring_reset", in: Self.unit, linkage: .static)]
         }
         let all = compare(old, new)
-        #expect(all.of("linkage-changed").map(\.flavors) == [["whole"]])
-        #expect(all.of("function-removed").map(\.flavors) == [["part"]])
+        #expect(all.of(.linkageChanged).map(\.flavors) == [["whole"]])
+        #expect(all.of(.functionRemoved).map(\.flavors) == [["part"]])
     }
 
     @Test(arguments: [
-        ("struct s { void *data; int a; };", "struct s { void *user_data; int a; };", "member-renamed"),
+        ("struct s { void *data; int a; };", "struct s { void *user_data; int a; };", RuleID.memberRenamed),
         (
             "enum e { E_DMA_OWNER = 1, E_LAST = 9 };", "enum e { E_DMA_API_OWNER = 1, E_LAST = 9 };",
-            "enum-constant-renamed"
+            RuleID.enumConstantRenamed
         ),
-        ("typedef unsigned int ring_index_t;", "typedef unsigned int ring_slot_index_t;", "typedef-renamed"),
+        (
+            "typedef unsigned int ring_index_t;", "typedef unsigned int ring_slot_index_t;",
+            RuleID.typedefRenamed
+        ),
         (
             "struct ring_state { int head; int tail; void *p; };",
-            "struct ring_position { int head; int tail; void *p; };", "record-renamed"
+            "struct ring_position { int head; int tail; void *p; };", RuleID.recordRenamed
         ),
-        ("extern int ring_count;", "extern int ring_slot_count;", "variable-renamed"),
+        ("extern int ring_count;", "extern int ring_slot_count;", RuleID.variableRenamed),
     ])
-    func everyKindIsRefutedByAFlavorWithBothNames(before: String, after: String, rule: String) throws {
+    func everyKindIsRefutedByAFlavorWithBothNames(before: String, after: String, rule: RuleID) throws {
         let alone = try findings(before, after)
         #expect(alone.of(rule).map(\.flavors) == [["off", "on"]])
 
         // With the option on the new side keeps the old name beside the new one.
         let both: String
         switch rule {
-        case "member-renamed": both = "struct s { void *data; int a; void *user_data; };"
-        case "enum-constant-renamed":
+        case .memberRenamed: both = "struct s { void *data; int a; void *user_data; };"
+        case .enumConstantRenamed:
             both = "enum e { E_DMA_OWNER = 1, E_DMA_API_OWNER = 2, E_LAST = 9 };"
         default: both = before + "\n" + after
         }
         let switched = "#ifdef CONFIG_EXAMPLE\n\(both)\n#else\n\(after)\n#endif\n"
         let all = try findings(before, switched)
         #expect(all.of(rule).isEmpty, "\(all.brief)")
-        #expect(all.contains { $0.rule.hasSuffix("-removed") && $0.flavors == ["off"] }, "\(all.brief)")
+        #expect(all.contains { $0.rule.name.hasSuffix("-removed") && $0.flavors == ["off"] }, "\(all.brief)")
     }
 }

@@ -108,13 +108,13 @@ import Testing
 
     @Test func aMaximumThatCountsNothingIsNoSentinel() throws {
         let all = try findings("enum e { E_A, E_MAX = 100 };", "enum e { E_A, E_B, E_MAX = 200 };")
-        #expect(all.of("enum-constant-value-changed").map(\.symbol) == ["E_MAX"])
+        #expect(all.of(.enumConstantValueChanged).map(\.symbol) == ["E_MAX"])
     }
 
     @Test func aLongShiftIsOneFinding() throws {
         let names = (0..<20).map { "E_\($0)X" }.joined(separator: ", ")
         let all = try findings("enum e { E_A, \(names) };", "enum e { E_A, E_NEW, \(names) };")
-        let shifts = all.of("enum-constant-value-changed")
+        let shifts = all.of(.enumConstantValueChanged)
         #expect(shifts.count == 1)
         #expect(shifts.first?.message == "`E_0X` was renumbered from 1 to 2 and 19 more in step")
     }

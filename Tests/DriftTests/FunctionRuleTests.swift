@@ -56,11 +56,11 @@ import Testing
     @Test func documentationThatWasWrongBeforeIsNotReported() throws {
         let comment = "/**\n * f() - does it\n * @b: not there\n */\n"
         #expect(
-            try findings(comment + "int f(int a);", comment + "long f(int a);").of("kernel-doc-mismatch")
+            try findings(comment + "int f(int a);", comment + "long f(int a);").of(.kernelDocMismatch)
                 .isEmpty)
         let fresh = try findings("int g(int a);", "int g(int a);\n" + comment + "int f(int a);")
         #expect(
-            fresh.of("kernel-doc-mismatch").map(\.message) == [
+            fresh.of(.kernelDocMismatch).map(\.message) == [
                 "the kernel-doc comment of `f` documents `@b`, which is no parameter and does not document "
                     + "parameter `a`"
             ])

@@ -29,12 +29,12 @@ import Testing
                 "function-removed iommu_group_register_notifier",
                 "function-removed iommu_group_unregister_notifier",
             ])
-        #expect(all.of("macro-removed").count == 6)
-        #expect(all.of("function-added").map(\.symbol).filter { $0.hasPrefix("iommu_") }.count == 5)
-        #expect(all.of("enum-added").map(\.symbol) == ["enum iommu_dma_owner"])
+        #expect(all.of(.macroRemoved).count == 6)
+        #expect(all.of(.functionAdded).map(\.symbol).filter { $0.hasPrefix("iommu_") }.count == 5)
+        #expect(all.of(.enumAdded).map(\.symbol) == ["enum iommu_dma_owner"])
         #expect(
-            all.contains { $0.rule == "bitfield-width-changed" && $0.symbol.contains("suppress_bind_attrs") })
-        let notifier = all.of("member-removed").first { $0.symbol == "struct iommu_group.notifier" }
+            all.contains { $0.rule == .bitfieldWidthChanged && $0.symbol.contains("suppress_bind_attrs") })
+        let notifier = all.of(.memberRemoved).first { $0.symbol == "struct iommu_group.notifier" }
         #expect(notifier?.severity == .note)
         #expect(notifier?.consequences.count == 7)
     }
@@ -49,16 +49,16 @@ import Testing
                 "member-removed struct device_driver.suppress_auto_claim_dma_owner",
             ])
         #expect(
-            Set(all.of("enum-constant-renamed").map(\.message)) == [
+            Set(all.of(.enumConstantRenamed).map(\.message)) == [
                 "`DMA_OWNER_KERNEL` (1) was renamed to `DMA_OWNER_DMA_API` (1)",
                 "`DMA_OWNER_USER` (2) was renamed to `DMA_OWNER_PRIVATE_DOMAIN_USER` (3)",
             ])
-        #expect(all.of("enum-constant-removed").isEmpty)
-        #expect(all.of("enum-constant-added").map(\.symbol) == ["DMA_OWNER_PRIVATE_DOMAIN"])
-        #expect(all.of("member-renamed").map(\.symbol) == ["struct iommu_group.owner_cookie"])
-        #expect(all.of("member-type-changed").map(\.symbol) == ["struct iommu_group.owner_cookie"])
+        #expect(all.of(.enumConstantRemoved).isEmpty)
+        #expect(all.of(.enumConstantAdded).map(\.symbol) == ["DMA_OWNER_PRIVATE_DOMAIN"])
+        #expect(all.of(.memberRenamed).map(\.symbol) == ["struct iommu_group.owner_cookie"])
+        #expect(all.of(.memberTypeChanged).map(\.symbol) == ["struct iommu_group.owner_cookie"])
         // The stub asks for DMA_API now where it asked for KERNEL: the same constant renamed.
-        #expect(all.of("stub-return-differs").isEmpty)
+        #expect(all.of(.stubReturnDiffers).isEmpty)
         #expect(all.filter { $0.evidence == .heuristic }.allSatisfy { $0.verdict == .drifted })
     }
 
@@ -66,9 +66,9 @@ import Testing
         let all = found("v2", "v3")
         #expect(all.errors.isEmpty)
         #expect(!all.contains { $0.site?.file == "include/linux/iommu.h" })
-        #expect(all.of("member-renamed").map(\.symbol) == ["struct bus_type.dma_cleanup"])
+        #expect(all.of(.memberRenamed).map(\.symbol) == ["struct bus_type.dma_cleanup"])
         #expect(
-            Set(all.of("function-renamed").map(\.message)) == [
+            Set(all.of(.functionRenamed).map(\.message)) == [
                 "`platform_dma_configure` was renamed to `firmware_dma_configure`",
                 "`_platform_dma_configure` was renamed to `platform_dma_configure`",
                 "`_platform_dma_unconfigure` was renamed to `platform_dma_cleanup`",
@@ -78,12 +78,12 @@ import Testing
     @Test func v3ToV4RenumbersThreeConstantsAndRemovesNone() {
         let all = found("v3", "v4")
         #expect(
-            Set(all.of("enum-constant-value-changed").map(\.message)) == [
+            Set(all.of(.enumConstantValueChanged).map(\.message)) == [
                 "`DMA_OWNER_DMA_API` was renumbered from 1 to 0",
                 "`DMA_OWNER_PRIVATE_DOMAIN` was renumbered from 2 to 1",
                 "`DMA_OWNER_PRIVATE_DOMAIN_USER` was renumbered from 3 to 2",
             ])
-        #expect(all.of("enum-constant-removed").map(\.symbol) == ["DMA_OWNER_NONE"])
+        #expect(all.of(.enumConstantRemoved).map(\.symbol) == ["DMA_OWNER_NONE"])
         #expect(
             Set(all.errors.brief) == [
                 "enum-constant-value-changed DMA_OWNER_DMA_API",
@@ -95,10 +95,10 @@ import Testing
                 "function-removed firmware_dma_configure",
             ])
         #expect(
-            all.of("member-fills-hole").map(\.symbol)
+            all.of(.memberFillsHole).map(\.symbol)
                 == ["struct device_driver.suppress_auto_claim_dma_owner"])
         #expect(
-            Set(all.of("member-type-changed").map(\.symbol))
+            Set(all.of(.memberTypeChanged).map(\.symbol))
                 == ["struct iommu_group.owner_cnt", "struct iommu_group.attach_cnt"])
     }
 
@@ -118,14 +118,14 @@ import Testing
                 "member-removed struct device_driver.suppress_auto_claim_dma_owner",
                 "linkage-changed platform_dma_configure",
             ])
-        let stub = all.of("stub-return-differs").first { $0.symbol == "iommu_group_set_dma_owner" }
+        let stub = all.of(.stubReturnDiffers).first { $0.symbol == "iommu_group_set_dma_owner" }
         #expect(
             stub?.message
                 == "the stub of `iommu_group_set_dma_owner` under `!CONFIG_IOMMU_API` returns -ENODEV instead of "
                 + "-EINVAL")
         #expect(stub?.flavors == ["x86_64 CONFIG_IOMMU_API=n"])
-        #expect(all.of("enum-constant-removed").isEmpty)
-        #expect(all.of("member-renamed").map(\.symbol) == ["struct iommu_group.owner"])
+        #expect(all.of(.enumConstantRemoved).isEmpty)
+        #expect(all.of(.memberRenamed).map(\.symbol) == ["struct iommu_group.owner"])
     }
 
     @Test func v4ToV5WithALineage() {
@@ -133,10 +133,10 @@ import Testing
             kind: .function, old: "iommu_device_set_dma_owner", new: "iommu_device_use_dma_api")
         let all = found("v4", "v5", hints: [hint])
         #expect(
-            all.of("function-renamed").contains {
+            all.of(.functionRenamed).contains {
                 $0.message == "`iommu_device_set_dma_owner` was renamed to `iommu_device_use_dma_api`"
             })
-        #expect(all.of("parameter-count-changed").contains { $0.symbol == "iommu_device_use_dma_api" })
+        #expect(all.of(.parameterCountChanged).contains { $0.symbol == "iommu_device_use_dma_api" })
     }
 
     @Test func v5ToV6RenamesAndDropsExports() {
@@ -147,18 +147,18 @@ import Testing
                 "export-changed iommu_device_unuse_default_domain",
             ])
         #expect(
-            Set(all.of("function-renamed").map(\.message)) == [
+            Set(all.of(.functionRenamed).map(\.message)) == [
                 "`iommu_device_use_dma_api` was renamed to `iommu_device_use_default_domain`",
                 "`iommu_device_unuse_dma_api` was renamed to `iommu_device_unuse_default_domain`",
                 "`iommu_group_set_dma_owner` was renamed to `iommu_group_claim_dma_owner`",
             ])
-        #expect(all.of("function-removed").isEmpty && all.of("function-added").isEmpty)
-        #expect(all.of("member-renamed").map(\.symbol) == ["struct platform_driver.driver_managed_dma"])
+        #expect(all.of(.functionRemoved).isEmpty && all.of(.functionAdded).isEmpty)
+        #expect(all.of(.memberRenamed).map(\.symbol) == ["struct platform_driver.driver_managed_dma"])
     }
 
     @Test func flagIsFollowedOverTheRevisionThatLacksIt() {
         #expect(
-            found("v3", "v5").of("member-renamed").map(\.symbol).contains(
+            found("v3", "v5").of(.memberRenamed).map(\.symbol).contains(
                 "struct platform_driver.no_kernel_api_dma"))
     }
 

@@ -103,6 +103,6 @@ extension Snapshot {
         let new = revision("b", .random(using: &generator))
         let first = compare(old, new)
         #expect(first == compare(old, new))
-        #expect(first.allSatisfy { RuleCatalog.rule($0.rule) != nil })
+        #expect(first.allSatisfy { RuleCatalog.rule(named: $0.rule.name) == $0.rule })
     }
 }

@@ -78,7 +78,7 @@ import Testing
             }
         }
         let own = finding(title)
-        #expect(own?.rule == "reference-mismatch")
+        #expect(own?.rule == .referenceMismatch)
         #expect(own?.severity == .warning)
         #expect(own?.evidence == .reference)
         #expect(own?.from == "reference v6" && own?.to == "v6")
@@ -126,15 +126,15 @@ import Testing
                 $0.hasPrefix(
                     "`iommu_group_dma_owner_unclaimed` was renamed to `iommu_group_dma_owner_claimed`")
             })
-        #expect(found.contains { $0.rule == "member-renamed" && $0.evidence == .reference })
-        #expect(!found.contains { $0.rule == "function-removed" && $0.symbol.contains("device_set") })
+        #expect(found.contains { $0.rule == .memberRenamed && $0.evidence == .reference })
+        #expect(!found.contains { $0.rule == .functionRemoved && $0.symbol.contains("device_set") })
         let (v1, v2) = OwnershipRevisions.pair("v1", "v2")
         let constants = compare(v1, v2, hints: check().hints(from: "v1", to: "v2"))
-            .filter { $0.rule == "enum-constant-renamed" }
+            .filter { $0.rule == .enumConstantRenamed }
         #expect(constants.count == 2 && constants.allSatisfy { $0.evidence == .reference })
         // Without a lineage they are told from names and places.
         #expect(
-            compare(v1, v2).filter { $0.rule == "enum-constant-renamed" }
+            compare(v1, v2).filter { $0.rule == .enumConstantRenamed }
                 .allSatisfy { $0.evidence == .heuristic })
     }
 }

@@ -28,7 +28,7 @@ import Testing
         ]
         for (before, after) in pairs {
             let all = try findings(before, after)
-            #expect(!all.contains { $0.rule.hasSuffix("-renamed") }, "\(before) \(all.map(\.message))")
+            #expect(!all.contains { $0.rule.name.hasSuffix("-renamed") }, "\(before) \(all.map(\.message))")
             #expect(!all.isEmpty)
         }
     }
@@ -39,14 +39,14 @@ import Testing
             "struct d; static void ring_release_device(struct d *d) { }\n"
                 + "void ring_device_release_owner(struct d *d) { }",
             path: "drivers/ring/ring.c")
-        #expect(all.of("function-renamed").isEmpty)
-        #expect(all.of("linkage-changed").map(\.symbol) == ["ring_release_device"])
+        #expect(all.of(.functionRenamed).isEmpty)
+        #expect(all.of(.linkageChanged).map(\.symbol) == ["ring_release_device"])
     }
 
     @Test func anUndecidableRenameIsNone() throws {
         let all = try findings(
             "int ring_get_slot(int r);", "int ring_take_slot(int r); int ring_find_slot(int r);")
-        #expect(all.of("function-renamed").isEmpty)
+        #expect(all.of(.functionRenamed).isEmpty)
     }
 
     @Test func anInvertedFlagIsAnError() throws {

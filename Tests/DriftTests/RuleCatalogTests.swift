@@ -19,8 +19,8 @@ import Testing
         for id in ids {
             #expect(id.allSatisfy { $0.isLowercase || $0 == "-" }, "\(id)")
         }
-        #expect(RuleCatalog.rule("member-added") != nil)
-        #expect(RuleCatalog.rule("no-such-rule") == nil)
+        #expect(RuleCatalog.rule(named: "member-added") == .memberAdded)
+        #expect(RuleCatalog.rule(named: "no-such-rule") == nil)
     }
 
     @Test func everyRuleSaysWhatItIsAbout() {
@@ -33,23 +33,23 @@ import Testing
 
     @Test(arguments: RuleCatalog.all.filter { !($0 is any PipelineRule.Type) }.map { $0.id })
     func firesOnItsExample(id: String) throws {
-        let rule = try #require(RuleCatalog.rule(id))
+        let rule = try #require(RuleCatalog.rule(named: id)).definition
         let example = rule.example
         let old = try revision("old", example.before, path: example.path)
         let new = try revision("new", example.after, path: example.path)
         let comparison = RevisionComparison(old: old, new: new)
         let found = comparison.findings(rules: [rule])
         #expect(!found.isEmpty)
-        #expect(found.allSatisfy { $0.rule == id && $0.verdict == .drifted && !$0.message.isEmpty })
+        #expect(found.allSatisfy { $0.rule.name == id && $0.verdict == .drifted && !$0.message.isEmpty })
         #expect(found.allSatisfy { $0.from == "old" && $0.to == "new" && !$0.flavors.contains("") })
     }
 
     @Test(arguments: RuleCatalog.all.map { $0.id })
     func everyRuleRunsOnEveryExampleAndMakesOnlyItsOwn(id: String) throws {
-        let rule = try #require(RuleCatalog.rule(id))
+        let rule = try #require(RuleCatalog.rule(named: id)).definition
         for other in Fixtures.examples {
             let found = RevisionComparison(old: other.old, new: other.new).findings(rules: [rule])
-            #expect(found.allSatisfy { $0.rule == id })
+            #expect(found.allSatisfy { $0.rule.name == id })
         }
     }
 

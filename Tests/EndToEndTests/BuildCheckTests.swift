@@ -35,7 +35,7 @@ import Workers
                 tree: TreeOptions(path: tree.path), model: .none, runsFunctions: false, checksBuild: true),
             pool: try ExtractionPool()
         ).run(series, inputs: [])
-        let found = report.findings.of("patch-breaks-build")
+        let found = report.findings.of(.patchBreaksBuild)
         #expect(found.map(\.symbol) == ["drivers/group/run.c", "drivers/group/run.c"])
         #expect(found.map { $0.patch?.number } == [1, 3])
         #expect(found.first?.message.contains("; patch 2 mends it") == true)
@@ -52,7 +52,7 @@ import Workers
                 tree: TreeOptions(path: tree), model: .none, runsFunctions: false, checksBuild: true),
             pool: try ExtractionPool()
         ).run(series, inputs: [])
-        #expect(report.findings.of("patch-breaks-build").map(\.message) == [])
+        #expect(report.findings.of(.patchBreaksBuild).map(\.message) == [])
     }
 
     @Test func theBaseIsFoundByTheIndexLines() async throws {

@@ -40,8 +40,8 @@ import Workers
         let report = try report(tree.place("a.c"), tree.place("b.c"), arguments: ["-Iinclude"])
         #expect(report.coverage.unknown.isEmpty)
         #expect(report.findings.brief == ["parameter-type-changed f", "function-removed g"])
-        #expect(report.findings.of("parameter-type-changed").first?.site?.file == "b.c")
-        #expect(report.findings.of("function-removed").first?.site?.file == "a.c")
+        #expect(report.findings.of(.parameterTypeChanged).first?.site?.file == "b.c")
+        #expect(report.findings.of(.functionRemoved).first?.site?.file == "a.c")
         #expect(report.revisions.map(\.label) == ["a.c", "b.c"])
     }
 

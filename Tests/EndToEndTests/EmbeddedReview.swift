@@ -67,5 +67,5 @@ extension [Finding] {
     var errors: [Finding] { filter { $0.severity == .error } }
 
     /// Those of a rule.
-    func of(_ rule: String) -> [Finding] { filter { $0.rule == rule } }
+    func of(_ rule: RuleID) -> [Finding] { filter { $0.rule == rule } }
 }

@@ -95,7 +95,7 @@ import Workers
         ).run()
     }
 
-    private func flavors(_ report: DriftReport, _ rule: String) -> [String] {
+    private func flavors(_ report: DriftReport, _ rule: RuleID) -> [String] {
         report.findings.of(rule).flatMap(\.flavors)
     }
 
@@ -105,8 +105,8 @@ import Workers
         try new.write("struct teeth {\n\tint count;\n\tint width;\n};\n", to: "arch/x86/include/asm/teeth.h")
         let report = try report(
             old, new, "x86_64", "arm", files: ["include/linux/gear.h", "arch/*/include/asm/teeth.h"])
-        #expect(flavors(report, "member-added") == ["x86_64"])
-        #expect(flavors(report, "member-type-changed") == ["arm"])
+        #expect(flavors(report, .memberAdded) == ["x86_64"])
+        #expect(flavors(report, .memberTypeChanged) == ["arm"])
         #expect(report.coverage.unknown.isEmpty)
         #expect(report.coverage.flavors == ["x86_64", "arm"])
     }
@@ -119,11 +119,11 @@ import Workers
         let both = try report(old, new, "x86_64", "arm")
         #expect(both.coverage.unknown.isEmpty)
         #expect(both.coverage.flavors == ["x86_64", "arm", "x86_64 CONFIG_CLUTCH=n"])
-        #expect(flavors(both, "member-added") == ["arm", "x86_64"])
-        #expect(flavors(both, "stub-return-differs") == ["x86_64 CONFIG_CLUTCH=n"])
+        #expect(flavors(both, .memberAdded) == ["arm", "x86_64"])
+        #expect(flavors(both, .stubReturnDiffers) == ["x86_64 CONFIG_CLUTCH=n"])
         let off = try report(old, new, "x86_64", "arm", settings: ["CONFIG_CLUTCH=n"])
-        #expect(flavors(off, "member-added").isEmpty)
-        #expect(flavors(off, "stub-return-differs") == ["arm CONFIG_CLUTCH=n", "x86_64 CONFIG_CLUTCH=n"])
+        #expect(flavors(off, .memberAdded).isEmpty)
+        #expect(flavors(off, .stubReturnDiffers) == ["arm CONFIG_CLUTCH=n", "x86_64 CONFIG_CLUTCH=n"])
         #expect(off.coverage.flavors == ["x86_64 CONFIG_CLUTCH=n", "arm CONFIG_CLUTCH=n"])
     }
 
@@ -154,11 +154,11 @@ import Workers
         #expect(arm.findings.isEmpty)
         // Another architecture of those that were asked for has it off.
         let both = try report(old, new, "arm", "x86_64")
-        #expect(flavors(both, "stub-return-differs") == ["x86_64 CONFIG_TEETH=n"])
+        #expect(flavors(both, .stubReturnDiffers) == ["x86_64 CONFIG_TEETH=n"])
         #expect(both.coverage.notes.contains("\(reason); it is read under x86_64 instead"))
         // Whoever asks for it gets it, and the note.
         let asked = try report(old, new, "arm", settings: ["TEETH=n"])
-        #expect(flavors(asked, "stub-return-differs") == ["arm CONFIG_TEETH=n"])
+        #expect(flavors(asked, .stubReturnDiffers) == ["arm CONFIG_TEETH=n"])
         #expect(!asked.coverage.notes.contains { $0.hasSuffix("it is left out") })
         #expect(
             asked.coverage.notes.contains {
@@ -210,7 +210,7 @@ import Workers
         try new.edit("drivers/gear/lever.c", "int gear_shift", "long gear_shift_far")
         let files = ["drivers/gear/lever.c"]
         let on = try report(old, new, "x86_64", files: files)
-        #expect(on.findings.of("function-added").map(\.symbol) == ["gear_shift_far"])
+        #expect(on.findings.of(.functionAdded).map(\.symbol) == ["gear_shift_far"])
         // The lever is off because the clutch is.
         let off = try report(
             old, new, "x86_64", "arm", settings: ["CLUTCH=n", "TEETH=y"],

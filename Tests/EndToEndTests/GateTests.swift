@@ -66,7 +66,7 @@ import Workers
         let tree = try Scratch(Self.header)
         let baseline = try baseline(of: tree)
         try tree.write("struct lamp {\n\tint id;\n};\n", to: "include/linux/lamp.h")
-        #expect(try check(tree, baseline).findings.map(\.rule) == ["function-removed"])
+        #expect(try check(tree, baseline).findings.map(\.rule) == [.functionRemoved])
         try tree.write(
             """
             version: 1
@@ -76,7 +76,7 @@ import Workers
         let passed = try check(tree, baseline)
         #expect(passed.findings.isEmpty && passed.suppressed.count == 1)
         let late = try check(tree, baseline, today: "2026-07-01")
-        #expect(Set(late.findings.map(\.rule)) == ["function-removed", "suppression-expired"])
+        #expect(Set(late.findings.map(\.rule)) == [.functionRemoved, .suppressionExpired])
     }
 
     @Test func aGateThatSawNothingDoesNotOpen() throws {

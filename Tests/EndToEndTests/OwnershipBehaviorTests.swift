@@ -10,7 +10,7 @@ import Testing
         var id: String
         var old: String
         var new: String
-        var rule: String
+        var rule: RuleID
         var symbol: String
         var calls: String
         var setting = ""
@@ -21,8 +21,8 @@ import Testing
         var testDescription: String { id }
     }
 
-    private static let returns = "behavior-return-differs"
-    private static let precondition = "behavior-precondition-differs"
+    private static let returns = RuleID.behaviorReturnDiffers
+    private static let precondition = RuleID.behaviorPreconditionDiffers
 
     static let expected: [Expected] = [
         .init(
@@ -40,7 +40,7 @@ import Testing
             id: "D1d", old: "v1", new: "v2", rule: returns, symbol: "iommu_device_set_dma_owner",
             calls: "K d0; K d0,f1", outcomes: ("0", "-EBUSY"), patch: 9),
         .init(
-            id: "D1e", old: "v1", new: "v2", rule: "stale-field", symbol: "iommu_group_release_dma_owner",
+            id: "D1e", old: "v1", new: "v2", rule: .staleField, symbol: "iommu_group_release_dma_owner",
             calls: "claim f1; release", patch: 9),
         .init(
             id: "D2a", old: "v2", new: "v3", rule: returns, symbol: "iommu_attach_device_shared",
@@ -53,7 +53,7 @@ import Testing
             id: "D3b", old: "v3", new: "v4", rule: returns, symbol: "iommu_group_set_dma_owner",
             calls: "attach_group UA; claim f1", outcomes: ("-EBUSY", "0 W"), patch: 5),
         .init(
-            id: "D3c", old: "v3", new: "v4", rule: "warn-reachable", symbol: "iommu_group_set_dma_owner",
+            id: "D3c", old: "v3", new: "v4", rule: .warnReachable, symbol: "iommu_group_set_dma_owner",
             calls: "claim f1; attach_group UA; claim f1", outcomes: ("0", "0 W"), patch: 5),
         .init(
             id: "D3f", old: "v3", new: "v4", rule: returns, symbol: "iommu_attach_device_shared",
@@ -82,7 +82,7 @@ import Testing
             id: "D4f", old: "v4", new: "v5", rule: precondition, symbol: "iommu_device_unuse_dma_api",
             calls: "claim f1; K-unuse d0", outcomes: ("W", "\u{2013}"), patch: 1),
         .init(
-            id: "D4g", old: "v4", new: "v5", rule: "stale-field", symbol: "iommu_group_release_dma_owner",
+            id: "D4g", old: "v4", new: "v5", rule: .staleField, symbol: "iommu_group_release_dma_owner",
             calls: "claim f1; release", patch: 1),
         .init(
             id: "D4f then", old: "v4", new: "v5", rule: returns, symbol: "iommu_device_use_dma_api",
@@ -97,7 +97,7 @@ import Testing
             id: "D6a", old: "v6", new: "v7", rule: returns, symbol: "iommu_group_claim_dma_owner",
             calls: "claim f1; claim f1", outcomes: ("0", "-EPERM"), patch: 1),
         .init(
-            id: "D6b", old: "v6", new: "v7", rule: "behavior-state-differs",
+            id: "D6b", old: "v6", new: "v7", rule: .behaviorStateDiffers,
             symbol: "iommu_group_release_dma_owner", calls: "claim f1; claim f1; release", patch: 1),
         .init(
             id: "D7a", old: "v7", new: "v8", rule: returns, symbol: "iommu_group_claim_dma_owner",
@@ -140,7 +140,7 @@ import Testing
 
     @Test func theSecondUserIsAPropertyThatV2Loses() async throws {
         let findings = try await EmbeddedReview.reportWithBehavior().findings.filter {
-            $0.rule == "property-violated"
+            $0.rule == .propertyViolated
         }
         #expect(findings.contains { $0.symbol == "dma-ownership P2" && $0.to == "v2" && $0.from == "v1" })
         #expect(findings.contains { $0.symbol == "dma-ownership P10" && $0.to == "v4" && $0.from == "v3" })

@@ -164,7 +164,7 @@ import Testing
             #expect(match.unseen.isEmpty, "\(match.revision)")
             #expect(match.held > 40)
         }
-        #expect(report.findings.of("reference-mismatch").isEmpty)
+        #expect(report.findings.of(.referenceMismatch).isEmpty)
         let alike = Dictionary(
             report.references.map { ($0.revision, $0.alike) }, uniquingKeysWith: { first, _ in first })
         for label in ["v6", "v7", "v8", "v8-resend"] {

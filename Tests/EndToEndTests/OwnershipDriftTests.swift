@@ -18,7 +18,7 @@ import Testing
                 "function-removed iommu_group_unregister_notifier",
             ])
         #expect(
-            all.of("macro-removed").map(\.symbol).sorted()
+            all.of(.macroRemoved).map(\.symbol).sorted()
                 == [
                     "ADD_DEVICE", "BIND_DRIVER", "BOUND_DRIVER", "DEL_DEVICE", "UNBIND_DRIVER",
                     "UNBOUND_DRIVER",
@@ -47,7 +47,7 @@ import Testing
                 "member-removed struct device_driver.suppress_auto_claim_dma_owner",
             ])
         #expect(
-            Set(all.of("enum-constant-renamed").map(\.message)) == [
+            Set(all.of(.enumConstantRenamed).map(\.message)) == [
                 "`DMA_OWNER_KERNEL` (1) was renamed to `DMA_OWNER_DMA_API` (1)",
                 "`DMA_OWNER_USER` (2) was renamed to `DMA_OWNER_PRIVATE_DOMAIN_USER` (3)",
             ])
@@ -74,7 +74,7 @@ import Testing
             all.brief.isSuperset(of: [
                 "member-renamed struct bus_type.dma_cleanup", "function-renamed firmware_dma_configure",
             ]))
-        let member = all.first { $0.rule == "member-renamed" }
+        let member = all.first { $0.rule == .memberRenamed }
         #expect(member?.consequences.allSatisfy { $0.hasPrefix("reaches ") } == true)
     }
 
@@ -82,7 +82,7 @@ import Testing
     @Test func v3ToV4() async throws {
         let all = try await found("v3", "v4")
         #expect(
-            Set(all.of("enum-constant-value-changed").map(\.message)) == [
+            Set(all.of(.enumConstantValueChanged).map(\.message)) == [
                 "`DMA_OWNER_DMA_API` was renumbered from 1 to 0",
                 "`DMA_OWNER_PRIVATE_DOMAIN` was renumbered from 2 to 1",
                 "`DMA_OWNER_PRIVATE_DOMAIN_USER` was renumbered from 3 to 2",
@@ -106,7 +106,7 @@ import Testing
                 "member-type-changed struct iommu_group.attach_cnt",
             ]))
         #expect(
-            all.of("member-type-changed").allSatisfy { $0.message.contains("(same size)") })
+            all.of(.memberTypeChanged).allSatisfy { $0.message.contains("(same size)") })
     }
 
     /// D4a, D4h, D4i; the platform helper becomes the bus's own (B.3).
@@ -125,8 +125,8 @@ import Testing
                 "member-removed struct device_driver.suppress_auto_claim_dma_owner",
                 "linkage-changed platform_dma_configure",
             ])
-        #expect(all.of("enum-constant-removed").isEmpty)
-        let stubs = all.of("stub-return-differs")
+        #expect(all.of(.enumConstantRemoved).isEmpty)
+        let stubs = all.of(.stubReturnDiffers)
         #expect(
             stubs.contains {
                 $0.message
@@ -156,32 +156,29 @@ import Testing
                 "export-changed iommu_device_unuse_default_domain",
             ])
         #expect(
-            Set(all.of("function-renamed").map(\.message)) == [
+            Set(all.of(.functionRenamed).map(\.message)) == [
                 "`iommu_device_use_dma_api` was renamed to `iommu_device_use_default_domain`",
                 "`iommu_device_unuse_dma_api` was renamed to `iommu_device_unuse_default_domain`",
                 "`iommu_group_set_dma_owner` was renamed to `iommu_group_claim_dma_owner`",
             ])
         #expect(
-            Set(all.of("member-renamed").map(\.symbol))
+            Set(all.of(.memberRenamed).map(\.symbol))
                 == Set(
                     ["pci_driver", "platform_driver", "amba_driver", "fsl_mc_driver"].map {
                         "struct \($0).driver_managed_dma"
                     }))
-        #expect(all.of("function-removed").isEmpty && all.of("function-added").isEmpty)
+        #expect(all.of(.functionRemoved).isEmpty && all.of(.functionAdded).isEmpty)
     }
 
     /// The ABI of v6, v7, v8 and its resend is the same.
     @Test(arguments: [("v6", "v7"), ("v7", "v8"), ("v8", "v8-resend")])
     func sameABI(old: String, new: String) async throws {
-        let behavioral = ["behavior-", "lock-", "refcount-", "stale-", "warn-", "property-"]
-        let all = try await found(old, new).filter { finding in
-            !behavioral.contains { finding.rule.hasPrefix($0) }
-        }
+        let all = try await found(old, new).filter(\.trace.isEmpty)
         #expect(all.brief.isEmpty)
     }
 
     @Test func everyRenameOfTheLineageIsTheReferencesEvidence() async throws {
-        let rules = ["enum-constant-renamed", "member-renamed", "function-renamed"]
+        let rules = [RuleID.enumConstantRenamed, .memberRenamed, .functionRenamed]
         let report = try await EmbeddedReview.report()
         let steps = Array(zip(EmbeddedReview.labels, EmbeddedReview.labels.dropFirst()))
         let renames = report.findings.filter { finding in
@@ -200,8 +197,8 @@ import Testing
 
     @Test func nothingBreaksWithinARevision() async throws {
         let report = try await EmbeddedReview.report()
-        #expect(report.findings.of("intermediate-breakage").isEmpty)
-        #expect(report.findings.of("patch-does-not-apply").isEmpty)
+        #expect(report.findings.of(.intermediateBreakage).isEmpty)
+        #expect(report.findings.of(.patchDoesNotApply).isEmpty)
         #expect(report.findings.allSatisfy { $0.verdict == .drifted })
     }
 }

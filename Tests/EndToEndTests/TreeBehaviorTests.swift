@@ -31,7 +31,7 @@ import Workers
         let old = try tree("old")
         let new = try tree("new", replacing: "\t\treturn -EBUSY;\n", by: "\t\treturn -EPERM;\n")
         let report = try diff(old, new)
-        let found = report.findings.filter { $0.rule == "behavior-return-differs" && $0.from == "old" }
+        let found = report.findings.filter { $0.rule == .behaviorReturnDiffers && $0.from == "old" }
         #expect(found.contains { $0.symbol == "iommu_attach_group" && !$0.trace.isEmpty })
         #expect(report.coverage.functionsInterpreted > 3)
         #expect(try diff(old, new, runsFunctions: false).findings.allSatisfy(\.trace.isEmpty))
@@ -47,6 +47,6 @@ import Workers
                 "\tret = __iommu_attach_group(domain, group);\n\tif (!ret)\n\t\tmutex_unlock(&group->mutex);\n"
         )
         let findings = try diff(old, new).findings
-        #expect(findings.contains { $0.rule == "lock-imbalance" && $0.symbol == "iommu_attach_group" })
+        #expect(findings.contains { $0.rule == .lockImbalance && $0.symbol == "iommu_attach_group" })
     }
 }

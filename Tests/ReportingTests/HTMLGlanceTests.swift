@@ -41,7 +41,7 @@ import Testing
     @Test func promisesFirst() throws {
         func broken(_ name: String, steps: Int) -> Finding {
             var finding = SampleReport.behavior
-            finding.rule = "property-violated"
+            finding.rule = .propertyViolated
             finding.symbol = "model \(name)"
             finding.trace = Array(finding.trace.suffix(steps))
             return finding
@@ -83,13 +83,13 @@ import Testing
         #expect(!HTMLReporter().render(report).contains("<section id=\"claims\""))
         report.findings.append(
             Finding(
-                rule: "claim-contradicted", severity: .note, surface: .internal, compatibility: .none,
+                rule: .claimContradicted, severity: .note, surface: .internal, compatibility: .none,
                 symbol: "t", from: "v6", to: "v7", message: "patch 1 says <none>, but `f` differs",
                 patch: PatchReference(revision: "v7", number: 1, messageID: "m@x", title: "t")))
         // Told of one revision alone: in no step of its own, and yet on the page.
         report.findings.append(
             Finding(
-                rule: "diffstat-mismatch", severity: .note, surface: .internal, compatibility: .none,
+                rule: .diffstatMismatch, severity: .note, surface: .internal, compatibility: .none,
                 symbol: "t", from: "base", to: "v7", message: "the diffstat counts 1"))
         let page = HTMLReporter().render(report)
         let start = try #require(page.firstRange(of: "<section id=\"claims\""))

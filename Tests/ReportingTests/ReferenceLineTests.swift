@@ -18,7 +18,7 @@ import Testing
         ],
         findings: [
             Finding(
-                rule: "reference-mismatch", severity: .warning, surface: .exported,
+                rule: .referenceMismatch, severity: .warning, surface: .exported,
                 compatibility: .incompatible, evidence: .reference, symbol: "f", from: "reference v1",
                 to: "v1", message: "`f` is absent", fingerprint: "0123456789abcdef")
         ])

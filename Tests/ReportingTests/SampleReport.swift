@@ -8,7 +8,7 @@ import Foundation
 enum SampleReport {
     /// The same header, another answer to the second claim: what a reader of v7 must see.
     static let behavior = Finding(
-        rule: "behavior-return-differs", severity: .error, surface: .exported, compatibility: .incompatible,
+        rule: .behaviorReturnDiffers, severity: .error, surface: .exported, compatibility: .incompatible,
         symbol: "iommu_group_claim_dma_owner", from: "v6", to: "v7",
         message: "a second claim by the same owner returned 0 and returns -EPERM",
         patch: PatchReference(
@@ -22,7 +22,7 @@ enum SampleReport {
 
     /// A member that came, and one that moved for it.
     static let layout = Finding(
-        rule: "member-added", severity: .warning, surface: .internal, compatibility: .extension,
+        rule: .memberAdded, severity: .warning, surface: .internal, compatibility: .extension,
         symbol: "struct iommu_group.owner_cnt", from: "v6", to: "v7",
         message: "`owner_cnt` was added to `struct iommu_group`; 1 member moved",
         before: .record(group(withCount: false)), after: .record(group(withCount: true)),
@@ -33,13 +33,13 @@ enum SampleReport {
 
     /// Not told for sure, in text that every format has to escape.
     static let doubt = Finding(
-        rule: "macro-removed", severity: .note, verdict: .unknown, surface: .exported,
+        rule: .macroRemoved, severity: .note, verdict: .unknown, surface: .exported,
         compatibility: .incompatible, symbol: "A<B> & \"C\" #1", from: "v6", to: "v7",
         message: "not certain: 100% of `A<B>` is gone: 1, 2\nor less", fingerprint: "00000000000000b3")
 
     /// A patch that does not apply: unknown, and yet an error.
     static let broken = Finding(
-        rule: "patch-does-not-apply", severity: .error, verdict: .unknown, surface: .internal,
+        rule: .patchDoesNotApply, severity: .error, verdict: .unknown, surface: .internal,
         compatibility: .incompatible, symbol: "iommu: Third", from: "base", to: "v7",
         message: "patch 3 of v7 does not apply", site: SourceSite(file: "drivers/odd name,1:2.c", line: 0),
         fingerprint: "00000000000000b4")
@@ -47,7 +47,7 @@ enum SampleReport {
     /// Known and accepted.
     static let suppressed = SuppressedFinding(
         finding: Finding(
-            rule: "enum-constant-removed", severity: .error, surface: .exported, compatibility: .incompatible,
+            rule: .enumConstantRemoved, severity: .error, surface: .exported, compatibility: .incompatible,
             symbol: "DMA_OWNER_NONE", from: "base", to: "v6", message: "`DMA_OWNER_NONE` (0) was removed",
             site: SourceSite(file: "include/linux/iommu.h", line: 12), fingerprint: "00000000000000b5"),
         reason: "no user is left: <agreed> & \"written\" down")

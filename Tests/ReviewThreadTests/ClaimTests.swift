@@ -91,7 +91,7 @@ import Testing
         return try #require(try Series.assemble(box.messages).first?.revisions.first)
     }
 
-    private func finding(_ rule: String) -> Finding {
+    private func finding(_ rule: RuleID) -> Finding {
         Finding(
             rule: rule, severity: .warning, surface: .exported, compatibility: .incompatible, symbol: "LAMPS",
             from: "v1", to: "v2", message: "`LAMPS` is 2, it was 1")
@@ -110,10 +110,10 @@ import Testing
 
     @Test func aValueThatChangesIsAFunctionalChange() throws {
         let revision = try series("Lamps.", message: "No functional change.")
-        #expect(messages(revision, patch: [finding("macro-value-changed")]).count == 1)
+        #expect(messages(revision, patch: [finding(.macroValueChanged)]).count == 1)
         #expect(
-            messages(revision, patch: [finding("function-added"), finding("record-size-changed")]).isEmpty)
-        #expect(messages(try series("Lamps."), patch: [finding("macro-value-changed")]).isEmpty)
+            messages(revision, patch: [finding(.functionAdded), finding(.recordSizeChanged)]).isEmpty)
+        #expect(messages(try series("Lamps."), patch: [finding(.macroValueChanged)]).isEmpty)
     }
 
     @Test func renamesThatAreNoneAreTold() throws {
@@ -137,7 +137,7 @@ import Testing
         #expect(messages(gone, names: ["lamp_dim"], previous: ["lamp_dim"]).count == 1)
         #expect(messages(gone, names: [], previous: ["lamp_dim"]).isEmpty)
         let same = try series("Changes since v1:\n - No changes.\n")
-        #expect(messages(same, since: [finding("macro-value-changed")]).count == 1)
+        #expect(messages(same, since: [finding(.macroValueChanged)]).count == 1)
         #expect(messages(same).isEmpty)
     }
 

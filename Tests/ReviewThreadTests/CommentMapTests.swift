@@ -192,7 +192,7 @@ import Testing
             coverage: Coverage(), revisions: [], findings: [], comments: try await comments())
         func finding(_ symbol: String, _ from: String, _ to: String) -> Finding {
             Finding(
-                rule: "member-renamed", severity: .warning, surface: .exported, compatibility: .incompatible,
+                rule: .memberRenamed, severity: .warning, surface: .exported, compatibility: .incompatible,
                 symbol: symbol, from: from, to: to, message: "")
         }
         #expect(report.comments(on: finding("struct lamp.owner_file", "v1", "v2")).map(\.messageID) == ["r1"])

@@ -112,7 +112,7 @@ public struct ReferenceCheck: Sendable {
             held.isMeant ? ReferenceMismatch.severity.weighed(surface, .incompatible) : Severity.note
         func side(_ text: String) -> Declaration? { text == Deviation.absent ? nil : .text(text) }
         return Finding(
-            rule: ReferenceMismatch.id, severity: severity, surface: surface, compatibility: .incompatible,
+            rule: .referenceMismatch, severity: severity, surface: surface, compatibility: .incompatible,
             evidence: .reference, symbol: deviation.symbol, from: "reference \(held.label)", to: revision,
             message: Self.message(deviation, held), before: side(deviation.expected),
             after: side(deviation.found), site: deviation.site)

@@ -1,8 +1,10 @@
 /// Found by the pipeline, which has what it takes to prove it.
-enum BehaviorEffectDiffers: PipelineRule {
+enum BehaviorEffectDiffers: BehaviorRule {
     static let id = "behavior-effect-differs"
     static let title = "function calls others differently"
     static let severity = Severity.warning
+    static let question = RuleQuestion.callersExpectIt
+    static let isFunctional = true
     static let rationale = """
         The calls that a function makes into drivers or other subsystems differ in number, order or arguments.
         """

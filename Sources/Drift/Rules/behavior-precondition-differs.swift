@@ -1,8 +1,10 @@
 /// Found by the pipeline, which has what it takes to prove it.
-enum BehaviorPreconditionDiffers: PipelineRule {
+enum BehaviorPreconditionDiffers: BehaviorRule {
     static let id = "behavior-precondition-differs"
     static let title = "function tests another condition first"
     static let severity = Severity.warning
+    static let question = RuleQuestion.callersExpectIt
+    static let isFunctional = true
     static let rationale = """
         What used to be refused is let in, or the reverse, before anything is done.
         """

@@ -4,6 +4,7 @@ enum BitfieldWidthChanged: Rule {
     static let id = "bitfield-width-changed"
     static let title = "bit-field width changed"
     static let severity = Severity.warning
+    static let changesMoreThanNames = true
     static let rationale = """
         A narrower field loses high bits, a wider one shifts its neighbours, and a member that becomes a \
         bit-field can no longer have its address taken.

@@ -3,6 +3,7 @@ enum ClaimContradicted: PipelineRule {
     static let id = "claim-contradicted"
     static let title = "cover letter or message says what the code does not"
     static let severity = Severity.note
+    static let subject = RuleSubject.mail
     static let rationale = """
         Reviewers read "no functional change" or "renamed to" and look less closely. Where the measured change \
         plainly says otherwise, either the words are left over from an earlier revision or the change is a mistake.

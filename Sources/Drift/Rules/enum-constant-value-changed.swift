@@ -4,6 +4,9 @@ enum EnumConstantValueChanged: Rule {
     static let id = "enum-constant-value-changed"
     static let title = "enum constant renumbered"
     static let severity = Severity.error
+    static let question = RuleQuestion.nobodyReliesOnTheValue
+    static let isFunctional = true
+    static let changesMoreThanNames = true
     static let rationale = """
         The same name means another number: what was compiled, stored, logged or traced under the old \
         numbers is read wrongly. A count sentinel that moves because a constant was added is no such change.

@@ -4,6 +4,7 @@ enum EnumRemoved: Rule {
     static let id = "enum-removed"
     static let title = "enum removed"
     static let severity = Severity.error
+    static let question = RuleQuestion.nobodyNeedsIt
     static let rationale = """
         The type and all its constants are gone; one finding stands for them all. Constants that live on \
         elsewhere with the same values are no loss.

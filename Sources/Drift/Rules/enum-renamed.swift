@@ -4,6 +4,7 @@ enum EnumRenamed: Rule {
     static let id = "enum-renamed"
     static let title = "enum renamed"
     static let severity = Severity.warning
+    static let question = RuleQuestion.usersConverted
     static let rationale =
         "The constants go on under another tag; declarations that name the tag must follow."
     static let example = RuleExample(

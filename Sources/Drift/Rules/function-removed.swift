@@ -4,6 +4,7 @@ enum FunctionRemoved: Rule {
     static let id = "function-removed"
     static let title = "function removed"
     static let severity = Severity.error
+    static let question = RuleQuestion.nobodyNeedsIt
     static let rationale = """
         Callers no longer compile or link. Prototype, stub and definition are one function and one finding.
         """

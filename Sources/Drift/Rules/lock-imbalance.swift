@@ -3,6 +3,8 @@ enum LockImbalance: PipelineRule {
     static let id = "lock-imbalance"
     static let title = "lock not released on some path"
     static let severity = Severity.error
+    static let question = RuleQuestion.callersExpectIt
+    static let isFunctional = true
     static let rationale = """
         A path leaves the function with a lock held that it took, or releases one that it did not take: the next \
         caller hangs or the lock protects nothing.

@@ -4,6 +4,7 @@ enum MacroRemoved: Rule {
     static let id = "macro-removed"
     static let title = "macro removed"
     static let severity = Severity.warning
+    static let question = RuleQuestion.nobodyNeedsIt
     static let rationale = """
         Code that uses it no longer compiles, or, worse, takes the other side of an `#ifdef`. A constant that \
         lives on as an enumerator with the same value is no loss.

@@ -4,6 +4,7 @@ enum MacroRenamed: Rule {
     static let id = "macro-renamed"
     static let title = "macro renamed"
     static let severity = Severity.warning
+    static let question = RuleQuestion.usersConverted
     static let rationale = """
         Users have to be changed along, and an `#ifdef` on the old name falls silently to its other side. The \
         rename is told from the value and the words of the name.

@@ -4,6 +4,9 @@ enum MacroValueChanged: Rule {
     static let id = "macro-value-changed"
     static let title = "macro value changed"
     static let severity = Severity.warning
+    static let question = RuleQuestion.nobodyReliesOnTheValue
+    static let isFunctional = true
+    static let changesMoreThanNames = true
     static let rationale = """
         What was compiled, stored or sent with the old value is read wrongly. A count that grew because \
         something was added is an extension.

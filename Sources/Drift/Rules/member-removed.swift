@@ -4,6 +4,7 @@ enum MemberRemoved: Rule {
     static let id = "member-removed"
     static let title = "member removed"
     static let severity = Severity.error
+    static let question = RuleQuestion.nobodyNeedsIt
     static let rationale = """
         Code that uses the member no longer compiles, and what follows it moves up. A reserved member that \
         goes without moving anything is no break.

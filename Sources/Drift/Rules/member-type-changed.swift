@@ -4,6 +4,8 @@ enum MemberTypeChanged: Rule {
     static let id = "member-type-changed"
     static let title = "member type changed"
     static let severity = Severity.error
+    static let question = RuleQuestion.layoutMeant
+    static let changesMoreThanNames = true
     static let rationale = """
         Another size moves what follows; the same size may still mean another thing: a pointer to \
         something else, another sign, a counter without saturation. Another name for the same type is \

@@ -4,6 +4,8 @@ enum ParameterCountChanged: Rule {
     static let id = "parameter-count-changed"
     static let title = "number of parameters changed"
     static let severity = Severity.error
+    static let question = RuleQuestion.callersConverted
+    static let changesMoreThanNames = true
     static let rationale =
         "Every caller breaks at compile time; a module built before passes the wrong registers."
     static let example = RuleExample(

@@ -4,6 +4,8 @@ enum ParameterTypeChanged: Rule {
     static let id = "parameter-type-changed"
     static let title = "parameter type changed"
     static let severity = Severity.error
+    static let question = RuleQuestion.callersConverted
+    static let changesMoreThanNames = true
     static let rationale = """
         Callers pass the old type. Where the new one takes anything, as `void *` does, they still compile, \
         and nobody is told that lifetime or meaning changed. An added `const` behind a pointer is no break.

@@ -3,6 +3,7 @@ enum PatchDoesNotApply: PipelineRule {
     static let id = "patch-does-not-apply"
     static let title = "patch does not apply"
     static let severity = Severity.error
+    static let concernsOneRevision = true
     static let rationale = """
         A patch that does not apply cannot be reviewed or merged as it is; what it would have changed is unknown, \
         and the rest of the revision is read without it.

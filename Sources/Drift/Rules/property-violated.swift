@@ -3,6 +3,7 @@ enum PropertyViolated: PipelineRule {
     static let id = "property-violated"
     static let title = "safety property does not hold"
     static let severity = Severity.error
+    static let question = RuleQuestion.callersExpectIt
     static let rationale = """
         A reachable state breaks a property that the interface promises; the trace is a shortest way there.
         """

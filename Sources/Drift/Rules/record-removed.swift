@@ -4,6 +4,7 @@ enum RecordRemoved: Rule {
     static let id = "record-removed"
     static let title = "struct or union removed"
     static let severity = Severity.error
+    static let question = RuleQuestion.nobodyNeedsIt
     static let rationale = """
         Code that uses the record no longer compiles. Where a forward declaration is left, pointers may \
         still be passed around, but nobody can look inside.

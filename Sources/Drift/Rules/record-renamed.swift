@@ -4,6 +4,7 @@ enum RecordRenamed: Rule {
     static let id = "record-renamed"
     static let title = "struct or union renamed"
     static let severity = Severity.warning
+    static let question = RuleQuestion.usersConverted
     static let rationale = "The members go on under another tag; declarations that name the tag must follow."
     static let example = RuleExample(
         before: "struct ring_state { int head; int tail; void *slots; };\n",

@@ -4,6 +4,8 @@ enum RecordSizeChanged: Rule {
     static let id = "record-size-changed"
     static let title = "record size changed with no member change to explain it"
     static let severity = Severity.warning
+    static let question = RuleQuestion.layoutMeant
+    static let changesMoreThanNames = true
     static let rationale = """
         Allocations, arrays and copies of the record depend on its size. Where a member came, went or \
         changed its type, that change is the finding and the size follows from it; this one is for the \

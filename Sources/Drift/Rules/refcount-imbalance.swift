@@ -3,6 +3,8 @@ enum RefcountImbalance: PipelineRule {
     static let id = "refcount-imbalance"
     static let title = "counter not balanced over get and put"
     static let severity = Severity.error
+    static let question = RuleQuestion.callersExpectIt
+    static let isFunctional = true
     static let rationale = """
         After every user gave back what it took, the counter is not where it began: a leak keeps the object busy \
         for ever, an underflow frees it under its users.

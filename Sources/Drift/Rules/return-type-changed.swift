@@ -4,6 +4,8 @@ enum ReturnTypeChanged: Rule {
     static let id = "return-type-changed"
     static let title = "return type changed"
     static let severity = Severity.error
+    static let question = RuleQuestion.callersConverted
+    static let changesMoreThanNames = true
     static let rationale = """
         Callers read the result as the old type; a test for a negative error on what is now `bool` or \
         unsigned never fires. From `void` to a value is an extension.

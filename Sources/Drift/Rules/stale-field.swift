@@ -3,6 +3,7 @@ enum StaleField: PipelineRule {
     static let id = "stale-field"
     static let title = "field keeps a value past its life"
     static let severity = Severity.warning
+    static let question = RuleQuestion.callersExpectIt
     static let rationale = """
         A field still names an owner or an object after it was given back; whoever compares with it is misled.
         """

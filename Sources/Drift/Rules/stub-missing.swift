@@ -4,6 +4,7 @@ enum StubMissing: RevisionRule {
     static let id = "stub-missing"
     static let title = "no stub where its siblings have one"
     static let severity = Severity.warning
+    static let question = RuleQuestion.optionsAgree
     static let rationale = """
         Callers that are built without the option do not link or compile, which a build with it never \
         shows. Told only of functions that are new or lost their stub, where others in the same header have one.
@@ -38,7 +39,8 @@ enum StubMissing: RevisionRule {
             let lost = old.entries[name]?.stub
             let surface = SurfaceMap.surface(ofFile: entry.prototype.site.file) ?? .internal
             return Finding(
-                rule: id, severity: (lost == nil ? severity : .error).weighed(surface, .incompatible),
+                rule: RuleID(self),
+                severity: (lost == nil ? severity : .error).weighed(surface, .incompatible),
                 surface: surface, compatibility: .incompatible,
                 evidence: lost == nil ? .heuristic : .proved, symbol: name, from: comparison.old.label,
                 to: comparison.new.label,

@@ -4,6 +4,7 @@ enum StubSignatureDiffers: RevisionRule {
     static let id = "stub-signature-differs"
     static let title = "stub and prototype disagree"
     static let severity = Severity.error
+    static let question = RuleQuestion.optionsAgree
     static let rationale = """
         A caller that compiles with the option does not without it, or passes arguments that are converted \
         silently. Stub and prototype must be changed together.
@@ -36,7 +37,7 @@ enum StubSignatureDiffers: RevisionRule {
             else { return nil }
             let surface = SurfaceMap.surface(ofFile: entry.prototype.site.file) ?? .internal
             return Finding(
-                rule: id, severity: severity.weighed(surface, .incompatible), surface: surface,
+                rule: RuleID(self), severity: severity.weighed(surface, .incompatible), surface: surface,
                 compatibility: .incompatible, symbol: name, from: comparison.old.label,
                 to: comparison.new.label,
                 message: "the stub of `\(name)` without `\(entry.option)` is `\(stub.signature)`, "

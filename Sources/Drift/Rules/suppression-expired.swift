@@ -3,6 +3,7 @@ enum SuppressionExpired: PipelineRule {
     static let id = "suppression-expired"
     static let title = "suppression past its last day"
     static let severity = Severity.warning
+    static let subject = RuleSubject.configuration
     static let rationale = """
         A suppression with a date is a promise to come back to it. Past that day it covers nothing, and what it \
         covered counts again.

@@ -3,6 +3,7 @@ enum SuppressionUnused: PipelineRule {
     static let id = "suppression-unused"
     static let title = "suppression that covers nothing"
     static let severity = Severity.note
+    static let subject = RuleSubject.configuration
     static let rationale = """
         What it was written for is gone, or its rule or symbol is misspelt. Left in place it may one day let \
         something else pass that nobody looked at.

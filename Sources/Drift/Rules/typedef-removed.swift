@@ -4,6 +4,7 @@ enum TypedefRemoved: Rule {
     static let id = "typedef-removed"
     static let title = "typedef removed"
     static let severity = Severity.error
+    static let question = RuleQuestion.nobodyNeedsIt
     static let rationale = """
         Declarations that use the name no longer compile.
         """

@@ -4,6 +4,7 @@ enum VariableRemoved: Rule {
     static let id = "variable-removed"
     static let title = "variable removed"
     static let severity = Severity.error
+    static let question = RuleQuestion.nobodyNeedsIt
     static let rationale = """
         Code that reads or sets it no longer compiles or links.
         """

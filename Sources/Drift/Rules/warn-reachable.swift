@@ -3,6 +3,7 @@ enum WarnReachable: PipelineRule {
     static let id = "warn-reachable"
     static let title = "WARN can be reached by ordinary calls"
     static let severity = Severity.warning
+    static let question = RuleQuestion.callersExpectIt
     static let rationale = """
         A WARN that callers can bring about without breaking a rule floods the log and, with panic_on_warn, takes \
         the machine down.

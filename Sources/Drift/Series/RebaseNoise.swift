@@ -52,7 +52,7 @@ package struct RebaseNoise {
 
     /// What makes two findings the same whatever they were found on.
     private struct Key: Hashable {
-        var rule: String
+        var rule: RuleID
         var symbol: String
         var message: String
         var setting: String

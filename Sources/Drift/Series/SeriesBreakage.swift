@@ -139,7 +139,7 @@ public enum SeriesBreakage {
     ) -> Finding {
         let base = evidence == .heuristic ? Severity.warning : IntermediateBreakage.severity
         return Finding(
-            rule: IntermediateBreakage.id, severity: base.weighed(surface, .incompatible), surface: surface,
+            rule: .intermediateBreakage, severity: base.weighed(surface, .incompatible), surface: surface,
             compatibility: .incompatible, evidence: evidence, symbol: symbol, from: from, to: to,
             message: message, advice: "Move the mending change into the patch that breaks it, or reorder.",
             before: before, after: after, patch: breaking, site: site)

@@ -2,9 +2,6 @@ import Drift
 
 /// A sentence of the mails that the measurements contradict.
 struct ClaimView {
-    /// Whose rules these are.
-    private static let rules: Set<String> = ["claim-contradicted", "diffstat-mismatch"]
-
     var message: String
     var patch: String?
     var messageID: String?
@@ -13,7 +10,7 @@ struct ClaimView {
 
     /// One for each contradiction, in report order.
     static func all(_ report: DriftReport, _ views: [FindingView]) -> [ClaimView] {
-        report.findings.filter { rules.contains($0.rule) }.map { finding in
+        report.findings.filter { $0.rule.definition.subject == .mail }.map { finding in
             ClaimView(
                 message: InlineCode.html(finding.message),
                 patch: finding.patch.map { "\($0.revision) \($0.number): \($0.title)" },

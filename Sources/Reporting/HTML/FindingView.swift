@@ -39,9 +39,8 @@ struct FindingView {
         (said, saidRest) = thread.said(of: finding, in: report)
         self.id = id
         severity = finding.severity.rawValue
-        rule = finding.rule
-        let known = RuleCatalog.rule(finding.rule)
-        ruleTitle = known?.title ?? finding.rule
+        rule = finding.rule.name
+        ruleTitle = finding.rule.definition.title
         symbol = finding.symbol
         step = "\(finding.from) \u{2192} \(finding.to)"
         message = InlineCode.html(finding.message)
@@ -55,7 +54,7 @@ struct FindingView {
         trace = TraceView(finding, glossary: report.glossary)
         listing = Self.listing(finding)
         listingTitle = "\(finding.from) (\u{2212}) and \(finding.to) (+)"
-        why = InlineCode.html(known.map { InlineCode.firstSentence($0.rationale) } ?? "")
+        why = InlineCode.html(InlineCode.firstSentence(finding.rule.definition.rationale))
         axes = "\(finding.surface.rawValue), \(finding.compatibility.rawValue), \(finding.evidence.rawValue)"
         fingerprint = finding.fingerprint
         isUnknown = finding.verdict == .unknown

@@ -21,7 +21,7 @@ enum Gravity {
         guard let turn else { return (1, 0, 0, 0) }
         let isOpposite =
             turn.isOutcome && PlainWords.Ending(turn.before) != PlainWords.Ending(turn.after)
-        let kind = finding.rule == "property-violated" ? 0 : isOpposite ? 1 : 2
+        let kind = finding.rule == .propertyViolated ? 0 : isOpposite ? 1 : 2
         // A model numbers its properties by their weight.
         let place = kind == 0 ? number(finding.symbol) : finding.setting.isEmpty ? 0 : 1
         return (0, kind, place, finding.trace.count)

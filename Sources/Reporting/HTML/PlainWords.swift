@@ -17,11 +17,11 @@ struct PlainWords {
     ///   - turn: the call where the two sides part; nil without a trace.
     ///   - glossary: the calls in words.
     init(_ finding: Finding, turn: TraceView.Turn?, glossary: [String: String]) {
-        let rule = RuleCatalog.rule(finding.rule)
+        let rule = finding.rule.definition
         start = finding.setting.isEmpty ? nil : finding.setting
         guard let turn else {
             words = InlineCode.html(Self.capitalized(finding.message))
-            why = InlineCode.html(rule.map { InlineCode.firstSentence($0.rationale) } ?? "")
+            why = InlineCode.html(InlineCode.firstSentence(rule.rationale))
             return
         }
         if let statement = glossary[finding.symbol] {
@@ -59,7 +59,7 @@ struct PlainWords {
         }
     }
 
-    private static func consequence(_ turn: TraceView.Turn, _ rule: (any Rule.Type)?) -> String {
+    private static func consequence(_ turn: TraceView.Turn, _ rule: any Rule.Type) -> String {
         guard turn.isOutcome else { return "It ends alike and leaves another state behind." }
         switch (Ending(turn.before), Ending(turn.after)) {
         case (.works, .fails): return "Callers that could do this are refused now."
@@ -69,7 +69,7 @@ struct PlainWords {
         case (_, .warns): return "The kernel now logs a warning with a stack trace."
         case (.warns, _): return "The kernel no longer warns."
         case (.works, .works):
-            return rule.map { InlineCode.html(InlineCode.firstSentence($0.rationale)) } ?? ""
+            return InlineCode.html(InlineCode.firstSentence(rule.rationale))
         }
     }
 

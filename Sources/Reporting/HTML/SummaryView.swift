@@ -98,7 +98,7 @@ struct SummaryView {
             case .exported: "Modules and other subsystems call this."
             case .internal: "Only the kernel's own code sees this."
             }
-        let rule = RuleCatalog.rule(finding.rule).map { InlineCode.firstSentence($0.rationale) } ?? ""
+        let rule = InlineCode.firstSentence(finding.rule.definition.rationale)
         return finding.trace.isEmpty
             ? InlineCode.html("\(who) \(rule)")
             : "\(who) The compiler cannot notice: a caller that relied on the old answer builds, and goes wrong at "

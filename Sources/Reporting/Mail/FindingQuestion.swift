@@ -17,26 +17,6 @@ enum FindingQuestion {
     }
 
     private static func question(_ finding: Finding) -> String {
-        if finding.verdict == .unknown { return "Could you have a look?" }
-        switch finding.rule {
-        case let rule where !finding.trace.isEmpty || rule.hasPrefix("behavior-"):
-            return "Is this change meant, and do all callers expect it?"
-        case let rule where rule.hasSuffix("-removed"):
-            return "Is nobody left who needs it?"
-        case let rule where rule.hasSuffix("-renamed"):
-            return "Are all users converted, those in flight included?"
-        case "enum-constant-value-changed", "macro-value-changed":
-            return "Does nobody rely on the old value?"
-        case let rule where rule.hasPrefix("parameter-") || rule == "return-type-changed":
-            return "Are all callers converted, those in flight included?"
-        case let rule where rule.hasPrefix("stub-"):
-            return "Should the two sides of the option not agree?"
-        case "export-changed", "linkage-changed":
-            return "Is no module left that needs it?"
-        case let rule where rule.hasPrefix("member-") || rule.hasPrefix("record-"):
-            return "Is the new layout meant?"
-        default:
-            return "Is this meant?"
-        }
+        finding.verdict == .unknown ? RuleQuestion.unknown : finding.rule.definition.question
     }
 }

@@ -13,8 +13,8 @@ public struct SARIFReporter: Reporter {
     /// The whole report.
     public func render(_ report: DriftReport) -> String {
         let rules = RuleCatalog.all
-        var ruleIndex: [String: Int] = [:]
-        for (index, rule) in rules.enumerated() { ruleIndex[rule.id] = index }
+        var ruleIndex: [RuleID: Int] = [:]
+        for (index, rule) in rules.enumerated() { ruleIndex[RuleID(rule)] = index }
         let results =
             report.findings.map { result($0, report, ruleIndex) }
             + report.suppressed.map { entry in
@@ -59,13 +59,13 @@ public struct SARIFReporter: Reporter {
     }
 
     private func result(
-        _ finding: Finding, _ report: DriftReport, _ ruleIndex: [String: Int]
+        _ finding: Finding, _ report: DriftReport, _ ruleIndex: [RuleID: Int]
     ) -> SARIFDocument.Result {
         var text = "\(finding.from) → \(finding.to): \(finding.message)"
         text += finding.consequences.map { "\nSo: \($0)" }.joined()
         if let advice = finding.advice { text += "\nAdvice: \(advice)" }
         return SARIFDocument.Result(
-            ruleId: finding.rule, ruleIndex: ruleIndex[finding.rule], level: finding.severity.rawValue,
+            ruleId: finding.rule.name, ruleIndex: ruleIndex[finding.rule], level: finding.severity.rawValue,
             message: .init(text: text), locations: [place(of: finding, report)],
             partialFingerprints: finding.fingerprint.isEmpty ? nil : ["kdrift/v1": finding.fingerprint],
             codeFlows: codeFlows(finding, report),

@@ -52,7 +52,7 @@ struct ClaimCheck {
     ) -> Finding {
         let place = patch.number == 0 ? "the cover letter" : "patch \(patch.number)"
         return Finding(
-            rule: "claim-contradicted", severity: .note, surface: .internal, compatibility: .none,
+            rule: .claimContradicted, surface: .internal, compatibility: .none,
             symbol: symbol, from: measured.previous ?? "base", to: measured.revision.label,
             message: "\(place) of \(measured.revision.label) says \"\(short(stated.words))\", "
                 + "but \(against)",
@@ -65,27 +65,15 @@ struct ClaimCheck {
 
     // MARK: Patches
 
-    /// What changes for users whatever the words say; layouts and names are what refactoring is about.
-    private static let functional: Set<String> = [
-        "enum-constant-value-changed", "macro-value-changed", "stub-return-differs", "lock-imbalance",
-        "refcount-imbalance", "behavior-return-differs", "behavior-state-differs",
-        "behavior-effect-differs", "behavior-precondition-differs",
-    ]
-    private static let beyondNames: Set<String> = [
-        "enum-constant-value-changed", "macro-value-changed", "member-type-changed", "member-moved",
-        "record-size-changed", "parameter-type-changed", "parameter-count-changed", "return-type-changed",
-        "bitfield-width-changed",
-    ]
-
     private static func contradiction(_ claim: Claim, patch findings: [Finding]) -> String? {
-        let rules: Set<String>
+        let isAgainst: (any Rule.Type) -> Bool
         switch claim {
-        case .noFunctionalChange: rules = functional
-        case .onlyRenames: rules = beyondNames
+        case .noFunctionalChange: isAgainst = { $0.isFunctional }
+        case .onlyRenames: isAgainst = { $0.changesMoreThanNames }
         default: return nil
         }
         let against = findings.filter {
-            rules.contains($0.rule) && $0.verdict == .drifted && $0.evidence == .proved
+            isAgainst($0.rule.definition) && $0.verdict == .drifted && $0.evidence == .proved
         }
         guard let first = against.first else { return nil }
         let more = against.count > 1 ? " (and \(against.count - 1) more)" : ""
@@ -98,7 +86,7 @@ struct ClaimCheck {
         else { return [] }
         return [
             Finding(
-                rule: "diffstat-mismatch", severity: .note, surface: .internal, compatibility: .none,
+                rule: .diffstatMismatch, surface: .internal, compatibility: .none,
                 symbol: patch.title, from: "base", to: reference.revision,
                 message:
                     "the diffstat of patch \(patch.number) of \(reference.revision) counts \(stated.words); "

@@ -27,7 +27,7 @@ package struct ClaimSession: Sendable {
             let before = index > 0 ? outlines.revisions[index - 1] : nil
             var byPatch = changes[index]
             // What functions do is told between revisions, and then given to a patch.
-            for finding in known where finding.rule.hasPrefix("behavior-") {
+            for finding in known where finding.rule.definition is any BehaviorRule.Type {
                 guard let patch = finding.patch, patch.revision == revision.label else { continue }
                 byPatch[patch.number, default: []].append(finding)
             }

@@ -85,8 +85,8 @@ struct BuildCheck {
             found.mended.map { "patch \(revision.patches[$0 - 1].number) mends it" }
             ?? "no later patch of the series mends it"
         var result = Finding(
-            rule: "patch-breaks-build", severity: RuleCatalog.rule("patch-breaks-build")?.severity ?? .error,
-            surface: .internal, compatibility: .incompatible, symbol: file, from: label(found.patch - 1),
+            rule: .patchBreaksBuild, surface: .internal, compatibility: .incompatible, symbol: file,
+            from: label(found.patch - 1),
             to: label(found.patch),
             message: "after patch \(patch.number) `\(file)` does not compile: \(first.message) "
                 + "(\(first.site)); \(end)",

@@ -11,7 +11,7 @@ import Parallel
 struct PatchAttribution {
     private struct Change {
         var patch: PatchReference
-        var rule: String
+        var rule: RuleID
         var symbol: String
         var file: String
         /// The symbols that the change's message quotes.
@@ -48,7 +48,7 @@ struct PatchAttribution {
         var finding = finding
         // What deviates from a reference is this revision's doing alone.
         let isBetweenRevisions =
-            revision > 0 && finding.from != "base" && finding.rule != "reference-mismatch"
+            revision > 0 && finding.from != "base" && finding.rule != .referenceMismatch
         finding.patch =
             cause(finding, in: changes[revision])
             ?? (isBetweenRevisions ? cause(finding, in: changes[revision - 1]) : nil)

@@ -14,8 +14,7 @@ enum ApplicationFindings {
             let number = "patch \(patch.number) of \(revision.label)"
             let damage = patch.damages.first
             return Finding(
-                rule: "patch-does-not-apply",
-                severity: RuleCatalog.rule("patch-does-not-apply")?.severity ?? .error, verdict: .unknown,
+                rule: .patchDoesNotApply, verdict: .unknown,
                 surface: .internal, compatibility: .incompatible, symbol: patch.title, from: "base",
                 to: revision.label,
                 message: damage.map { "\(number) cannot be used whole: \($0.error.sentence)" }

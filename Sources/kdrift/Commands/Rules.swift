@@ -40,7 +40,7 @@ struct Explain: ParsableCommand {
     var rule: String
 
     func run() throws {
-        guard let found = RuleCatalog.rule(rule) else {
+        guard let found = RuleCatalog.rule(named: rule)?.definition else {
             let near = RuleCatalog.all.map { $0.id }.filter { $0.contains(rule) || rule.contains($0) }
             let hint =
                 near.isEmpty ? "`kdrift rules` lists them" : "did you mean \(near.joined(separator: ", "))?"
