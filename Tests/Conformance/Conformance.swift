@@ -4,5 +4,5 @@ import ArgumentParser
 @main struct Conformance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conformance", abstract: "Hold the behaviour of whole trees against the references.",
-        subcommands: [Behaviour.self, Growth.self, Mutants.self])
+        subcommands: [Behaviour.self, Growth.self, Lowering.self, Mutants.self])
 }

@@ -1,0 +1,60 @@
+import CProgram
+import ExtractionMessages
+import KernelTree
+import PatchSeries
+import Workers
+
+/// Lowers C files of a tree as a whole, to count what cannot be lowered.
+public struct LoweringSurvey {
+    /// What came of a file.
+    public struct Reading: Sendable {
+        /// The tree-relative file.
+        public var file: String
+        /// Its functions and file-scope variables with all they reach; nil where the file could not be read.
+        public var program: Program?
+        /// clang's errors, or why there is no program.
+        public var problems: [String]
+    }
+
+    /// The tree's C files, sorted.
+    public let files: [String]
+    /// The flavor's name.
+    public let flavor: String
+
+    private let root: String
+    private let base: PatchedTree
+    private let options: Flavor
+    private let pool: ExtractionPool
+
+    /// Opens a tree; its first flavor counts.
+    ///
+    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a tree that cannot be read.
+    public init(_ tree: TreeOptions, pool: ExtractionPool) throws {
+        let input = try TreeInput(tree)
+        base = PatchedTree(base: input.tree)
+        options = try input.flavors(of: base, pool: pool)[0]
+        root = input.tree.root
+        flavor = options.name
+        files = input.tree.files(matching: GlobPattern("**/*.c")).sorted()
+        self.pool = pool
+    }
+
+    /// Lowers everything that files define.
+    ///
+    /// - Throws: ``PipelineError`` where no worker can be started.
+    public func read(_ files: [String]) throws -> [Reading] {
+        let overlay = options.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
+        let requests = files.map {
+            ExtractionRequest(
+                root: root, mainFile: $0, arguments: options.arguments(forUnit: $0, in: base),
+                overlay: overlay,
+                evaluatesMacros: false, wantsStructure: false, lowering: ["*"])
+        }
+        return zip(files, try pool.extract(requests)).map { file, response in
+            let errors = response.errors.map { "\($0.site.file):\($0.site.line): \($0.message)" }
+            return Reading(
+                file: file, program: response.program,
+                problems: [response.failure].compactMap(\.self) + errors)
+        }
+    }
+}
