@@ -74,12 +74,12 @@ let package = Package(
         .target(
             name: "KernelTree",
             dependencies: [
-                "PatchSeries", .product(name: "Crypto", package: "swift-crypto"),
+                "PatchSeries", "SourceText", .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(name: "ABIModel"),
         .target(name: "CProgram", dependencies: ["ABIModel"], swiftSettings: alwaysOptimized),
-        .target(name: "ExtractionMessages", dependencies: ["ABIModel", "CProgram"]),
+        .target(name: "ExtractionMessages", dependencies: ["SourceText", "ABIModel", "CProgram"]),
         .target(
             name: "Extraction",
             dependencies: ["SourceText", "LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
@@ -106,7 +106,7 @@ let package = Package(
         .target(
             name: "Workers",
             dependencies: [
-                "Parallel", "KernelTree", "ExtractionMessages",
+                "Parallel", "SourceText", "KernelTree", "ExtractionMessages",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
@@ -123,12 +123,13 @@ let package = Package(
             ]),
         .target(
             name: "ReviewThread",
-            dependencies: ["Parallel", "PatchSeries", "KernelTree", "ABIModel", "Drift"]),
+            dependencies: ["Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "Drift"]),
         .target(
             name: "Sessions",
             dependencies: [
-                "Parallel", "PatchSeries", "KernelTree", "ABIModel", "ExtractionMessages", "ReferenceModels",
-                "Drift", "Configuration", "Workers", "Readings", "Behaviour", "ReviewThread", "Solving",
+                "Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "ExtractionMessages",
+                "ReferenceModels", "Drift", "Configuration", "Workers", "Readings", "Behaviour",
+                "ReviewThread", "Solving",
             ]),
         .executableTarget(
             name: "kdrift",

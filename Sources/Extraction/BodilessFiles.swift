@@ -123,6 +123,6 @@ final class BodilessFiles {
     }
 
     private static func spans(_ path: String) -> FunctionBodySpans? {
-        FileManager.default.contents(atPath: path).map { FunctionBodySpans(SourceTokens(Array($0))) }
+        FileManager.default.contents(atPath: path).map { FunctionBodySpans(CLexer(Array($0))) }
     }
 }

@@ -54,49 +54,37 @@ struct PreambleText {
     private var includeGuard: Guard?
 
     init(_ text: String, _ role: Role = .main) {
-        let source = DirectiveText(text)
+        let source = CLexer(Array(text.utf8))
         bytes = source.bytes
         var mayQuote = true
         switch role {
         case .main: isMain = true
         case .included(let isBesideMain): (isMain, mayQuote) = (false, isBesideMain)
         }
-        var conditions: [Condition] = []
-        var awaited: (opening: Range<Int>, name: String)?
         var position = 0
+        if let (opening, definition) = source.includeGuard {
+            includeGuard = Guard(opening: opening.range, definition: definition.range, name: opening.name)
+            position = definition.range.upperBound
+        }
+        guard isMain || includeGuard != nil else { return }
+        var conditions: [Condition] = []
         var (line, counted) = (1, 0)
-        while let directive = source.directive(from: position) {
-            let isFirst = position == 0
+        while let directive = source.nextDirective(from: position) {
             position = directive.range.upperBound
             line += bytes[counted..<directive.range.lowerBound].count { $0 == 10 }
             counted = directive.range.lowerBound
-            if let opening = awaited {
-                let name = directive.rest.prefix { !SourceTokens.isSpace($0) }
-                guard directive.word == "define", String(decoding: name, as: UTF8.self) == opening.name else {
-                    return
-                }
-                includeGuard = Guard(
-                    opening: opening.opening, definition: directive.range, name: opening.name)
-                awaited = nil
-                continue
-            }
-            if isFirst, directive.word == "ifndef", directive.range.count >= Self.always.count {
-                awaited = (directive.range, String(decoding: directive.rest, as: UTF8.self))
-                continue
-            }
-            guard isMain || includeGuard != nil else { return }
             switch directive.word {
-            case "include" where directive.names(quoted: mayQuote):
+            case "include" where directive.include.map({ mayQuote || !$0.isQuoted }) == true:
                 guard !conditions.contains(where: \.isLadder) else { break }
                 includes.append(
                     Include(
                         line: line, start: directive.range.lowerBound, end: position,
                         conditions: conditions))
             case "define", "undef": break
-            case "if" where !isMain && !directive.asksWhereItStands, "ifdef" where !isMain,
+            case "if" where !isMain && !Self.asksWhereItStands(directive), "ifdef" where !isMain,
                 "ifndef" where !isMain:
                 conditions.append(Condition(opening: directive.range))
-            case "elif" where !conditions.isEmpty && !directive.asksWhereItStands:
+            case "elif" where !conditions.isEmpty && !Self.asksWhereItStands(directive):
                 conditions[conditions.count - 1].isLadder = true
             case "else" where !conditions.isEmpty:
                 conditions[conditions.count - 1].alternative = directive.range
@@ -104,6 +92,13 @@ struct PreambleText {
             default: return
             }
         }
+    }
+
+    /// Whether a condition depends on the file that it stands in.
+    private static func asksWhereItStands(_ directive: CDirective) -> Bool {
+        let text = String(decoding: directive.rest, as: UTF8.self)
+        return ["__INCLUDE_LEVEL__", "__has_include", "__FILE", "__LINE__", "__BASE_FILE__"]
+            .contains(where: text.contains)
     }
 
     /// The `#include` at a line.

@@ -141,7 +141,7 @@ extension SharedPreamble.Loan {
                 let start = UnsafeRawPointer(found) - base
                 index = start + 1
                 guard bytes[start...].starts(with: mark) else { continue }
-                while index < bytes.count, SourceTokens.isOfName(bytes[index]) { index += 1 }
+                while index < bytes.count, CLexer.isOfName(bytes[index]) { index += 1 }
                 let name = String(decoding: bytes[start..<index], as: UTF8.self)
                 if options.contains(name) { return true }
                 let next = bytes[index...].drop { $0 == 32 || $0 == 9 }

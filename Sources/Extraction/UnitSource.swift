@@ -65,7 +65,7 @@ struct UnitSource {
         var parsed =
             preamble.map { PreambleText(text).rest(after: $0.lengths[request.mainFile] ?? 0) } ?? text
         if !isHeader, request.skipsFunctionBodies {
-            let spans = FunctionBodySpans(SourceTokens(Array(parsed.utf8)))
+            let spans = FunctionBodySpans(CLexer(Array(parsed.utf8)))
             parsed = String(decoding: spans.textWithoutThem, as: UTF8.self)
         }
         var lines = [parsed]

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Which configuration symbols decide between two sides of the same declarations.
 public enum ConfigurationGuards {
     /// The symbols for which a header has something else to offer when they are off: an `#ifdef CONFIG_X`
@@ -87,10 +89,8 @@ public enum ConfigurationGuards {
 
     /// The `CONFIG_…` names in a condition; those of modules stand for the symbol itself.
     private static func symbols(in condition: String) -> [String] {
-        condition.split { character in
-            !(character.isASCII && (character.isLetter || character.isNumber || character == "_"))
-        }
-        .filter { $0.hasPrefix("CONFIG_") }
-        .map { $0.hasSuffix("_MODULE") ? String($0.dropLast(7)) : String($0) }
+        condition.split { !CLexer.isOfName($0) }
+            .filter { $0.hasPrefix("CONFIG_") }
+            .map { $0.hasSuffix("_MODULE") ? String($0.dropLast(7)) : String($0) }
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// One configuration symbol with a value that a flavor forces, as `--define CONFIG_X=y` gives it.
 public struct ConfigurationSetting: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The symbol with its `CONFIG_`.
@@ -19,9 +21,7 @@ public struct ConfigurationSetting: Hashable, Sendable, Comparable, CustomString
             String.init)
         let symbol = sides.first.map { $0.hasPrefix("CONFIG_") ? $0 : "CONFIG_\($0)" } ?? ""
         let value = sides.count == 2 ? sides[1] : "y"
-        let isName = symbol.utf8.dropFirst(7).allSatisfy { byte in
-            ConfigurationSetting.isNameByte(byte)
-        }
+        let isName = symbol.utf8.dropFirst(7).allSatisfy(CLexer.isOfName)
         guard symbol.utf8.count > 7, isName, Self.isValue(value) else {
             throw KernelTreeError(
                 message: "'\(text)' is not a configuration setting",
@@ -51,15 +51,6 @@ public struct ConfigurationSetting: Hashable, Sendable, Comparable, CustomString
     /// Orders by name, then by value.
     public static func < (left: ConfigurationSetting, right: ConfigurationSetting) -> Bool {
         (left.name, left.value) < (right.name, right.value)
-    }
-
-    static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
     }
 
     /// A value goes into a header as it is, so nothing but a tristate, a number or a whole string may pass.

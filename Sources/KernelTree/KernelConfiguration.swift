@@ -1,3 +1,5 @@
+import SourceText
+
 /// The values of a kernel's configuration symbols.
 public struct KernelConfiguration: Hashable, Sendable {
     /// The values by name without `CONFIG_`: `y`, `m`, a number, or a string in double quotes. A symbol that
@@ -14,7 +16,7 @@ public struct KernelConfiguration: Hashable, Sendable {
         values = [:]
         for line in text.split(separator: UInt8(ascii: "\n")) {
             if line.starts(with: Array("# CONFIG_".utf8)), line.contains(Array(" is not set".utf8)) {
-                let name = line.dropFirst(9).prefix { ConfigurationSetting.isNameByte($0) }
+                let name = line.dropFirst(9).prefix { CLexer.isOfName($0) }
                 values[String(decoding: name, as: UTF8.self)] = "n"
             } else if line.starts(with: Array("CONFIG_".utf8)),
                 let sign = line.firstIndex(of: UInt8(ascii: "="))

@@ -1,3 +1,4 @@
+import SourceText
 import Synchronization
 
 /// How far the `#include`s of a file may be followed until one leads to a file that changes.
@@ -23,7 +24,7 @@ public final class SteadyBeginnings: Sendable {
     }
 
     private let tree: SourceTree
-    private let lines = Mutex<[String: [IncludeLines.Line]]>([:])
+    private let lines = Mutex<[String: [CLexer.IncludeLine]]>([:])
 
     private static let depth = 2
 
@@ -46,11 +47,10 @@ public final class SteadyBeginnings: Sendable {
         let common = texts.dropFirst().reduce(first.count) { length, text in
             min(length, zip(first, text).prefix { $0 == $1 }.count)
         }
-        let directories = IncludeLines.directories(arguments)
-        let lines = IncludeLines.all(in: Array(first[..<common]))
-        var search = Search(changing: changing, limit: 1)
+        let lines = CLexer(Array(first[..<common])).includeLines
+        var search = Search(of: IncludePath(arguments: arguments), changing: changing, limit: 1)
         for (number, line) in lines.enumerated() {
-            walk(line, from: path, directories, depth: Self.depth, &search)
+            walk(line, from: path, depth: Self.depth, &search)
             guard let end = search.ways.first else { continue }
             guard number > 0 || end.count > 1 else { return nil }
             let lineEnd = first[line.offset...].firstIndex(of: 10).map { $0 + 1 } ?? first.count
@@ -63,15 +63,15 @@ public final class SteadyBeginnings: Sendable {
     public func changingFiles(
         of text: [UInt8], at path: String, arguments: [String], changing: Set<String>
     ) -> [String] {
-        let directories = IncludeLines.directories(arguments)
-        var search = Search(changing: changing, limit: .max)
-        for line in IncludeLines.all(in: text) {
-            walk(line, from: path, directories, depth: Self.depth, &search)
+        var search = Search(of: IncludePath(arguments: arguments), changing: changing, limit: .max)
+        for line in CLexer(text).includeLines {
+            walk(line, from: path, depth: Self.depth, &search)
         }
         return search.found
     }
 
     private struct Search {
+        let includePath: IncludePath
         let changing: Set<String>
         /// How many files that change are looked for.
         let limit: Int
@@ -83,14 +83,19 @@ public final class SteadyBeginnings: Sendable {
         var found: [String] = []
         var ways: [[Include]] = []
 
+        init(of includePath: IncludePath, changing: Set<String>, limit: Int) {
+            self.includePath = includePath
+            self.changing = changing
+            self.limit = limit
+        }
+
         var isOver: Bool { found.count >= limit }
     }
 
     private func walk(
-        _ line: IncludeLines.Line, from path: String, _ directories: [String], depth: Int,
-        _ search: inout Search
+        _ line: CLexer.IncludeLine, from path: String, depth: Int, _ search: inout Search
     ) {
-        let places = line.places(from: path, directories)
+        let places = search.includePath.places(of: line.include, in: path)
         search.way.append(Include(file: path, offset: line.offset))
         defer { search.way.removeLast() }
         if let file = places.first(where: search.changing.contains), !search.found.contains(file) {
@@ -101,14 +106,14 @@ public final class SteadyBeginnings: Sendable {
             search.entered.insert(file).inserted
         else { return }
         for line in includes(of: file) where !search.isOver {
-            walk(line, from: file, directories, depth: depth - 1, &search)
+            walk(line, from: file, depth: depth - 1, &search)
         }
     }
 
-    private func includes(of file: String) -> [IncludeLines.Line] {
+    private func includes(of file: String) -> [CLexer.IncludeLine] {
         if let known = lines.withLock({ $0[file] }) { return known }
         let text = (try? tree.contents(of: file)) ?? nil
-        let found = IncludeLines.all(in: text ?? [])
+        let found = CLexer(text ?? []).includeLines
         lines.withLock { $0[file] = found }
         return found
     }

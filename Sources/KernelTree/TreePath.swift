@@ -34,33 +34,6 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
         (1..<max(components.count, 1)).map { components.prefix($0).joined(separator: "/") }
     }
 
-    /// A path as an `#include` or a link spells it, with `.` and `..` taken out; nil when it leaves the tree.
-    static func normalized(_ text: String) -> String? {
-        guard isUnusual(text) else { return text }
-        var parts: [Substring] = []
-        for part in text.split(separator: "/") where part != "." {
-            if part == ".." {
-                guard parts.popLast() != nil else { return nil }
-            } else {
-                parts.append(part)
-            }
-        }
-        return parts.isEmpty ? nil : parts.joined(separator: "/")
-    }
-
-    /// Whether a path has an empty component, or one that begins or ends with a dot; asked of every `#include`.
-    private static func isUnusual(_ text: String) -> Bool {
-        var last = UInt8(ascii: "/")
-        for byte in text.utf8 {
-            if last == UInt8(ascii: "/"), byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".") {
-                return true
-            }
-            if last == UInt8(ascii: "."), byte == UInt8(ascii: "/") { return true }
-            last = byte
-        }
-        return false
-    }
-
     /// Orders by text.
     public static func < (left: TreePath, right: TreePath) -> Bool { left.description < right.description }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 extension Flavor {
     /// The arguments for one unit: the flavor's, the unit's `KBUILD_…` names, the include directories that the
     /// Makefile beside it adds, and the option without which it is not built.
@@ -50,7 +52,7 @@ extension Flavor {
             }
             for here in ["$(src)", "$(obj)", "${src}"] { text = text.replacing(here, with: directory) }
             // Other variables are unknown to us, and `..` may lead out of the tree.
-            guard !text.contains("$"), !text.hasPrefix("/"), let path = TreePath.normalized(text) else {
+            guard !text.contains("$"), !text.hasPrefix("/"), let path = IncludePath.normalized(text) else {
                 continue
             }
             paths.append(path)
@@ -66,7 +68,7 @@ extension Flavor {
     /// The name as kbuild writes it where an identifier is needed.
     private static func symbol(_ name: String) -> String {
         String(
-            decoding: name.utf8.map { ConfigurationSetting.isNameByte($0) ? $0 : UInt8(ascii: "_") },
+            decoding: name.utf8.map { CLexer.isOfName($0) ? $0 : UInt8(ascii: "_") },
             as: UTF8.self)
     }
 }

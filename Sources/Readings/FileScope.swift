@@ -41,7 +41,7 @@ package struct FileScope: Hashable {
 
     private struct Scanner {
         let source: [UInt8]
-        private let tokens: SourceTokens
+        private let tokens: CLexer
         var kept: [UInt8] = []
         var lines: [Int32] = []
         private var line: Int32 = 1
@@ -53,7 +53,7 @@ package struct FileScope: Hashable {
 
         init(source: [UInt8]) {
             self.source = source
-            tokens = SourceTokens(source)
+            tokens = CLexer(source)
             kept.reserveCapacity(source.count)
             lines.reserveCapacity(source.count)
         }
@@ -91,7 +91,7 @@ package struct FileScope: Hashable {
                 keepComment(position..<end)
             } else {
                 for index in position..<end { keep(source[index]) }
-                if !SourceTokens.isSpace(byte) { last = source[end - 1] }
+                if !CLexer.isSpace(byte) { last = source[end - 1] }
             }
             position = end
         }
@@ -121,7 +121,7 @@ package struct FileScope: Hashable {
 
         /// Space counts as one, and as a line break where there is one in it: a directive ends there.
         private mutating func keep(_ byte: UInt8) {
-            let isRepeated = SourceTokens.isSpace(byte) && kept.last.map(SourceTokens.isSpace) != false
+            let isRepeated = CLexer.isSpace(byte) && kept.last.map(CLexer.isSpace) != false
             if isRepeated, byte == 10, !kept.isEmpty { kept[kept.count - 1] = 10 }
             if !isRepeated {
                 kept.append(byte)
@@ -132,10 +132,10 @@ package struct FileScope: Hashable {
 
         /// A line of a comment without its marks.
         private static func words(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-            var words = line.drop(while: SourceTokens.isSpace)
+            var words = line.drop(while: CLexer.isSpace)
             if words.starts(with: "/**".utf8) { words = words.dropFirst(3) }
             if words.first == UInt8(ascii: "*"), !words.starts(with: "*/".utf8) { words = words.dropFirst() }
-            words = words.drop(while: SourceTokens.isSpace)
+            words = words.drop(while: CLexer.isSpace)
             return words.starts(with: "*/".utf8) ? [] : words
         }
     }

@@ -7,10 +7,10 @@
 public struct FunctionBodySpans {
     /// What stands between the braces of each, in bytes, in source order.
     public private(set) var insides: [Range<Int>] = []
-    private let source: SourceTokens
+    private let source: CLexer
 
     /// Looks for the bodies of a text.
-    public init(_ source: SourceTokens) {
+    public init(_ source: CLexer) {
         self.source = source
         var search = FunctionBodySearch(source, source.bytes.indices, isReplacement: false)
         insides = search.run()
@@ -34,7 +34,7 @@ public struct FunctionBodySpans {
 
 /// The search for bodies in a text, or in the replacement of a macro.
 private struct FunctionBodySearch {
-    let source: SourceTokens
+    let source: CLexer
     let range: Range<Int>
     let isReplacement: Bool
     /// The declaration so far, without comments and directives.
@@ -46,7 +46,7 @@ private struct FunctionBodySearch {
     private var braces = 0
     private var parentheses = 0
 
-    init(_ source: SourceTokens, _ range: Range<Int>, isReplacement: Bool) {
+    init(_ source: CLexer, _ range: Range<Int>, isReplacement: Bool) {
         self.source = source
         self.range = range
         self.isReplacement = isReplacement
@@ -81,10 +81,10 @@ private struct FunctionBodySearch {
     /// Where names and the space between them end: most of a text is that.
     private func endOfNames(from start: Int) -> Int {
         source.bytes.withUnsafeBufferPointer { bytes in
-            guard SourceTokens.isOfName(bytes[start]) else { return start }
+            guard CLexer.isOfName(bytes[start]) else { return start }
             var index = start + 1
             while index < range.upperBound,
-                SourceTokens.isOfName(bytes[index]) || SourceTokens.isSpace(bytes[index])
+                CLexer.isOfName(bytes[index]) || CLexer.isSpace(bytes[index])
             {
                 index += 1
             }
@@ -107,7 +107,7 @@ private struct FunctionBodySearch {
 
     private mutating func take(_ byte: UInt8, _ token: Range<Int>) {
         switch byte {
-        case _ where SourceTokens.isSpace(byte), UInt8(ascii: "/") where token.count > 1:
+        case _ where CLexer.isSpace(byte), UInt8(ascii: "/") where token.count > 1:
             declaration.append(32)
             return
         case UInt8(ascii: "\\") where isReplacement:
@@ -144,7 +144,7 @@ private struct FunctionBodySearch {
     }
 }
 
-extension SourceTokens {
+extension CLexer {
     /// What stands behind the name and the parameters of a macro that a directive defines; nil for other directives.
     fileprivate func replacement(ofMacroAt directive: Range<Int>) -> Range<Int>? {
         var rest = bytes[directive].dropFirst().drop(while: Self.isSpace)

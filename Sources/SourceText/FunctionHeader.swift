@@ -22,11 +22,11 @@ public enum FunctionHeader {
                     names = 0
                     end = endWithoutSpace(code, startOfParentheses(code, end))
                     guard end > 0,
-                        code[end - 1] == UInt8(ascii: ")") || SourceTokens.isOfName(code[end - 1])
+                        code[end - 1] == UInt8(ascii: ")") || CLexer.isOfName(code[end - 1])
                     else { return false }
-                } else if SourceTokens.isOfName(code[end - 1]) {
+                } else if CLexer.isOfName(code[end - 1]) {
                     var start = end - 1
-                    while start > 0, SourceTokens.isOfName(code[start - 1]) { start -= 1 }
+                    while start > 0, CLexer.isOfName(code[start - 1]) { start -= 1 }
                     if isRecordWord(code[start..<end]) { return false }
                     names += 1
                     end = endWithoutSpace(code, start)
@@ -41,7 +41,7 @@ public enum FunctionHeader {
 
     /// The names and keywords of a piece of code, in their order.
     static func words(_ code: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-        code.split { !SourceTokens.isOfName($0) }
+        code.split { !CLexer.isOfName($0) }
     }
 
     private static func isRecordWord(_ word: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
@@ -55,7 +55,7 @@ public enum FunctionHeader {
 
     private static func endWithoutSpace(_ code: UnsafeBufferPointer<UInt8>, _ end: Int) -> Int {
         var end = end
-        while end > 0, SourceTokens.isSpace(code[end - 1]) { end -= 1 }
+        while end > 0, CLexer.isSpace(code[end - 1]) { end -= 1 }
         return end
     }
 

@@ -114,6 +114,22 @@ import Testing
         "include/linux/b.h": "struct b { long l; };\nenum { B };\n",
     ]
 
+    /// What looks like the beginning of a comment within a literal is none: what stands behind it is read.
+    @Test func aLiteralDoesNotOpenAComment() throws {
+        let text = """
+            #include <linux/a.h>
+            #define GLOB "/*"
+            struct kept { int x; };   /* not a part of the literal */
+            #include <linux/b.h>
+            struct x { struct a a; struct b b; };
+
+            """
+        let scratch = try Scratch(Self.files)
+        let response = try compare(scratch.request("include/linux/x.h", text))
+        #expect(response.snapshot.records.map(\.name).sorted() == ["kept", "x"])
+        #expect(try #require(scratch.keptLengths()) == ["include/linux/x.h": 21])
+    }
+
     @Test func aHeaderReadsTheSame() throws {
         let scratch = try Scratch(Self.files)
         let response = try compare(scratch.request("include/linux/x.h", Self.header))

@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct FunctionBodySpansTests {
     private static func spans(_ text: String) -> FunctionBodySpans {
-        FunctionBodySpans(SourceTokens(Array(text.utf8)))
+        FunctionBodySpans(CLexer(Array(text.utf8)))
     }
 
     /// What stands between the braces of each body.

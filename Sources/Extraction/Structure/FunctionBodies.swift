@@ -89,13 +89,13 @@ struct FunctionBodies {
         else { return nil }
         // A literal is blanked in the code and not in the text, a comment should be in both.
         let words = (start..<position).map { code[$0] == 0 ? bytes[$0] : code[$0] }
-            .split(whereSeparator: SourceTokens.isSpace)
+            .split(whereSeparator: CLexer.isSpace)
         return words.isEmpty ? nil : words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     }
 
     private func skipSpace(_ start: Int) -> Int {
         var position = start
-        while position < code.count, SourceTokens.isSpace(code[position]) {
+        while position < code.count, CLexer.isSpace(code[position]) {
             position += 1
         }
         return position
@@ -117,7 +117,7 @@ struct FunctionBodies {
 
     /// The bytes with comments made spaces and the insides of literals made zeros.
     private static func blanked(_ bytes: [UInt8]) -> [UInt8] {
-        let source = SourceTokens(bytes)
+        let source = CLexer(bytes)
         var result = bytes
         var position = 0
         while position < bytes.count {

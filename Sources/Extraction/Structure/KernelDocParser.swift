@@ -1,4 +1,5 @@
 import ABIModel
+import SourceText
 
 /// Reads kernel-doc comments (Documentation/doc-guide/kernel-doc.rst of the kernel).
 enum KernelDocParser {
@@ -28,7 +29,7 @@ enum KernelDocParser {
 
     /// A line of a comment without what makes it one.
     private static func bare(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        var text = line.drop(while: SourceScanner.isBlank)
+        var text = line.drop(while: CLexer.isBlank)
         if text.starts(with: "/**".utf8) { text = text.dropFirst(3) }
         for star in text.indices.dropLast()
         where text[star] == UInt8(ascii: "*") && text[star + 1] == UInt8(ascii: "/") {
@@ -36,7 +37,7 @@ enum KernelDocParser {
             break
         }
         if text.first == UInt8(ascii: "*") { text = text.dropFirst() }
-        return text.drop(while: SourceScanner.isBlank)
+        return text.drop(while: CLexer.isBlank)
     }
 
     /// `name() - purpose`, `struct name - purpose`, `name: purpose`.

@@ -5,8 +5,7 @@ import SourceText
 /// object-like macros, `EXPORT_SYMBOL…` lines and kernel-doc comments.
 ///
 /// libclang shows the tree that is left after preprocessing; these four are gone from it or
-/// would need its costly preprocessing record. The scanner reads lines, joins those that end
-/// in a backslash and looks through comments; it expands nothing.
+/// would need its costly preprocessing record. The scanner expands nothing.
 struct SourceScanner {
     /// A `#define NAME replacement`.
     struct MacroText {
@@ -32,42 +31,65 @@ struct SourceScanner {
         var isIncludeGuard: Bool
     }
 
+    private static let exportMacro = Array("EXPORT_SYMBOL".utf8)
+
     /// Scans a whole file.
     init(_ text: String) {
-        let bytes = Array(text.utf8)
-        let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
-        var comment: [ArraySlice<UInt8>]?
-        var inComment = false
-        var pending = ""
-        var pendingLine = 0
-        var code: [UInt8] = []
-        let guardName = Self.includeGuard(in: lines)
-        guards.reserveCapacity(lines.count)
-        for (index, line) in lines.enumerated() {
-            if pending.isEmpty, Self.saysNothing(line, inComment: inComment) {
-                comment?.append(line)
+        let source = CLexer(Array(text.utf8))
+        let guardName = source.includeGuard?.opening.name
+        let bytes = source.bytes
+        guards.reserveCapacity(bytes.count / 24)
+        var position = 0
+        // Whether nothing but space and comments stands before the position, on its line and those joined to it.
+        var isLineStart = true
+        while position < bytes.count {
+            let start = position
+            switch bytes[start] {
+            case 10:
+                position += 1
+                isLineStart = !source.isJoined(lineBreakAt: start)
                 guards.append(currentGuard)
-                continue
+            case 32, 9, 11, 12, 13: position += 1
+            case UInt8(ascii: "#") where isLineStart:
+                let directive = source.directive(at: start)
+                let line = guards.count + 1
+                position = directive.range.upperBound
+                // The line break at its end comes under the condition that it makes.
+                if bytes[position - 1] == 10 { position -= 1 }
+                passLines(bytes, start..<position)
+                scan(directive, line: line, includeGuard: guardName)
+            case UInt8(ascii: "E") where isLineStart && bytes[start...].starts(with: Self.exportMacro):
+                position = source.endOfDirective(at: start)
+                passLines(bytes, start..<position)
+                scanExport(String(decoding: source.joined(start..<position), as: UTF8.self)[...])
+                isLineStart = false
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                position = source.endOfLiteral(at: start)
+                passLines(bytes, start..<position)
+                isLineStart = false
+            case UInt8(ascii: "/") where source.opensComment(at: start):
+                position = source.endOfToken(at: start)
+                passLines(bytes, start..<position)
+                if source.isAtLineStart(start) { scanComment(bytes[start..<position]) }
+            default:
+                position = source.endOfPlainCode(from: start + 1)
+                isLineStart = false
             }
-            if !inComment, Self.opensDocumentation(line) { comment = [] }
-            if inComment || comment != nil { comment?.append(line) }
-            Self.stripComments(line, inComment: &inComment, into: &code)
-            if !inComment, let lines = comment {
-                if let doc = KernelDocParser.parse(lines) {
-                    documentation[doc.subject] = documentation[doc.subject] ?? doc
-                }
-                comment = nil
-            }
-            if pending.isEmpty { pendingLine = index + 1 }
-            if code.last == UInt8(ascii: "\\") {
-                pending += String(decoding: code.dropLast(), as: UTF8.self) + " "
-            } else if !pending.isEmpty || Self.mayBeDirectiveOrExport(code[...]) {
-                let whole = pending + String(decoding: code, as: UTF8.self)
-                pending = ""
-                scan(whole, line: pendingLine, includeGuard: guardName)
-            }
-            guards.append(currentGuard)
         }
+        guards.append(currentGuard)
+    }
+
+    /// Notes the condition of each line that ends in a piece of the text.
+    private mutating func passLines(_ bytes: [UInt8], _ range: Range<Int>) {
+        for index in range where bytes[index] == 10 { guards.append(currentGuard) }
+    }
+
+    /// Takes up a kernel-doc comment. One on a single line speaks of a member or parameter, never of a declaration.
+    private mutating func scanComment(_ comment: ArraySlice<UInt8>) {
+        guard comment.starts(with: "/**".utf8) else { return }
+        let lines = comment.split(separator: 10, omittingEmptySubsequences: false)
+        guard lines.count > 1, let doc = KernelDocParser.parse(lines) else { return }
+        documentation[doc.subject] = documentation[doc.subject] ?? doc
     }
 
     /// How many lines the file has: one more than line breaks.
@@ -80,21 +102,9 @@ struct SourceScanner {
 
     // MARK: Directives
 
-    private mutating func scan(_ code: String, line: Int, includeGuard: String?) {
-        let trimmed = code.utf8.drop(while: Self.isBlank)
-        guard let first = trimmed.first else { return }
-        if first == UInt8(ascii: "#") {
-            let body = trimmed.dropFirst().drop(while: Self.isBlank)
-            let word = body.prefix { Self.isOfName($0) && $0 != UInt8(ascii: "_") && $0 > UInt8(ascii: "9") }
-            let rest = Self.squeeze(Substring(body[word.endIndex...]))
-            directive(String(Substring(word)), rest, line: line, includeGuard: includeGuard)
-        } else if trimmed.starts(with: "EXPORT_SYMBOL".utf8) {
-            scanExport(Substring(trimmed))
-        }
-    }
-
-    private mutating func directive(_ word: String, _ rest: String, line: Int, includeGuard: String?) {
-        switch word {
+    private mutating func scan(_ directive: CDirective, line: Int, includeGuard: String?) {
+        let rest = Self.squeeze(directive.rest)
+        switch directive.word {
         case "ifdef": open(rest)
         case "ifndef": open("!" + rest, isIncludeGuard: rest == includeGuard && conditions.isEmpty)
         case "if": open(rest)
@@ -124,7 +134,7 @@ struct SourceScanner {
 
     private mutating func scanDefine(_ rest: String, line: Int, includeGuard: String?) {
         let bytes = rest.utf8
-        let name = bytes.prefix(while: Self.isOfName)
+        let name = bytes.prefix(while: CLexer.isOfName)
         let after = bytes[name.endIndex...]
         guard !name.isEmpty, after.first != UInt8(ascii: "("), String(Substring(name)) != includeGuard
         else { return }
@@ -136,11 +146,11 @@ struct SourceScanner {
 
     /// `EXPORT_SYMBOL(x)`, `EXPORT_SYMBOL_GPL(x)`, `EXPORT_SYMBOL_NS(x, NAMESPACE)`, …
     private mutating func scanExport(_ code: Substring) {
-        let macro = Substring(code.utf8.prefix(while: Self.isOfName))
+        let macro = Substring(code.utf8.prefix(while: CLexer.isOfName))
         let rest = Substring(code.utf8[macro.endIndex...].drop { $0 == 32 })
         guard rest.first == "(", let close = rest.firstIndex(of: ")") else { return }
         let arguments = rest[rest.index(after: rest.startIndex)..<close].split(separator: ",")
-            .map { Self.squeeze($0) }
+            .map { Self.squeeze($0.utf8) }
         guard let symbol = arguments.first, !symbol.isEmpty else { return }
         let namespace =
             arguments.count > 1 ? arguments[1].filter { $0 != "\"" } : nil
@@ -151,103 +161,17 @@ struct SourceScanner {
 
     /// `!X` for `X` and the other way round; parentheses where they are needed.
     static func negate(_ text: String) -> String {
-        if text.utf8.allSatisfy(isOfName) { return "!" + text }
+        if text.utf8.allSatisfy(CLexer.isOfName) { return "!" + text }
         if text.utf8.first == UInt8(ascii: "!") {
             let rest = text.utf8.dropFirst()
-            if rest.allSatisfy(isOfName) { return String(Substring(rest)) }
+            if rest.allSatisfy(CLexer.isOfName) { return String(Substring(rest)) }
         }
         return "!(" + text + ")"
     }
 
-    /// Leading and trailing blanks cut, inner runs of blanks made one.
-    static func squeeze(_ text: Substring) -> String {
-        let words = text.utf8.split { isBlank($0) || $0 == 13 }
+    /// The words of a text with one blank between two.
+    private static func squeeze(_ text: some Collection<UInt8>) -> String {
+        let words = text.split(whereSeparator: CLexer.isSpace)
         return String(decoding: Array(words.joined(separator: CollectionOfOne(32))), as: UTF8.self)
-    }
-
-    static func isBlank(_ byte: UInt8) -> Bool { byte == 32 || byte == 9 }
-
-    /// Whether a byte can be part of a name, which may have letters of other scripts in it.
-    static func isOfName(_ byte: UInt8) -> Bool { SourceTokens.isOfName(byte) || byte >= 128 }
-
-    /// Whether a line without comments is to be looked at.
-    private static func mayBeDirectiveOrExport(_ code: ArraySlice<UInt8>) -> Bool {
-        let first = code.first { !isBlank($0) }
-        return first == UInt8(ascii: "#") || first == UInt8(ascii: "E")
-    }
-
-    /// Whether a line opens a kernel-doc comment that goes on after it.
-    private static func opensDocumentation(_ line: ArraySlice<UInt8>) -> Bool {
-        line.drop(while: isBlank).starts(with: "/**".utf8) && !line.reversed().starts(with: "/*".utf8)
-    }
-
-    /// Whether a line can be passed over: most have no directive, no comment, no export.
-    private static func saysNothing(_ line: ArraySlice<UInt8>, inComment: Bool) -> Bool {
-        if inComment { return !line.contains(UInt8(ascii: "/")) }
-        return !mayBeDirectiveOrExport(line)
-            && !line.contains {
-                $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "\"")
-                    || $0 == UInt8(ascii: "'")
-            }
-    }
-
-    /// The line without comments; strings are left alone.
-    ///
-    /// - Parameter result: where it comes to stand, in the place of what was there.
-    private static func stripComments(
-        _ line: ArraySlice<UInt8>, inComment: inout Bool, into result: inout [UInt8]
-    ) {
-        result.removeAll(keepingCapacity: true)
-        var quote: UInt8?
-        var index = line.startIndex
-        while index < line.endIndex {
-            let byte = line[index]
-            let next = index + 1 < line.endIndex ? line[index + 1] : 0
-            if inComment {
-                if byte == UInt8(ascii: "*"), next == UInt8(ascii: "/") {
-                    inComment = false
-                    result.append(UInt8(ascii: " "))
-                    index += 1
-                }
-            } else if let open = quote {
-                result.append(byte)
-                if byte == UInt8(ascii: "\\"), index + 1 < line.endIndex {
-                    result.append(next)
-                    index += 1
-                } else if byte == open {
-                    quote = nil
-                }
-            } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "*") {
-                inComment = true
-                index += 1
-            } else if byte == UInt8(ascii: "/"), next == UInt8(ascii: "/") {
-                break
-            } else {
-                if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = byte }
-                result.append(byte)
-            }
-            index += 1
-        }
-        while let last = result.last, last == 32 || last == 9 || last == 13 { result.removeLast() }
-    }
-
-    /// The macro of the `#ifndef X` / `#define X` pair that opens a header, if there is one.
-    private static func includeGuard(in lines: [ArraySlice<UInt8>]) -> String? {
-        var inComment = false
-        var candidate: ArraySlice<UInt8>?
-        var code: [UInt8] = []
-        for line in lines {
-            stripComments(line, inComment: &inComment, into: &code)
-            let words = code.split(whereSeparator: isBlank)
-            guard let first = words.first else { continue }
-            if let candidate {
-                let isDefined =
-                    first.elementsEqual("#define".utf8) && words.count > 1 && words[1] == candidate
-                return isDefined ? String(decoding: candidate, as: UTF8.self) : nil
-            }
-            guard first.elementsEqual("#ifndef".utf8), words.count > 1 else { return nil }
-            candidate = words[1]
-        }
-        return nil
     }
 }

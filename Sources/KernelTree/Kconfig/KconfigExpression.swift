@@ -1,3 +1,5 @@
+import SourceText
+
 /// A condition or a value of the Kconfig language; symbols are numbers of the model.
 indirect enum KconfigExpression: Sendable {
     case symbol(Int)
@@ -69,7 +71,7 @@ enum KconfigToken: Equatable {
     }
 
     private static func isWord(_ byte: UInt8) -> Bool {
-        ConfigurationSetting.isNameByte(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+        CLexer.isOfName(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
             || byte == UInt8(ascii: "/") || byte >= 0x80
     }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Kconfig's text macros: `$(name)`, `$(function,argument,…)`, and assignments of both.
 struct KconfigMacros {
     private var definitions: [String: (text: [UInt8], isExpanded: Bool)] = [:]
@@ -41,9 +43,9 @@ struct KconfigMacros {
             if next == UInt8(ascii: "("), let end = Self.closing(text, from: index + 2) {
                 result += call(text[(index + 2)..<end], arguments: arguments, depth: depth + 1)
                 index = end + 1
-            } else if ConfigurationSetting.isNameByte(next) {
+            } else if CLexer.isOfName(next) {
                 let end =
-                    text[(index + 1)...].firstIndex { !ConfigurationSetting.isNameByte($0) } ?? text.count
+                    text[(index + 1)...].firstIndex { !CLexer.isOfName($0) } ?? text.count
                 let name = String(decoding: text[(index + 1)..<end], as: UTF8.self)
                 result += Array((environment[name] ?? "").utf8)
                 index = end

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Reads a tree's Kconfig files into a model.
 struct KconfigReader {
     /// What has been read.
@@ -126,7 +128,7 @@ struct KconfigReader {
 
     /// An assignment to a macro, `nil` when the line is none.
     private static func assignment(_ line: [UInt8]) -> (name: String, sign: String, value: [UInt8])? {
-        let nameEnd = line.firstIndex { !ConfigurationSetting.isNameByte($0) && $0 != UInt8(ascii: "-") }
+        let nameEnd = line.firstIndex { !CLexer.isOfName($0) && $0 != UInt8(ascii: "-") }
         guard let nameEnd, nameEnd > 0 else { return nil }
         let rest = line[nameEnd...].drop { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
         guard let sign = ["=", ":=", "+="].first(where: { rest.starts(with: $0.utf8) }) else { return nil }

@@ -1,4 +1,5 @@
 import Foundation
+import SourceText
 import Synchronization
 
 /// The files of a revision of a repository, read through git objects.
@@ -29,7 +30,7 @@ final class RevisionFiles: @unchecked Sendable {
     private var listing: [String: [String]]?
     private var written: Set<String> = []
     private var made: Set<String> = []
-    private var expanded: [[String]: Set<String>] = [:]
+    private var expanded: [IncludePath: Set<String>] = [:]
     private var lacking: Set<String> = []
 
     /// Looks the revision up.
@@ -124,27 +125,23 @@ final class RevisionFiles: @unchecked Sendable {
     /// - Throws: ``KernelTreeError`` when the repository does not have the unit, or nothing can be written.
     func provide(unit: String, arguments: [String], overlay: [String: [UInt8]]) throws {
         try lock.withLock {
-            let directories = IncludeLines.directories(arguments)
-            var known = expanded[directories] ?? []
+            let search = IncludePath(arguments: arguments)
+            var known = expanded[search] ?? []
             var texts = overlay.map { ($0.key, $0.value) }
-            var wanted = Set(
-                Self.firstIncludes(arguments).flatMap { name in
-                    [name] + directories.map { "\($0)/\(name)" }
-                })
+            var wanted = Set(search.firstFiles.flatMap(search.places(ofFirstFile:)))
             wanted.insert(unit)
             while !texts.isEmpty || !wanted.isEmpty {
                 for (path, text) in texts {
-                    for line in IncludeLines.all(in: text) {
-                        for place in line.places(from: path, directories) where !known.contains(place) {
-                            wanted.insert(place)
-                        }
+                    for line in CLexer(text).includeLines {
+                        wanted.formUnion(
+                            search.places(of: line.include, in: path).filter { !known.contains($0) })
                     }
                 }
                 let next = wanted.filter { known.insert($0).inserted }
                 wanted = []
                 texts = try write(next.filter { overlay[$0] == nil && file($0) != nil }.sorted())
             }
-            expanded[directories] = known
+            expanded[search] = known
             if overlay[unit] == nil, lacking.contains(unit) { throw missing(unit) }
         }
     }
@@ -195,8 +192,10 @@ final class RevisionFiles: @unchecked Sendable {
         guard entry.mode == 0o120000 else { return entry.mode == 0o160000 ? nil : entry }
         guard depth < 8, let target = try? blob(entry, at: path) else { return nil }
         let text = String(decoding: target, as: UTF8.self)
-        let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-        guard !text.hasPrefix("/"), let place = TreePath.normalized("\(folder)/\(text)") else { return nil }
+        guard !text.hasPrefix("/"), let place = IncludePath.path(text, in: IncludePath.folder(of: path))
+        else {
+            return nil
+        }
         return file(place, depth: depth + 1)
     }
 
@@ -220,10 +219,6 @@ final class RevisionFiles: @unchecked Sendable {
             listing = sorted
             return sorted
         }
-    }
-
-    private static func firstIncludes(_ arguments: [String]) -> [String] {
-        zip(arguments, arguments.dropFirst()).filter { $0.0 == "-include" }.map(\.1)
     }
 }
 

@@ -1,3 +1,5 @@
+import SourceText
+
 /// What a cover letter or a commit message says of the change, as far as it can be held against the code.
 enum Claim: Hashable {
     /// Nothing works otherwise than before.
@@ -177,7 +179,7 @@ enum ClaimReader {
         if let member = text.firstRange(of: "::")?.upperBound { text = text[member...] }
         let parts = text.split(separator: "/").map(String.init)
         guard !parts.isEmpty, parts.count <= 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy(CToken.isWordByte) }), isCalled || text.contains("_")
+            parts.allSatisfy({ $0.utf8.allSatisfy(CLexer.isOfName) }), isCalled || text.contains("_")
         else { return [] }
         return parts.count == 1
             ? parts : [parts[0], parts[1]] + NamedDeclarations.spelledOut(parts[0], parts[1])

@@ -2,6 +2,7 @@ import ABIModel
 import Drift
 import KernelTree
 import PatchSeries
+import SourceText
 
 /// Tells which declarations a comment is about.
 struct CommentTargeting {
@@ -102,7 +103,7 @@ struct CommentTargeting {
         var result: [String] = []
         var word = ""
         for character in text {
-            if character.isASCII, character.isLetter || character.isNumber || character == "_" {
+            if CLexer.isOfName(character) {
                 word.append(character)
                 continue
             }

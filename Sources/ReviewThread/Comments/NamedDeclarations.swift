@@ -1,4 +1,5 @@
 import Drift
+import SourceText
 
 /// Finds the declarations that a text names.
 struct NamedDeclarations {
@@ -88,7 +89,7 @@ struct NamedDeclarations {
         var current = ""
         var onlyBlanks = true
         for character in text {
-            let isWord = character.isWordOfC
+            let isWord = CLexer.isOfName(character)
             if isWord {
                 current.append(character)
                 continue
@@ -117,18 +118,5 @@ struct NamedDeclarations {
             result.append((left + right.suffix(count)).joined(separator: "_"))
         }
         return Array(Set(result)).sorted()
-    }
-}
-
-extension Character {
-    /// Whether names in C are made of it.
-    fileprivate var isWordOfC: Bool {
-        guard let asciiValue else { return false }
-        return switch asciiValue {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
     }
 }

@@ -2,11 +2,11 @@ import Drift
 
 /// Cuts the tokens of C text into declarations.
 struct OutlineBuilder {
-    private let tokens: [CToken]
-    private let definitions: [CTokens.Definition]
+    private let tokens: [OutlineToken]
+    private let definitions: [OutlineTokens.Definition]
     private(set) var entries: [SourceOutline.Entry] = []
 
-    init(_ scanned: CTokens) {
+    init(_ scanned: OutlineTokens) {
         tokens = scanned.tokens
         definitions = scanned.definitions
     }

@@ -15,7 +15,7 @@ struct SourceOutline: Hashable {
         /// Its lines, from 1.
         var lines: ClosedRange<Int>
         /// The comment right above it.
-        var documentation: CTokens.Passage?
+        var documentation: OutlineTokens.Passage?
         /// Its tokens, one blank between two.
         var text: String
         /// Whether a body was seen (of a function).
@@ -27,7 +27,7 @@ struct SourceOutline: Hashable {
 
     /// Reads a file or a fragment.
     init(_ source: [UInt8]) {
-        let scanned = CTokens(source)
+        let scanned = OutlineTokens(source)
         var builder = OutlineBuilder(scanned)
         builder.build()
         entries = builder.entries.sorted {

@@ -1,5 +1,6 @@
 import Foundation
 import KernelTree
+import SourceText
 
 /// Finds the files whose text looks as if it declared a name, without parsing anything.
 ///
@@ -14,7 +15,7 @@ struct DeclarationSearch {
         let name = SymbolFilter.withoutKeyword(symbol)
         tag = name == symbol ? nil : String(symbol.prefix { $0 != " " })
         word = Array(name.utf8)
-        guard !word.isEmpty, word.allSatisfy(Self.isNameByte) else { return nil }
+        guard !word.isEmpty, word.allSatisfy(CLexer.isOfName) else { return nil }
     }
 
     /// Lists of files to read, one after the other until one shows the declaration: headers of interfaces
@@ -114,17 +115,8 @@ struct DeclarationSearch {
             guard text[found..<found + word.count].elementsEqual(word) else { continue }
             let before = found == 0 ? 0 : text[found - 1]
             let after = found + word.count == text.count ? 0 : text[found + word.count]
-            if !Self.isNameByte(before), !Self.isNameByte(after) { result.append(found) }
+            if !CLexer.isOfName(before), !CLexer.isOfName(after) { result.append(found) }
         }
         return result
-    }
-
-    private static func isNameByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-            true
-        default: false
-        }
     }
 }

@@ -2,6 +2,7 @@ import ABIModel
 import Drift
 import ExtractionMessages
 import KernelTree
+import SourceText
 import Workers
 
 /// Reads a header through a C file that includes it.
@@ -76,18 +77,9 @@ struct IncludedReading {
             path.hasSuffix(".c") && !DeclarationSearch.isElsewhere(path)
         }
         return try side.tree.files(of: paths, containing: [Array("\(name)\"".utf8), Array("\(name)>".utf8)])
-            .filter { Self.includes(name, try side.tree.contents(of: $0) ?? []) }
-    }
-
-    /// Whether an `#include` line names a file so called.
-    private static func includes(_ name: String, _ text: [UInt8]) -> Bool {
-        text.split(separator: UInt8(ascii: "\n")).contains { line in
-            guard let first = line.first(where: { $0 != 32 && $0 != 9 }), first == UInt8(ascii: "#") else {
-                return false
+            .filter { unit in
+                let text = try side.tree.contents(of: unit) ?? []
+                return CLexer(text).includeLines.contains { $0.include.lastPart == name }
             }
-            let words = String(decoding: line, as: UTF8.self).split { " \t#".contains($0) }
-            guard words.count > 1, words[0] == "include" else { return false }
-            return words[1].dropFirst().dropLast().split(separator: "/").last.map(String.init) == name
-        }
     }
 }

@@ -1,4 +1,5 @@
 import ExtractionMessages
+import SourceText
 
 /// The files that a reading depends on: those that were read, and those whose coming into being would change
 /// what is read.
@@ -31,19 +32,13 @@ struct IncludeCandidates {
     private static func found(_ response: ExtractionResponse, _ request: ExtractionRequest) -> Set<String> {
         var paths = Set(response.includedFiles)
         paths.insert(request.mainFile)
-        let directories = request.includeDirectories
-        let prefixes = directories.map { Array("\($0)/".utf8) }
-        for file in response.includedFiles {
-            for (index, prefix) in prefixes.enumerated() where file.utf8.starts(with: prefix) {
-                let name = String(decoding: file.utf8.dropFirst(prefix.count), as: UTF8.self)
-                for earlier in directories[..<index] { paths.insert("\(earlier)/\(name)") }
-            }
-        }
+        let includePath = request.includePath
+        for file in response.includedFiles { paths.formUnion(includePath.places(before: file)) }
         for error in response.errors {
             guard let name = missingFile(error.message) else { continue }
-            let folder = error.site.file.split(separator: "/").dropLast().joined(separator: "/")
-            paths.insert(folder.isEmpty ? name : "\(folder)/\(name)")
-            for directory in directories { paths.insert("\(directory)/\(name)") }
+            // The message does not say whether the name stands in quotes.
+            let include = IncludeName(name, isQuoted: true)
+            paths.formUnion(includePath.places(of: include, in: error.site.file))
         }
         return paths
     }
