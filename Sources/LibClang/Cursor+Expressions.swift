@@ -31,6 +31,16 @@ extension Cursor {
     /// A declaration as clang writes it from its syntax tree, macros expanded, with attributes; a function with
     /// its body (`clang_getCursorPrettyPrinted` with the default policy).
     public var prettyPrinted: String { takeString(clang_getCursorPrettyPrinted(raw, nil)) }
+
+    /// The same without bodies and initialisers.
+    public var prettyPrintedHead: String {
+        guard let policy = clang_getCursorPrintingPolicy(raw) else { return "" }
+        defer { clang_PrintingPolicy_dispose(policy) }
+        for property in [CXPrintingPolicy_TerseOutput, CXPrintingPolicy_SuppressInitializers] {
+            clang_PrintingPolicy_setProperty(policy, property, 1)
+        }
+        return takeString(clang_getCursorPrettyPrinted(raw, policy))
+    }
 }
 
 extension TranslationUnit {

@@ -12,6 +12,7 @@ import Testing
         #define guard(name) CLASS(name, scope)
         #define scoped_guard(name, arg) \\
             for (CLASS(name, scope)(arg), *done = (void *)0; !done; done = (void *)1)
+        #define TIDY(f) __cleanup(f)
         typedef int class_lock_t;
         int class_lock_constructor(int a);
         static void class_lock_destructor(class_lock_t *lock) { }
@@ -21,6 +22,8 @@ import Testing
 
     @Test(arguments: [
         ("int x __attribute__((cleanup(end))) = 1;", "x: {0: 1}; end(&x);"),
+        ("int x TIDY(end) = 1; b = x;", "x: {0: 1}; b = x; end(&x);"),
+        ("int x __attribute__((unused, cleanup(end))); b = 1;", "x: {}; b = 1; end(&x);"),
         ("int x __cleanup(end) = 1; b = x;", "x: {0: 1}; b = x; end(&x);"),
         (
             "int x __free(it) = 1; guard(lock)(a); b = x;",

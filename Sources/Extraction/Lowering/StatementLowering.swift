@@ -201,17 +201,18 @@ extension BodyLowering {
         if cursor.type.canonical.kind == .variableArray {
             return .unsupported("an array of variable length", line: cursor.line)
         }
-        let cleanup = unit.cleanup(of: cursor)
-        guard cleanup != .unknown else {
-            return .unsupported("a variable that is cleaned up by a function not known", line: cursor.line)
+        let cleanup = DeclarationAttributes.cleanup(of: cursor)
+        if let cleanup, !unit.note(functionNamed: cleanup) {
+            return .unsupported(
+                "a variable that is cleaned up by `\(cleanup)`, which is not declared", line: cursor.line)
         }
         guard let local = addLocal(cursor) else {
             return .unsupported(
                 "a variable of type \(TypeSpelling.canonicalText(cursor.type))", line: cursor.line)
         }
         let parts = cursor.initializer.map { initializations(of: cursor.type, $0) } ?? Parts()
-        if case .function(let name) = cleanup {
-            add(.init(local: local, function: name, offset: cursor.expansionOffset))
+        if let cleanup {
+            add(.init(local: local, function: cleanup, offset: cursor.expansionOffset))
         }
         return .declare(local: local, parts.list, zeroed: parts.isZeroed)
     }

@@ -290,16 +290,14 @@ final class UnitLowering {
     /// The spellings of a cursor's tokens, as written.
     func tokens(of item: Cursor) -> [String] { cursor.tokens(of: item).map(\.spelling) }
 
-    /// The function that runs when a variable goes out of scope.
-    func cleanup(of variable: Cursor) -> CleanupAttribute.Finding {
-        CleanupAttribute(texts: texts).finding(variable) { name in
-            guard let function = self.namedFunctions[name] else { return false }
-            self.note(function: function)
-            return true
-        }
+    /// Has the function of that name in the program; false where the unit does not declare it.
+    func note(functionNamed name: String) -> Bool {
+        guard let function = namedFunctions[name] else { return false }
+        note(function: function)
+        return true
     }
 
-    /// Every function of the unit; needed where a name was made by a macro.
+    /// Every function of the unit; needed where nothing but a name is known.
     private lazy var namedFunctions: [String: Cursor] = {
         var result: [String: Cursor] = [:]
         cursor.cursor.forEachChild { child in

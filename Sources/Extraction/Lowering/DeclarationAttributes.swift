@@ -1,0 +1,31 @@
+import LibClang
+
+/// The attributes of a function or variable in C's words, macros expanded: `section(".init.text")`, `cleanup(f)`. libclang shows
+/// most of them without a name and without their arguments, so they are read from what clang prints of the declaration.
+enum DeclarationAttributes {
+    /// The attributes in clang's order.
+    static func texts(of declaration: Cursor) -> [String] {
+        declaration.hasAttributes ? texts(in: declaration.prettyPrintedHead) : []
+    }
+
+    /// What stands between the double parentheses of each `__attribute__((…))`.
+    static func texts(in declaration: String) -> [String] {
+        var scanner = PrintedText(declaration)
+        var result: [String] = []
+        while let word = scanner.nextWord() {
+            guard word.text == "__attribute__", scanner.skip("("), let text = scanner.parenthesized() else {
+                continue
+            }
+            result.append(text)
+        }
+        return result
+    }
+
+    /// The function that runs when a variable goes out of scope (`__attribute__((cleanup(f)))`), or nil.
+    static func cleanup(of variable: Cursor) -> String? {
+        for text in texts(of: variable) where text.hasPrefix("cleanup(") {
+            return String(text.dropFirst("cleanup(".count).dropLast())
+        }
+        return nil
+    }
+}
