@@ -3,7 +3,7 @@
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures \
-	equivalence
+	equivalence equivalence-random
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -117,3 +117,9 @@ equivalence: setup
 	swift build --product kdrift-extract
 	Tests/Equivalence/selftest
 	Tests/Equivalence/run $(PAIRS)
+
+# The same on random functions and rewrites of them; ARGS= goes on: --pairs 100000 --batch 500 --seed 2.
+equivalence-random: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	Tests/Equivalence/random $(ARGS)

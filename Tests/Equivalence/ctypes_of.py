@@ -70,7 +70,7 @@ class Declarations:
         if run.returncode:
             raise SyntaxError(f"{path}: {run.stderr[:600]}")
         self.typedefs, self.records, self.functions, self.variables = {}, {}, {}, {}
-        self.enumerators = {}
+        self.unnamed = set()
         self.called = set()
         for node in json.loads(run.stdout)["inner"]:
             self.take(node)
@@ -82,7 +82,9 @@ class Declarations:
         if kind == "TypedefDecl":
             self.typedefs[node["name"]] = node["type"]["qualType"]
             # An unnamed record goes by its typedef.
-            if "unnamed" in node["type"]["qualType"] or "anonymous" in node["type"]["qualType"]:
+            if re.search(r"unnamed|anonymous", node["type"]["qualType"]) \
+                    or node["type"]["qualType"] == f'struct {node["name"]}' not in self.records:
+                self.unnamed.add(node["name"])
                 if getattr(self, "last", None) is not None and not self.last.name:
                     self.last.name = node["name"]
                     self.records[node["name"]] = self.last
@@ -169,11 +171,13 @@ class Declarations:
             return Type("void", is_const=is_const)
         if bare.startswith("enum "):
             return Type("enum", bare, 32, False, is_const=is_const)
+        if bare.startswith("struct ") and bare[7:] in self.unnamed:
+            return Type("record", bare[7:], is_const=is_const)
         if bare.startswith(("struct ", "union ")):
             return Type("record", bare, is_const=is_const)
         if bare in self.typedefs:
             spelled = self.typedefs[bare]
-            if "unnamed" in spelled or "anonymous" in spelled:
+            if bare in self.unnamed:
                 kind = "enum" if spelled.startswith("enum") else "record"
                 return Type(kind, bare, 32, False, is_const=is_const)
             inner = self.type(spelled)

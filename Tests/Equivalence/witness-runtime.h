@@ -131,7 +131,7 @@ static wkey wbytes(const void *p, unsigned long size)
 	return h;
 }
 
-static void wleave(int status) { wstatus = status; siglongjmp(&wback, 1); }
+static void wleave(int status) { wstatus = status; wpending = 0; siglongjmp(&wback, 1); }
 
 static void wflush(void)
 {
@@ -169,7 +169,8 @@ static void *wpick(const struct wtype *t, wkey key, int is_error_allowed)
 		return (char *)wobject(i) + (t->elements == WELEMENTS && old ? (wmix(more, 6) % 4) * t->size : 0);
 	}
 	if (wused >= WSLOTS - 4) return 0;
-	return wobject(wnew(t, key));
+	i = wnew(t, key);
+	return (char *)wobject(i) + (t->elements == WELEMENTS && more % 3 == 0 ? wmix(more, 6) % 4 * t->size : 0);
 }
 static int wnew(const struct wtype *t, wkey key)
 {

@@ -1,0 +1,18 @@
+// kind: calls
+// function: span_set
+// forward: drifted
+// why: The end is one less.
+
+int span_write(int from, int to);
+
+#ifdef OLD
+int span_set(int from, int length)
+{
+	return span_write(from, from + length);
+}
+#else
+int span_set(int from, int length)
+{
+	return span_write(from, from + length - 1);
+}
+#endif

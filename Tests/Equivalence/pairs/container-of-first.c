@@ -1,0 +1,28 @@
+// kind: container-of
+// function: timer_fire
+// forward: same
+// as: timer_fire.timer struct job.timer
+// why: container_of() by subtraction.
+
+#define container_of(ptr, type, member) ((type *)((char *)(ptr) - __builtin_offsetof(type, member)))
+struct timer { int due; };
+struct job { int id; struct timer timer; };
+void job_run(int id);
+
+#ifdef OLD
+void timer_fire(struct timer *timer)
+{
+	struct job *job = container_of(timer, struct job, timer);
+
+	job->timer.due = 0;
+	job_run(job->id);
+}
+#else
+void timer_fire(struct timer *timer)
+{
+	int *id = (int *)timer - 1;
+
+	timer->due = 0;
+	job_run(*id);
+}
+#endif

@@ -1,0 +1,19 @@
+// kind: minmax
+// function: clamp_level
+// forward: same
+// why: With the lower bound below the upper one the nesting does not matter.
+
+#define min(a, b) ({ typeof(a) __a = (a); typeof(b) __b = (b); __a < __b ? __a : __b; })
+#define max(a, b) ({ typeof(a) __a = (a); typeof(b) __b = (b); __a > __b ? __a : __b; })
+
+#ifdef OLD
+int clamp_level(int level)
+{
+	return min(max(level, -10), 10);
+}
+#else
+int clamp_level(int level)
+{
+	return max(min(level, 10), -10);
+}
+#endif
