@@ -30,10 +30,11 @@ struct Behaviour: AsyncParsableCommand {
 
     /// Reads, runs, and prints a line for each start.
     func run() async throws {
-        let reader = try ProgramReader(tree: TreeOptions(path: tree), pool: ExtractionPool())
         let revisions = series.isEmpty ? nil : try SeriesInput.series(from: series) { [] }.series
+        let programs = try await SeriesPrograms(
+            of: revisions, on: TreeOptions(path: tree), pool: ExtractionPool())
         var isSame = true
-        for reading in try await reader.read(DMAOwnership.reading, of: revisions) {
+        for reading in try programs.read(DMAOwnership.reading) {
             if let only, only != reading.label { continue }
             for problem in reading.problems.prefix(5) { print("\(reading.label): \(problem)") }
             guard let program = reading.program else {

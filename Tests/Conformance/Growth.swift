@@ -23,9 +23,10 @@ struct Growth: AsyncParsableCommand {
 
     /// Prints a table, one line for each size of the world.
     func run() async throws {
-        let reader = try ProgramReader(tree: TreeOptions(path: tree), pool: ExtractionPool())
         let revisions = try SeriesInput.series(from: [series]) { [] }.series
-        let readings = try await reader.read(DMAOwnership.reading, of: revisions)
+        let programs = try await SeriesPrograms(
+            of: revisions, on: TreeOptions(path: tree), pool: ExtractionPool())
+        let readings = try programs.read(DMAOwnership.reading)
         guard let program = readings.first(where: { $0.label == revision })?.program,
             let design = DMAOwnership.design(named: revision)
         else { throw ValidationError("there is no \(revision) that could be read") }

@@ -49,10 +49,11 @@ struct Mutants: AsyncParsableCommand {
 
     /// Makes the mutants, runs them, prints a line for each, and fails where one survives without an argument.
     func run() async throws {
-        let reader = try ProgramReader(tree: TreeOptions(path: tree), pool: ExtractionPool())
         let (patches, _) = try SeriesInput.series(from: [series]) { [] }
+        let programs = try await SeriesPrograms(
+            of: patches, on: TreeOptions(path: tree), pool: ExtractionPool())
         var mutants: [Mutant] = []
-        let readings = try await reader.read(DMAOwnership.reading, of: patches, revision: revision) { text in
+        let readings = try programs.read(DMAOwnership.reading, revision: revision) { text in
             mutants = Mutation.mutants(of: text, functions: Self.functions)
             if let only { mutants = mutants.filter { $0.name.contains(only) } }
             return [(revision, text)] + mutants.map { ($0.name, $0.text) }
@@ -118,7 +119,7 @@ struct Mutants: AsyncParsableCommand {
 
     /// Holds a mutant against the unchanged C, from every start until it is seen.
     private func fate(
-        of reading: ProgramReader.Reading,
+        of reading: SeriesPrograms.Reading,
         beside starts: [(DMAOwnership.LockstepStart, InternedSystem<DMAOwnership.CSystem>)]
     ) -> Fate {
         if let problem = reading.problems.first { return .invalid(problem) }

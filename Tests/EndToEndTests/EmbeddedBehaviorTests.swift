@@ -14,13 +14,15 @@ import Workers
     static func programs() async throws -> [String: Program] { try await shared.value }
 
     private static let shared = Task {
-        let reader = try ProgramReader(
-            tree: TreeOptions(path: EmbeddedReview.root.appendingPathComponent("Headers/kernel").path),
-            pool: ExtractionPool())
         let path = EmbeddedReview.root.appendingPathComponent("patches/dma-ownership").path
         let (series, _) = try SeriesInput.series(from: [path]) { [] }
+        let readings = try await SeriesPrograms(
+            of: series,
+            on: TreeOptions(path: EmbeddedReview.root.appendingPathComponent("Headers/kernel").path),
+            pool: ExtractionPool()
+        ).read(DMAOwnership.reading)
         var programs: [String: Program] = [:]
-        for reading in try await reader.read(DMAOwnership.reading, of: series) {
+        for reading in readings {
             #expect(reading.problems.isEmpty, "\(reading.label): \(reading.problems)")
             programs[reading.label] = reading.program
         }
@@ -100,10 +102,11 @@ import Workers
     /// A lock that is kept is seen at once, and the next call waits for ever.
     @Test func aLockThatIsKeptIsSeen() async throws {
         let trees = EmbeddedReview.root.appendingPathComponent("Headers/kernel").path
-        let reader = try ProgramReader(tree: TreeOptions(path: trees), pool: ExtractionPool())
         let path = EmbeddedReview.root.appendingPathComponent("patches/dma-ownership").path
         let (series, _) = try SeriesInput.series(from: [path]) { [] }
-        let readings = try await reader.read(DMAOwnership.reading, of: series, revision: "v8") { text in
+        let revisions = try await SeriesPrograms(
+            of: series, on: TreeOptions(path: trees), pool: ExtractionPool())
+        let readings = try revisions.read(DMAOwnership.reading, revision: "v8") { text in
             [
                 ("v8", text),
                 (

@@ -1,7 +1,10 @@
+import Behaviour
+import Configuration
 import Drift
 import Foundation
 import KernelTree
 import Readings
+import ReferenceModels
 import Reporting
 import Sessions
 import Testing
@@ -50,6 +53,26 @@ import Workers
         #expect(mixed.revisions.map(\.flavors) == byRevision.revisions.map(\.flavors))
         #expect(try report("\(tree.path)@main", tree.path).findings.isEmpty)
         #expect(try tree.fingerprint() == before)
+    }
+
+    /// The C of a revision is what its checkout has, headers that are read only on the way included.
+    @Test func modelsRunOnARevision() async throws {
+        let tree = try repository()
+        let pool = try ExtractionPool(workerCount: 1)
+        func reading(_ path: String) async throws -> SeriesPrograms.Reading {
+            try await SeriesPrograms(on: TreeOptions(path: path), pool: pool).read(DMAOwnership.reading)[0]
+        }
+        let byRevision = try await reading("\(tree.path)@v2.0")
+        #expect(byRevision.problems.isEmpty, "\(byRevision.problems)")
+        let functions = try #require(byRevision.program?.functions)
+        #expect(functions["iommu_attach_group"] != nil)
+        #expect(try await functions == reading(tree.path).program?.functions)
+        let report = try GateSession(
+            options: .init(
+                tree: TreeOptions(path: "\(tree.path)@v1.0"), baseline: nil, model: .named("dma-ownership")),
+            settings: Settings(), pool: pool
+        ).run(today: CalendarDate(secondsSince1970: 0))
+        #expect(report.coverage.functionsInterpreted > 3)
     }
 
     @Test func aBareRepository() throws {

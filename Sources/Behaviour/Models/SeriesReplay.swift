@@ -1,4 +1,3 @@
-import KernelTree
 import PatchSeries
 import Readings
 import ReferenceModels
@@ -6,9 +5,7 @@ import Workers
 
 /// The C of a series' revisions on a tree: what stands for `base`, `v6`, … in a replay.
 public actor SeriesReplay: ReplaySource {
-    private let series: Series
-    private let states: [String: PatchedTree]
-    private let reader: UnitReader
+    private let programs: SeriesPrograms
     private let models: [any BehaviorModel]
 
     /// Applies a series to a tree; C is read when a side is asked for.
@@ -18,26 +15,17 @@ public actor SeriesReplay: ReplaySource {
         _ series: Series, on options: TreeOptions, pool: ExtractionPool,
         models: [any BehaviorModel] = BehaviorModels.all
     ) async throws {
-        let input = try TreeInput(options)
-        let applied = try await PatchApplier(tree: input.tree).apply(
-            revisions: series.revisions.map { $0.patches.map(\.input) })
-        let base = PatchedTree(base: input.tree)
-        self.series = series
+        programs = try await SeriesPrograms(of: series, on: options, pool: pool)
         self.models = models
-        states = Dictionary(
-            zip(["base"] + series.revisions.map(\.label), [base] + applied.map(\.tree))
-        ) { first, _ in first }
-        reader = try UnitReader(
-            tree: input.tree, flavors: try input.flavors(of: base, pool: pool), touchedFiles: [], pool: pool)
     }
 
     /// Runs the C of the revision of that label.
     ///
     /// - Throws: ``PipelineError`` where there is such a revision and its C cannot be run through the trace.
     public func side(_ label: String, of trace: ReplayTrace) throws -> ReplayReport.Side? {
-        guard let tree = states[label] else { return nil }
+        guard let tree = programs.states.first(where: { $0.label == label })?.tree else { return nil }
         for model in models where trace.model == nil || trace.model == model.name {
-            let reading = try ProgramStates(model: model, reader: reader).read([(label, tree)])[0]
+            let reading = try ProgramStates(model: model, reader: programs.reader).read([(label, tree)])[0]
             guard let program = reading.program else { continue }
             guard let run = model.run(trace.operations, in: trace.setting, of: program) else { continue }
             guard run.trace.steps.count == trace.operations.count else {

@@ -76,9 +76,9 @@ public struct DiffSession {
     /// What the functions of two trees do, as far as a model that can run C knows the subject.
     private func behavior(
         _ pair: DiffPair, _ labels: [String], _ reference: ReferenceCheck
-    ) throws -> BehaviorStage.Outcome {
+    ) throws -> BehaviorOutcome {
         guard let texts = pair.texts, options.runsFunctions, !texts.old.isPlain, !texts.new.isPlain else {
-            return BehaviorStage.Outcome()
+            return BehaviorOutcome()
         }
         return try TreeBehavior(pool: pool, progress: progress).outcome(
             [

@@ -111,7 +111,7 @@ public struct ReviewSession {
         let reference = ReferenceCheck(read.revisions, title: series.title, choice: options.model)
         async let compared = Self.compared(read, bases: bases, reference: reference)
         var behavior = try behavior(
-            BehaviorStage(
+            SeriesBehavior(
                 labels: series.revisions.map(\.label),
                 patches: series.revisions.map { revision in
                     revision.patches.map { PatchReference($0, in: revision.label) }
@@ -157,22 +157,14 @@ public struct ReviewSession {
 
     /// What the revisions do, as far as a model that can run C knows the subject.
     private func behavior(
-        _ stage: BehaviorStage, _ reference: ReferenceCheck
-    ) throws -> BehaviorStage.Outcome {
-        var outcome = BehaviorStage.Outcome()
+        _ series: SeriesBehavior, _ reference: ReferenceCheck
+    ) throws -> BehaviorOutcome {
         guard options.runsFunctions else {
+            var outcome = BehaviorOutcome()
             outcome.notes.append("behaviour was not looked at, as was asked")
             return outcome
         }
-        for model in BehaviorModels.all where reference.matches.contains(where: { $0.model == model.name }) {
-            let own = try stage.run(model, designs: reference.designs(of: model.name))
-            outcome.findings += own.findings
-            outcome.moved += own.moved
-            outcome.unknown += own.unknown
-            outcome.functions.formUnion(own.functions)
-            outcome.notes += own.notes
-        }
-        return outcome
+        return try series.outcome(reference)
     }
 
     /// The C files that are compared, sorted.
@@ -267,7 +259,7 @@ public struct ReviewSession {
     private func report(
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
         read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
-        reference: ReferenceCheck, behavior: BehaviorStage.Outcome, told: Told, measured: Measured
+        reference: ReferenceCheck, behavior: BehaviorOutcome, told: Told, measured: Measured
     ) async -> DriftReport {
         let base = bases.states[0]
         let (attribution, compared, outlines) = (measured.attribution, measured.compared, told.outlines)
