@@ -63,7 +63,8 @@ package struct SeriesBehavior {
         return .init(
             transplant: transplants[revision].map { subject(labels[before], $0.tree) },
             bases: (
-                subject(labels[before], applied[before].base), subject(labels[revision], applied[revision].base)
+                subject(labels[before], applied[before].base),
+                subject(labels[revision], applied[revision].base)
             ))
     }
 }

@@ -39,7 +39,9 @@ package struct TreeBehavior {
     ///   - sides: one tree, or an old and a new one.
     ///   - reference: how they stand against the reference models.
     package func outcome(_ sides: [Side], _ reference: ReferenceCheck) throws -> BehaviorOutcome {
-        guard !sides.isEmpty, !BehaviorModels.concerned(by: reference).isEmpty else { return BehaviorOutcome() }
+        guard !sides.isEmpty, !BehaviorModels.concerned(by: reference).isEmpty else {
+            return BehaviorOutcome()
+        }
         // Two sides may be one tree under two configurations: each has a reader of its own.
         let subjects = try sides.map { side in
             BehaviorRunner.Subject(

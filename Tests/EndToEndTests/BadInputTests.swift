@@ -111,7 +111,7 @@ import Testing
         let file = place.url.appendingPathComponent("long.patch")
         let whole = mail("include/linux/x.h", ["int a;"])
         let parts = whole.components(separatedBy: isInPatch ? "int a;" : "Text.")
-        FileManager.default.createFile(atPath: file.path, contents: Data(parts[0].utf8))
+        _ = FileManager.default.createFile(atPath: file.path, contents: Data(parts[0].utf8))
         let handle = try FileHandle(forWritingTo: file)
         try handle.seekToEnd()
         let megabyte = Data(repeating: UInt8(ascii: "x"), count: 1_000_000)

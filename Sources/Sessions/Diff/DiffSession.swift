@@ -96,12 +96,7 @@ public struct DiffSession {
         let comparison = RevisionComparison(
             old: sides[0], new: sides[1],
             hints: reference.hints(from: sides[0].label, to: sides[1].label))
-        let behavior = try behavior(pair, sides.map(\.label), reference)
-        var findings =
-            comparison.withReach(comparison.findings()) + reference.findings(sides[1].label)
-            + behavior.findings
-        let wanted = SymbolFilter(patterns: options.symbols)
-        findings = findings.filter { wanted.matches($0.symbol) }
+        var findings = comparison.withReach(comparison.findings()) + reference.findings(sides[1].label)
         if let name {
             for index in findings.indices where findings[index].after == nil {
                 if findings[index].site?.file == name.new { findings[index].site?.file = name.old }
@@ -110,19 +105,15 @@ public struct DiffSession {
         let unseen = comparison.flavorsNotCompared.map { flavor in
             Coverage.Unknown(what: flavor, reason: "only one side was read under this flavor")
         }
-        let coverage = Coverage(
-            flavors: comparison.flavors.map(\.flavor), files: pair.files,
-            entities: old.entityCount + new.entityCount, functionsInterpreted: behavior.functions.count,
-            rules: RuleCatalog.all.count,
-            unknown: Set(old.unknown + new.unknown + unseen + behavior.unknown).sorted(),
-            notes: Self.notes(old, new) + pair.notes + reference.notes + behavior.notes)
-        return DriftReport(
-            toolVersion: Tool.version,
-            libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,
+        return ReportBuilder(
             command: "diff", inputs: inputs, title: "\(old.revision.label) → \(new.revision.label)",
-            coverage: coverage, revisions: [old.revision, new.revision], references: reference.matches,
-            findings: ReportOrder.sorted(findings.map(\.stamped), revisions: sides.map(\.label)),
-            glossary: CallGlossary.words(for: findings))
+            libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,
+            revisions: [old.revision, new.revision], reference: reference,
+            behavior: try behavior(pair, sides.map(\.label), reference), findings: findings,
+            wanted: SymbolFilter(patterns: options.symbols), flavors: comparison.flavors.map(\.flavor),
+            files: pair.files, unknown: old.unknown + new.unknown + unseen,
+            notes: Self.notes(old, new) + pair.notes
+        ).report()
     }
 
     /// The notes of both sides; those that only one side has are marked with its label.

@@ -106,22 +106,15 @@ public struct GateSession {
         let label = ComparedInput.label(of: options.tree.path)
         let revision = snapshot.revision(label)
         let reference = ReferenceCheck([revision], title: nil, choice: .named(name))
-        let wanted = SymbolFilter(patterns: options.symbols)
         let side = try TextSide(options.tree.filled(from: settings), compilerArguments: [], trace: pool.trace)
         let behavior = try TreeBehavior(pool: pool, progress: progress).outcome(
             side.isPlain ? [] : [side.behaviorSide(label, pool: pool)], reference)
-        let findings = (reference.findings(label) + behavior.findings).filter { wanted.matches($0.symbol) }
-        return DriftReport(
-            toolVersion: Tool.version, libclangVersion: "", command: "check",
-            inputs: [ComparedInput.name(of: options.tree.path)], title: "\(label) against \(name)",
-            coverage: Coverage(
-                flavors: snapshot.flavors.map(\.name), files: snapshot.files,
-                entities: revision.flavors.reduce(0) { $0 + $1.snapshot.entityCount },
-                functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
-                unknown: (snapshot.unknown + behavior.unknown).sorted(),
-                notes: reference.notes + behavior.notes),
-            revisions: [revision], references: reference.matches,
-            findings: ReportOrder.sorted(findings.map(\.stamped), revisions: [label]),
-            glossary: CallGlossary.words(for: findings))
+        return ReportBuilder(
+            command: "check", inputs: [ComparedInput.name(of: options.tree.path)],
+            title: "\(label) against \(name)", revisions: [revision], reference: reference,
+            behavior: behavior, findings: reference.findings(label),
+            wanted: SymbolFilter(patterns: options.symbols), flavors: snapshot.flavors.map(\.name),
+            files: snapshot.files, unknown: snapshot.unknown
+        ).report()
     }
 }

@@ -271,40 +271,31 @@ public struct ReviewSession {
             findings += ApplicationFindings.findings(revision, application)
         }
         findings += reference.findings(read.revisions[0].label)
-        var moved = behavior.moved
+        var moved: [SuppressedFinding] = []
         for (index, part) in compared.enumerated() {
             findings += part.own.map { attribution.attributed($0, revision: index) }
             moved += part.moved
         }
         findings += measured.breakage
-        findings += behavior.findings
         findings += ClaimSession(series, outlines: outlines, changes: attribution.findings)
-            .findings(known: findings)
+            .findings(known: findings + behavior.findings)
         let wanted = SymbolFilter(patterns: options.symbols)
-        findings = findings.filter { wanted.matches($0.symbol) }
-        moved = moved.filter { wanted.matches($0.finding.symbol) }
-        let rebases = series.revisions.indices.filter(bases.moves).map { index in
-            let (old, new) = (series.revisions[index - 1].label, series.revisions[index].label)
-            return RebaseNoise.note(
-                on: moved, from: old, to: new, isTransplanted: read.transplants[index] != nil)
+        var behavior = behavior
+        behavior.notes += series.revisions.indices.filter(bases.moves).map { index in
+            RebaseNoise.note(
+                on: (behavior.moved + moved).filter { wanted.matches($0.finding.symbol) },
+                from: series.revisions[index - 1].label, to: series.revisions[index].label,
+                isTransplanted: read.transplants[index] != nil)
         }
-        let placed = await comments.comments
-        let coverage = Coverage(
-            revisions: zip(series.revisions, applied).map(ApplicationFindings.coverage),
-            flavors: plan.flavors.map(\.name), files: files, entities: read.entityCount,
-            functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
-            unknown: (read.unknown + behavior.unknown).sorted(),
-            notes: plan.notes + plan.unbuilt(files, in: base) + reference.notes + behavior.notes + rebases)
-        return DriftReport(
-            toolVersion: Tool.version, libclangVersion: reader.libclangVersion, command: "review",
-            inputs: inputs,
-            title: series.title, coverage: coverage, revisions: read.revisions,
-            references: reference.matches,
-            findings: ReportOrder.sorted(
-                findings.map(\.stamped), revisions: read.revisions.map(\.label)),
-            suppressed: moved.map { .init(finding: $0.finding.stamped, reason: $0.reason) },
-            diagrams: StateDiagrams.diagrams(for: reference.matches),
-            mails: PatchMails.mails(of: series),
-            comments: placed, glossary: CallGlossary.words(for: findings))
+        return ReportBuilder(
+            command: "review", inputs: inputs, title: series.title, libclangVersion: reader.libclangVersion,
+            revisions: read.revisions, reference: reference, behavior: behavior, findings: findings,
+            suppressed: moved, wanted: wanted,
+            applied: zip(series.revisions, applied).map(ApplicationFindings.coverage),
+            flavors: plan.flavors.map(\.name), files: files, unknown: read.unknown,
+            notes: plan.notes + plan.unbuilt(files, in: base),
+            diagrams: StateDiagrams.diagrams(for: reference.matches), mails: PatchMails.mails(of: series),
+            comments: await comments.comments
+        ).report()
     }
 }

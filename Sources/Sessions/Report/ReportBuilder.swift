@@ -1,0 +1,61 @@
+import ABIModel
+import Behaviour
+import Drift
+import Workers
+
+/// Makes a report of what a session has found. Every command's report is made here, so that all of them choose,
+/// order, name and count alike.
+struct ReportBuilder {
+    /// The subcommand.
+    var command: String
+    /// What was read, without absolute paths.
+    var inputs: [String]
+    var title: String
+    /// The libclang that read the C; "" where none did.
+    var libclangVersion = ""
+    /// The columns of the report, with what they declare.
+    var revisions: [RevisionSnapshot]
+    /// How the columns stand against the reference models.
+    var reference: ReferenceCheck
+    /// What their functions do.
+    var behavior = BehaviorOutcome()
+    /// What else was found.
+    var findings: [Finding] = []
+    /// What was found and does not count, `behavior.moved` aside.
+    var suppressed: [SuppressedFinding] = []
+    /// Which symbols are reported.
+    var wanted: SymbolFilter
+
+    /// How the patches of each revision fared.
+    var applied: [Coverage.Revision] = []
+    /// The names of the flavors that were read.
+    var flavors: [String]
+    /// The files that were compared.
+    var files: [String]
+    /// What could not be read.
+    var unknown: [Coverage.Unknown] = []
+    /// What the reader should know of the reading.
+    var notes: [String] = []
+
+    var diagrams: [StateDiagram] = []
+    var mails: [PatchMail] = []
+    var comments: [PlacedComment] = []
+
+    /// The report.
+    func report() -> DriftReport {
+        let findings = (findings + behavior.findings).filter { wanted.matches($0.symbol) }
+        let coverage = Coverage(
+            revisions: applied, flavors: flavors, files: files,
+            entities: revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount },
+            functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
+            unknown: Set(unknown + behavior.unknown).sorted(),
+            notes: notes + reference.notes + behavior.notes)
+        return DriftReport(
+            toolVersion: Tool.version, libclangVersion: libclangVersion, command: command, inputs: inputs,
+            title: title, coverage: coverage, revisions: revisions, references: reference.matches,
+            findings: ReportOrder.sorted(findings.map(\.stamped), revisions: revisions.map(\.label)),
+            suppressed: (behavior.moved + suppressed).filter { wanted.matches($0.finding.symbol) }
+                .map { .init(finding: $0.finding.stamped, reason: $0.reason) },
+            diagrams: diagrams, mails: mails, comments: comments, glossary: CallGlossary.words(for: findings))
+    }
+}
