@@ -24,9 +24,13 @@ if limits.asksForVersion {
 }
 limits.hold()
 
+// The context of the next script is made while nobody waits.
+var context = try? Z3Context(memoryMebibytes: limits.memoryMebibytes)
 while let script = Frames.next() {
     limits.beginQuery()
-    let answer = (try? Z3Library.answer(to: script, memoryMebibytes: limits.memoryMebibytes)) ?? ""
+    let answer = context?.answer(to: script) ?? ""
     limits.endQuery()
     guard Frames.put("\(answer.utf8.count)\n\(answer)", to: STDOUT_FILENO) else { exit(0) }
+    context = nil
+    context = try? Z3Context(memoryMebibytes: limits.memoryMebibytes)
 }

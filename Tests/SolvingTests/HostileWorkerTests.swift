@@ -126,6 +126,31 @@ import Testing
         #expect(fake.starts == 2)
     }
 
+    /// What a worker has started goes with it, and both go with the solver.
+    @Test func noProcessIsLeftBehind() throws {
+        let fake = try FakeSolver(
+            """
+            sleep 100 & echo $! >child; echo $$ >worker
+            while read count; do head -c "$count" >/dev/null; printf '6\\nunsat\\n'; done
+            """)
+        func isRunning(_ name: String) throws -> Bool {
+            let file = fake.directory.appendingPathComponent(name)
+            let number = try String(contentsOf: file, encoding: .utf8).trimmingCharacters(
+                in: .whitespacesAndNewlines)
+            let state = try? String(contentsOfFile: "/proc/\(number)/stat", encoding: .utf8).split(
+                separator: ")"
+            ).last
+            return state.map { !$0.hasPrefix(" Z") && !$0.hasPrefix(" X") } ?? false
+        }
+        var solver: WorkerSolver? = WorkerSolver(executable: fake.url, workerCount: 1, timeoutSeconds: 20)
+        #expect(solver?.answer(Self.query) == .unsatisfiable)
+        #expect(try isRunning("worker") && isRunning("child"))
+        solver = nil
+        // The kernel ends the child in its own time.
+        for _ in 0..<2000 where try isRunning("child") { usleep(1000) }
+        #expect(try !isRunning("worker") && !isRunning("child"))
+    }
+
     @Test func memoryThatEarlierQueriesTookDoesNotDecide() throws {
         // Each process answers its first query, and then says that it is out of memory.
         let fake = try FakeSolver(
