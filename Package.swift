@@ -85,6 +85,12 @@ let package = Package(
             dependencies: ["SourceText", "LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
             swiftSettings: clangSettings),
         .target(name: "Terms", swiftSettings: alwaysOptimized),
+        .target(
+            name: "SymbolicExecution", dependencies: ["ABIModel", "CProgram", "Terms"],
+            swiftSettings: alwaysOptimized),
+        .target(
+            name: "Equivalence", dependencies: ["ABIModel", "CProgram", "Terms", "SymbolicExecution"],
+            swiftSettings: alwaysOptimized),
         .target(name: "ModelChecking", swiftSettings: alwaysOptimized),
         .target(
             name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"],

@@ -5,7 +5,9 @@ import Foundation
 public struct SMTText {
     /// A term whose value a solver is asked for, by the name that stands in the text.
     public struct Wanted: Sendable {
+        /// Its name in the text.
         public var name: String
+        /// The term.
         public var term: Term
     }
 

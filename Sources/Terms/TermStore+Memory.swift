@@ -13,7 +13,7 @@ extension TermStore {
     }
 
     /// An address as an object and a distance, where it is one.
-    func base(of address: Term) -> (object: Int, rest: Term)? {
+    public func base(of address: Term) -> (object: Int, rest: Term)? {
         let (_, summands) = summands(address)
         let objects = summands.filter { isAddress($0.term) }
         guard objects.count == 1, objects[0].factor == 1,
@@ -188,5 +188,25 @@ extension TermStore {
                 result, equal(load(first, address, bytes: bytes), load(second, address, bytes: bytes)))
         }
         return result
+    }
+
+    /// Likewise for locals, whose first contents are of no account: what neither side wrote is taken to be the same.
+    public func equalWhereWritten(_ first: Memory, _ second: Memory) -> Term? {
+        if let same = equal(first, second) { return same }
+        guard case .root(.uninitialized) = node(bottom(first)),
+            case .root(.uninitialized) = node(bottom(second))
+        else {
+            return nil
+        }
+        let moved = stores(second, above: bottom(second)).reduce(bottom(first)) {
+            store($0, $1.address, $1.value)
+        }
+        return equal(first, moved)
+    }
+
+    private func bottom(_ memory: Memory) -> Memory {
+        var memory = memory
+        while case .store(let before, _, _) = node(memory) { memory = before }
+        return memory
     }
 }

@@ -72,6 +72,18 @@ public final class TermStore {
     /// The object of a ``Symbol/address(_:)``.
     public func object(_ number: Int) -> AddressedObject { objects[number] }
 
+    /// The text of the string that has that number, or nil where it is no string's.
+    public func stringObject(_ number: Int) -> String? {
+        guard objects.indices.contains(number), case .string(let text) = objects[number] else { return nil }
+        return text
+    }
+
+    /// The name of the function that has that number, or nil where it is no function's.
+    public func functionObject(_ number: Int) -> String? {
+        guard objects.indices.contains(number), case .function(let name) = objects[number] else { return nil }
+        return name
+    }
+
     private func number(of object: AddressedObject) -> Int {
         if let known = objectPlaces[object] { return known }
         objects.append(object)

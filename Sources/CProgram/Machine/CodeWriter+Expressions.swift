@@ -62,7 +62,9 @@ extension CodeWriter {
         case .callThrough(let function, let arguments):
             write(function)
             for argument in arguments { write(argument) }
-            emit(.callThrough(arguments: Int32(arguments.count)), pushing: -arguments.count)
+            emit(
+                .callThrough(arguments: Int32(arguments.count), result: Form(expression.type)),
+                pushing: -arguments.count)
         case .statements(let statements, let value): self.statements(statements, value)
         case .compound(let local, let parts): compound(local, parts)
         case .event(let event):

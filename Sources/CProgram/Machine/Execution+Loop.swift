@@ -65,7 +65,7 @@ extension Execution {
                 pc = Int(target)
             case .switch(let index): try takeCase(of: code.selections[Int(index)])
             case .call(let callee, let count): try call(Int(callee), argumentCount: Int(count))
-            case .callThrough(let count): try callThrough(argumentCount: Int(count))
+            case .callThrough(let count, _): try callThrough(argumentCount: Int(count))
             case .event(let index): try observe(code.events[Int(index)])
             case .assembly(let index, let operands):
                 try assemble(code.assemblies[Int(index)], operands: Int(operands))

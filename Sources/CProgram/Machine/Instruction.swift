@@ -40,7 +40,8 @@ package enum Instruction: Sendable {
     case unwind(depth: Int32, to: Int32)
     case `switch`(Int32)
     case call(callee: Int32, arguments: Int32)
-    case callThrough(arguments: Int32)
+    /// The pointer lies below the arguments; the result is held so.
+    case callThrough(arguments: Int32, result: Form)
     case event(Int32)
     /// The outputs' addresses, then the inputs: leaves which way it goes, see ``Assembly/labels``.
     case assembly(Int32, operands: Int32)

@@ -1,0 +1,191 @@
+import ABIModel
+import CProgram
+import SymbolicExecution
+import Terms
+
+/// One attempt at a function: a proof under a policy; where it fails, cases of what it failed at.
+final class Attempt {
+    private let comparer: FunctionComparer
+    private let name: String
+    private let left: CodeGraph
+    private let right: CodeGraph
+    private let policy: FunctionComparer.Policy
+    private let differing: Set<String>
+    private let store: TermStore
+    private var questions = 0
+
+    private(set) var isProved = false
+    private(set) var logDiffers = false
+    private(set) var method = FunctionVerdict.Method.terms
+    private(set) var premises: [String] = []
+    /// A case that both sides were run on, and in which they differ.
+    private(set) var confirmed: FunctionCase?
+    /// Why it failed, and the new side's line.
+    private(set) var reason: (String, Int)?
+
+    init(
+        _ comparer: FunctionComparer, _ name: String, _ left: CodeGraph, _ right: CodeGraph,
+        _ policy: FunctionComparer.Policy
+    ) {
+        self.comparer = comparer
+        self.name = name
+        self.left = left
+        self.right = right
+        self.policy = policy
+        differing = comparer.differingCalls(left, right)
+        store = TermStore(limit: comparer.effort.terms)
+    }
+
+    func run() {
+        let one = runner(comparer.old, isLeft: true)
+        let other = runner(comparer.new, isLeft: false)
+        let continuations = Continuations { [comparer] first, second in
+            comparer.newName(first) == second && self.isSameCall(first, second)
+        }
+        let proof = ProductProof(
+            store: store, left: one, right: other, renames: comparer.renames, continuations: continuations
+        ) { [unowned self] formulas, proof in self.solve(formulas, proof) }
+        proof.limits.pairs = comparer.effort.pairs
+        let signature = comparer.new.program.functions[name]?.signature
+        proof.resultForm = Form(signature?.result ?? .void)
+        let start = Configuration(
+            left: .running(state(one, left), isPastLoop: false),
+            right: .running(state(other, right), isPastLoop: false))
+        proof.explore(start)
+        premises = proof.calledFunctions.sorted().filter {
+            comparer.new.program.functions[$0] != nil
+        }
+        logDiffers = proof.logDiffers
+        method = proof.usedSolver ? .solver : .terms
+        isProved = proof.failures.isEmpty
+        guard !isProved else { return }
+        if let first = proof.failures.first {
+            let line = first.sites?.right ?? 0
+            switch first.kind {
+            case .open(let reason): self.reason = (reason, line)
+            case .difference:
+                self.reason = (
+                    first.isExact
+                        ? "a difference was found that could not be run"
+                        : "a loop whose iterations were not shown to be the same",
+                    line
+                )
+            }
+        }
+        for failure in proof.failures where failure.isExact && failure.model != nil {
+            if let found = confirm(failure) {
+                confirmed = found
+                return
+            }
+        }
+    }
+
+    /// Whether a call is the same on both sides when it is made with the same arguments.
+    private func isSameCall(_ first: String, _ second: String) -> Bool {
+        if case .inline = comparer.treatment(second, isLeft: false, policy, differing: differing) {
+            return comparer.hasSameBody(second)
+        }
+        return true
+    }
+
+    private func runner(_ side: SideCode, isLeft: Bool) -> Runner {
+        let runner = Runner(store: store, side: side, isLeft: isLeft)
+        runner.stopsAtLoops = policy.cutsLoops
+        runner.limits.steps = comparer.effort.instructions
+        runner.limits.visits = policy.cutsLoops ? 12 : 34
+        runner.treatment = { [comparer, policy, differing] name, _ in
+            comparer.treatment(name, isLeft: isLeft, policy, differing: differing)
+        }
+        return runner
+    }
+
+    /// The function's beginning: every argument a symbol.
+    private func state(_ runner: Runner, _ graph: CodeGraph) -> ThreadState {
+        var state = ThreadState(frames: [], world: store.root(.initial))
+        let signature = runner.side.program.functions[graph.code.name]?.signature
+        let arguments = (signature?.parameters ?? []).enumerated().map { index, parameter -> SymbolicValue in
+            let form = Form(parameter.type)
+            switch form.kind {
+            case .aggregate:
+                return .aggregate(
+                    Runner.chunks(form.bits / 8).enumerated().map {
+                        store.symbol(.argument(index, part: $0.offset), $0.element.bytes * 8)
+                    })
+            case .boolean:
+                return .term(
+                    store.extend(store.symbol(.argument(index, part: 0), 1), to: 64, isSigned: false))
+            default:
+                let width = min(max(form.bits, 1), 64)
+                let symbol = store.symbol(.argument(index, part: 0), width)
+                return .term(runner.held(store.extend(symbol, to: 64, isSigned: false), form))
+            }
+        }
+        runner.enter(graph, arguments, &state)
+        return state
+    }
+
+    // MARK: Solver
+
+    private func solve(_ formulas: [Term], _ proof: ProductProof) -> Satisfiability {
+        for formula in formulas where store.constant(formula) == 0 { return .unsatisfiable }
+        guard questions < comparer.effort.questions else {
+            return .unknown("more than \(questions) questions to the solver")
+        }
+        questions += 1
+        let layout = AddressLayout(store: store)
+        let text = SMTText(
+            formulas, in: store, addresses: layout.address,
+            facts: { [store] leaf in
+                // Who knew of no local cannot point to one.
+                guard store.width(leaf) == 64, proof.age(leaf) <= proof.firstEscape else { return [] }
+                return [
+                    "(not (bvult (bvsub $ (_ bv\(AddressLayout.localBase) 64)) (_ bv\(AddressLayout.localBytes) 64)))"
+                ]
+            })
+        guard text.text.utf8.count < 4_000_000 else { return .unknown("a formula of more than 4 MB") }
+        switch comparer.solver(text.text, text.leaves.map(\.name), comparer.effort.solverSteps) {
+        case .unsatisfiable: return .unsatisfiable
+        case .unknown(let reason): return .unknown(reason)
+        case .satisfiable(let values):
+            var model: [Term: UInt64] = [:]
+            for leaf in text.leaves { model[leaf.term] = values[leaf.name] }
+            return .satisfiable(model)
+        }
+    }
+
+    // MARK: Cases
+
+    private func confirm(_ failure: ProofFailure) -> FunctionCase? {
+        guard let model = failure.model else { return nil }
+        let parameters = comparer.new.program.functions[name]?.signature.parameters.map(\.type) ?? []
+        let layout = AddressLayout(store: store)
+        let input = CaseBuilder(store: store, layout: layout).input(
+            model: model, events: failure.events, parameters: parameters)
+        let found = comparer.run(
+            input, name, layout,
+            left: { self.comparer.treatment($0, isLeft: true, self.policy, differing: self.differing) },
+            right: { self.comparer.treatment($0, isLeft: false, self.policy, differing: self.differing) })
+        // What a function answers that has a body here is not for the case to choose.
+        return found.flatMap { found in
+            let events = found.old.events + found.new.events
+            return events.contains { $0.kind == .call && comparer.hasBody($0.name) } ? nil : found
+        }
+    }
+}
+
+extension FunctionComparer {
+    /// Runs both sides in a case; nil where they do not differ, or where it cannot be said.
+    func run(
+        _ input: CaseInput, _ name: String, _ layout: AddressLayout,
+        left: @escaping (String) -> Runner.CallTreatment,
+        right: @escaping (String) -> Runner.CallTreatment
+    ) -> FunctionCase? {
+        guard let one = old.graph(oldName(name)), let other = new.graph(name) else { return nil }
+        let result = Form(new.program.functions[name]?.signature.result ?? .void)
+        var first = CaseRun(side: old, layout: layout, input: input, treatment: left)
+        var second = CaseRun(side: new, layout: layout, input: input, treatment: right)
+        let traces = (first.run(one, result: result), second.run(other, result: result))
+        guard let difference = CaseDifference.first(traces.0, traces.1, renames: renames) else { return nil }
+        return FunctionCase(input: input, old: traces.0, new: traces.1, difference: difference)
+    }
+}

@@ -1,0 +1,32 @@
+import Terms
+
+/// Where objects lie in a case, the same for both sides and for the solver.
+struct AddressLayout {
+    let store: TermStore
+
+    static let localBase: UInt64 = 0xffff_c900_0000_0000
+    static let localBytes: UInt64 = 0x0000_0080_0000_0000
+    static let globalBase: UInt64 = 0xffff_ffff_8200_0000
+    static let functionBase: UInt64 = 0xffff_ffff_8100_0000
+    static let spacing: UInt64 = 0x1_0000
+
+    /// The address of the object of a number (``Symbol/address(_:)``).
+    func address(_ number: Int) -> UInt64 {
+        switch store.object(number) {
+        case .local: Self.localBase + UInt64(number) * 0x10_0000
+        case .global, .string: Self.globalBase + UInt64(number) * Self.spacing
+        case .function: Self.functionBase + UInt64(number) * 16
+        }
+    }
+
+    func address(of object: AddressedObject) -> UInt64 {
+        guard case .symbol(.address(let number)) = store.node(store.address(of: object)) else { return 0 }
+        return address(number)
+    }
+
+    /// Whether an address lies among the locals.
+    static func isLocal(_ address: UInt64) -> Bool { address &- localBase < localBytes }
+
+    /// Where the local begins that an address lies in.
+    static func localStart(_ address: UInt64) -> UInt64 { address & ~0xf_ffff }
+}

@@ -1,0 +1,75 @@
+/// One concrete case of a function: arguments, memory, and what the functions that it calls answer.
+public struct CaseInput: Codable, Hashable, Sendable {
+    /// What one event answers.
+    public struct Answer: Codable, Hashable, Sendable {
+        /// What it gives back, in parts of 8 bytes; a number has one, held as its type says.
+        public var parts: [UInt64]
+        /// Bytes that it writes, by address.
+        public var writes: [UInt64: UInt8]
+
+        /// Makes an answer.
+        public init(parts: [UInt64] = [0], writes: [UInt64: UInt8] = [:]) {
+            self.parts = parts
+            self.writes = writes
+        }
+    }
+
+    /// The arguments, each in parts of 8 bytes; a number has one.
+    public var arguments: [[UInt64]]
+    /// Bytes in memory when the function begins, by address; the rest is zero.
+    public var memory: [UInt64: UInt8]
+    /// What the events answer, in order; later ones answer zero.
+    public var answers: [Answer]
+
+    /// Makes a case.
+    public init(arguments: [[UInt64]], memory: [UInt64: UInt8] = [:], answers: [Answer] = []) {
+        self.arguments = arguments
+        self.memory = memory
+        self.answers = answers
+    }
+}
+
+/// What one side does in a case.
+public struct CaseTrace: Hashable, Sendable {
+    /// Something that an observer sees.
+    public struct Event: Hashable, Sendable {
+        /// What kind of event.
+        public enum Kind: String, Hashable, Sendable {
+            case call, callThrough, volatileRead, volatileWrite, assembly, warning, log
+        }
+
+        /// What kind of event.
+        public var kind: Kind
+        /// The callee, the macro, or the assembly's text.
+        public var name: String
+        /// The operands' numbers; for a call through a pointer that pointer first.
+        public var operands: [UInt64]
+        /// What it answered; nil for a log message.
+        public var answer: [UInt64]?
+        /// The line it stands on, 1-based.
+        public var line: Int
+        /// Memory that differs from what it was when the function began, as far as others may see it.
+        public var memory: [UInt64: UInt8]
+    }
+
+    /// How it ended.
+    public enum Ending: Hashable, Sendable {
+        /// With a value, in parts of 8 bytes.
+        case returned([UInt64])
+        /// `BUG` of that macro.
+        case bug(String)
+        /// The processor traps: a null pointer, an error pointer, a division by zero.
+        case trapped(String)
+        /// It cannot be said what happens: undefined behaviour, a bound.
+        case unclear(String)
+    }
+
+    /// The events in order.
+    public var events: [Event] = []
+    /// How it ended.
+    public var ending: Ending = .unclear("")
+    /// Memory at the end that differs from what it was, as far as it outlives the function.
+    public var memory: [UInt64: UInt8] = [:]
+    /// The line it ended on, 1-based.
+    public var line = 0
+}

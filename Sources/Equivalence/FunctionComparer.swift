@@ -1,0 +1,262 @@
+import ABIModel
+import CProgram
+import SymbolicExecution
+import Terms
+
+/// Gives verdicts on the functions that two programs have in common.
+///
+/// One comparer belongs to one thread; several may look at the same programs.
+public final class FunctionComparer {
+    /// How much is done for one function.
+    public struct Effort: Hashable, Sendable {
+        /// Steps of the solver for one question (Z3's `rlimit`).
+        public var solverSteps = 3_000_000
+        /// Questions to the solver for one function.
+        public var questions = 60
+        /// Ways through both sides for one attempt.
+        public var pairs = 1_500
+        /// Instructions of one side for one attempt.
+        public var instructions = 150_000
+        /// Terms for one attempt.
+        public var terms = 400_000
+        /// Random cases that are run where nothing else found one.
+        public var randomCases = 120
+
+        /// Makes the usual effort.
+        public init() {}
+    }
+
+    let old: SideCode
+    let new: SideCode
+    let effort: Effort
+    let solver: (String, [String], Int) -> SolverReply
+    /// New names of functions, by the old ones.
+    let renames: [String: String]
+    private var sameBodies: [String: Bool] = [:]
+    private var reachesChange: [String: Bool] = [:]
+    /// What was found so far: a function that is the same is a premise for those that call it.
+    private var found: [String: FunctionVerdict] = [:]
+
+    /// Prepares two programs.
+    ///
+    /// - Parameters:
+    ///   - renames: new names of functions, by the old ones.
+    ///   - solver: answers a text of SMT-LIB 2 with the values of the terms named; the last argument is the number of steps.
+    public init(
+        old: Program, new: Program, renames: [String: String] = [:], effort: Effort = Effort(),
+        solver: @escaping (String, [String], Int) -> SolverReply
+    ) {
+        self.old = SideCode(old)
+        self.new = SideCode(new)
+        self.renames = renames
+        self.effort = effort
+        self.solver = solver
+    }
+
+    // MARK: Which functions
+
+    /// The functions of some files that both programs have and whose bodies differ, by their new names, sorted by name; and
+    /// those that are the same to the instruction are not among them.
+    ///
+    /// - Parameter isWanted: whether functions of a file are.
+    public func changedFunctions(in isWanted: (String) -> Bool) -> [String] {
+        new.program.functions.values.filter { isWanted($0.site.file) }.map(\.name).sorted().filter { name in
+            old.program.functions[oldName(name)] != nil && !hasSameBody(name)
+        }
+    }
+
+    func oldName(_ name: String) -> String { renames.first { $0.value == name }?.key ?? name }
+    func newName(_ name: String) -> String { renames[name] ?? name }
+
+    /// Whether a function has the same instructions on both sides.
+    func hasSameBody(_ name: String) -> Bool {
+        if let known = sameBodies[name] { return known }
+        var isSame = false
+        if let left = old.graph(oldName(name)), let right = new.graph(name) {
+            isSame =
+                hasSameSignature(name) && Continuations { self.newName($0) == $1 }.areSame(left, right)
+                || old.program.functions[oldName(name)].map { isUntouched($0, name) } == true
+        }
+        sameBodies[name] = isSame
+        return isSame
+    }
+
+    /// Whether the trees are the same to the word; such that has what was not lowered counts as well.
+    private func isUntouched(_ body: FunctionBody, _ name: String) -> Bool {
+        guard oldName(name) == name, let other = new.program.functions[name] else { return false }
+        return body.signature == other.signature && body.locals == other.locals
+            && body.words() == other.words()
+    }
+
+    /// Whether a function's body is known, on either side.
+    func hasBody(_ name: String) -> Bool {
+        old.program.functions[name] != nil || new.program.functions[name] != nil
+    }
+
+    func hasSameSignature(_ name: String) -> Bool {
+        guard let first = old.signature(oldName(name)), let second = new.signature(name) else { return false }
+        return first.result == second.result && first.parameters.map(\.type) == second.parameters.map(\.type)
+            && first.isVariadic == second.isVariadic
+    }
+
+    /// Whether a function's body, or one that it calls, differs.
+    private func reaches(_ name: String, _ open: inout Set<String>) -> Bool {
+        if let known = reachesChange[name] { return known }
+        guard open.insert(name).inserted else { return false }
+        guard let body = new.program.functions[name] else { return false }
+        let result =
+            !hasSameBody(name) || body.namedFunctions.sorted().contains { reaches($0, &open) }
+        if open.count == 1 || result { reachesChange[name] = result }
+        open.remove(name)
+        return result
+    }
+
+    // MARK: Verdicts
+
+    /// The verdict on a function that both programs have.
+    public func verdict(on name: String) -> FunctionVerdict {
+        if let known = found[name] { return known }
+        let verdict = compare(name)
+        found[name] = verdict
+        return verdict
+    }
+
+    /// Functions whose verdicts are under way: a call of one of them is a premise.
+    private var open: Set<String> = []
+
+    private func compare(_ name: String) -> FunctionVerdict {
+        let oldName = oldName(name)
+        guard let left = old.graph(oldName), let right = new.graph(name) else {
+            return verdict(name, .unknown(reason: "only one side has the function", line: 0), .none)
+        }
+        guard hasSameSignature(name) else {
+            return verdict(name, .unknown(reason: "its parameters or its result changed", line: 0), .none)
+        }
+        if hasSameBody(name) { return verdict(name, .same, .identical) }
+        open.insert(name)
+        defer { open.remove(name) }
+        var attempts: [Attempt] = []
+        for policy in policies(left, right) {
+            let attempt = Attempt(self, name, left, right, policy)
+            attempt.run()
+            if attempt.isProved {
+                return verdict(
+                    name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises)
+            }
+            if let found = attempt.confirmed {
+                return verdict(name, .drifted(found), .counterexample, attempt.premises)
+            }
+            attempts.append(attempt)
+        }
+        if let found = RandomCases(self, name, left, right).search(effort.randomCases) {
+            return verdict(name, .drifted(found), .counterexample)
+        }
+        let reason = attempts.lazy.compactMap(\.reason).first ?? ("nothing was found", 0)
+        return verdict(name, .unknown(reason: reason.0, line: reason.1), .none)
+    }
+
+    private func verdict(
+        _ name: String, _ outcome: FunctionVerdict.Outcome, _ method: FunctionVerdict.Method,
+        _ premises: [String] = []
+    ) -> FunctionVerdict {
+        let none = SourceSite(file: "", line: 0)
+        return FunctionVerdict(
+            function: name, outcome: outcome, method: method, premises: premises,
+            oldSite: old.program.functions[oldName(name)]?.site ?? none,
+            newSite: new.program.functions[name]?.site ?? none)
+    }
+
+    // MARK: Policies
+
+    /// Which callees are run in place, and what is done about loops.
+    struct Policy {
+        /// Whether all callees are run that have a body.
+        var runsAll: Bool
+        /// Whether loops are cut open; else they are run through.
+        var cutsLoops: Bool
+        /// Whether ways behind an event go on from what is known there alone.
+        var name: String
+    }
+
+    private func policies(_ left: CodeGraph, _ right: CodeGraph) -> [Policy] {
+        [
+            Policy(runsAll: false, cutsLoops: true, name: "calls as events"),
+            Policy(runsAll: true, cutsLoops: true, name: "calls run"),
+            Policy(runsAll: true, cutsLoops: false, name: "calls run, loops run through"),
+            Policy(runsAll: false, cutsLoops: false, name: "calls as events, loops run through"),
+        ]
+    }
+
+    /// What is done with a call of a function on one side.
+    ///
+    /// - Parameter differing: functions that the two sides call a different number of times.
+    func treatment(
+        _ name: String, isLeft: Bool, _ policy: Policy, differing: Set<String>
+    ) -> Runner.CallTreatment {
+        if LogFunctions.contains(name) { return .log }
+        let side = isLeft ? old : new
+        guard let graph = side.graph(name) else { return .event }
+        let common = isLeft ? newName(name) : name
+        let other = isLeft ? new.graph(common) : old.graph(oldName(common))
+        guard other != nil else { return .inline(graph) }
+        if !hasSameBody(common) {
+            if open.contains(common) { return .event }
+            // A function that is the same by its own proof need not be run.
+            if !policy.runsAll, hasSameSignature(common) {
+                let verdict = verdict(on: common)
+                if verdict.outcome == .same { return .event }
+            }
+            return .inline(graph)
+        }
+        if policy.runsAll || differing.contains(common) || isSmall(graph) { return .inline(graph) }
+        return .event
+    }
+
+    /// Whether running a function in place costs no more than a call.
+    private func isSmall(_ graph: CodeGraph) -> Bool {
+        graph.code.instructions.count <= 60 && !graph.hasLoops
+    }
+
+    /// Functions that are called a different number of times on both sides, by their new names.
+    func differingCalls(_ left: CodeGraph, _ right: CodeGraph) -> Set<String> {
+        func counts(_ graph: CodeGraph, _ name: (String) -> String) -> [String: Int] {
+            var result: [String: Int] = [:]
+            for instruction in graph.code.instructions {
+                if case .call(let callee, _) = instruction, callee >= 0 {
+                    result[name(graph.names.calleeNames[Int(callee)]), default: 0] += 1
+                }
+            }
+            return result
+        }
+        let (first, second) = (counts(left, newName), counts(right) { $0 })
+        return Set(first.keys).union(second.keys).filter { first[$0] != second[$0] }
+    }
+}
+
+/// Functions that write to the kernel log and nothing else.
+enum LogFunctions {
+    private static let names: Set<String> = [
+        "printk", "_printk", "vprintk", "_printk_deferred", "printk_deferred", "__warn_printk", "dump_stack",
+        "dump_stack_lvl",
+        "__dynamic_pr_debug", "__dynamic_dev_dbg", "__dynamic_netdev_dbg", "__dynamic_ibdev_dbg", "no_printk",
+        "_no_printk",
+        "dev_printk", "_dev_printk", "dev_printk_emit", "netdev_printk", "print_hex_dump",
+        "print_hex_dump_debug",
+        "__drm_err", "drm_dev_printk", "__drm_dev_dbg", "drm_dev_dbg", "drm_dbg", "__drm_dbg",
+        "__drm_printfn_info",
+        "acpi_handle_printk", "sdev_prefix_printk", "scmd_printk", "ata_port_printk", "ata_dev_printk",
+        "ata_link_printk",
+        "btrfs_printk", "_btrfs_printk", "ext4_msg", "__ext4_msg", "__xfs_printk", "wiphy_printk",
+        "pr_emerg", "pr_alert", "pr_crit", "pr_err", "pr_warn", "pr_notice", "pr_info", "pr_debug", "pr_cont",
+    ]
+    private static let levels = ["emerg", "alert", "crit", "err", "warn", "notice", "info", "dbg"]
+    private static let families = ["dev_", "_dev_", "netdev_", "netif_", "ibdev_", "snd_printd"]
+
+    static func contains(_ name: String) -> Bool {
+        if names.contains(name) { return true }
+        for family in families where name.hasPrefix(family) {
+            if levels.contains(String(name.dropFirst(family.count))) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,246 @@
+import SymbolicExecution
+import Terms
+
+/// A loop on both sides that is cut open: what both hold at its beginning, in any iteration, as far as is known.
+///
+/// Registers that the loop writes are guessed to stay what they are; where an iteration changes them, to be the same on
+/// both sides, or at a fixed distance; else nothing is known of them. Memory likewise.
+struct LoopProof {
+    /// Two registers that hold the same, but for a distance: left = right + distance.
+    struct Pair: Hashable {
+        var left: Int
+        var right: Int
+        var distance: Int64
+    }
+
+    private let entry: (left: ThreadState, right: ThreadState)
+    private let written: (left: [Int], right: [Int])
+    private let writesMemory: (left: Bool, right: Bool)
+    private let places: (left: LoopPlace, right: LoopPlace)
+
+    private var steady: (left: Set<Int>, right: Set<Int>)
+    private var pairs: Set<Pair>
+    private var isWorldSteady = true
+    private var steadyObjects: Set<Term>
+    private var equalObjects: Set<Term>
+    /// Locals that an iteration makes known to others, which they are from the start then.
+    private var escapedObjects: Set<Term> = []
+
+    /// The state as it was when the iteration began.
+    private var begun: (left: ThreadState, right: ThreadState)?
+    private var strikes = Strikes()
+    /// Whether an iteration ends with memory that differs.
+    private(set) var failed = false
+
+    private struct Strikes {
+        var left: Set<Int> = []
+        var right: Set<Int> = []
+        var pairs: Set<Pair> = []
+        var world = false
+        var steadyObjects: Set<Term> = []
+        var equalObjects: Set<Term> = []
+        var escapedObjects: Set<Term> = []
+
+        var isEmpty: Bool {
+            left.isEmpty && right.isEmpty && pairs.isEmpty && !world && steadyObjects.isEmpty
+                && equalObjects.isEmpty
+                && escapedObjects.isEmpty
+        }
+    }
+
+    init(_ one: ThreadState, _ other: ThreadState, _ store: TermStore) {
+        entry = (one, other)
+        places = (LoopPlace(one), LoopPlace(other))
+        let (first, second) = (one.innermostLoop, other.innermostLoop)
+        written = (first.registers.sorted(), second.registers.sorted())
+        writesMemory = (first.writesMemory, second.writesMemory)
+        steady = (first.registers, second.registers)
+        pairs = []
+        for left in written.left {
+            for right in written.right {
+                guard let distance = Self.distance(one, left, other, right, store) else { continue }
+                pairs.insert(Pair(left: left, right: right, distance: distance))
+            }
+        }
+        steadyObjects = Set(one.objects.keys).union(other.objects.keys)
+        equalObjects = Set(
+            one.objects.keys.filter { address in
+                guard let there = other.objects[address], let here = one.objects[address] else {
+                    return false
+                }
+                return here.memory == there.memory
+                    || store.equal(here.memory, there.memory).map { store.constant($0) == 1 } == true
+            })
+    }
+
+    private static func distance(
+        _ one: ThreadState, _ left: Int, _ other: ThreadState, _ right: Int, _ store: TermStore
+    ) -> Int64? {
+        guard case .term(let first) = one.registers[left], case .term(let second) = other.registers[right]
+        else {
+            return nil
+        }
+        return store.signedConstant(store.subtract(first, second))
+    }
+
+    /// Whether states stand at this loop's beginning.
+    func isAt(_ one: ThreadState, _ other: ThreadState) -> Bool {
+        places.left == LoopPlace(one) && places.right == LoopPlace(other)
+    }
+
+    // MARK: An iteration
+
+    /// Any iteration's beginning; nil where memory differs before the loop and the loop writes it.
+    mutating func start(_ proof: ProductProof) -> (left: ThreadState, right: ThreadState)? {
+        let store = proof.store
+        var (one, other) = entry
+        strikes = Strikes()
+        failed = false
+        for address in escapedObjects.sorted() {
+            proof.left.escape(.term(address), &one)
+            proof.right.escape(.term(address), &other)
+        }
+        for left in written.left where !steady.left.contains(left) {
+            one.registers[left] = .term(store.symbol(.fresh(proof.nextFresh()), 64))
+        }
+        for right in written.right where !steady.right.contains(right) {
+            if let pair = pairs.filter({ $0.right == right }).min(by: { $0.left < $1.left }),
+                case .term(let value) = one.registers[pair.left]
+            {
+                other.registers[right] = .term(store.add(value, 0 &- pair.distance))
+            } else {
+                other.registers[right] = .term(store.symbol(.fresh(proof.nextFresh()), 64))
+            }
+        }
+        // Left registers that are paired with one right register are paired with each other.
+        for left in written.left where !steady.left.contains(left) {
+            if let pair = pairs.filter({ $0.left == left }).min(by: { $0.right < $1.right }),
+                case .term(let value) = other.registers[pair.right]
+            {
+                one.registers[left] = .term(store.add(value, pair.distance))
+            }
+        }
+        if !isWorldSteady {
+            guard let same = store.equal(one.world, other.world), store.constant(same) == 1 else {
+                return nil
+            }
+            let world = store.root(.fresh(proof.nextFresh()))
+            one.world = world
+            other.world = world
+        }
+        for address in Set(one.objects.keys).union(other.objects.keys).sorted()
+        where !steadyObjects.contains(address) {
+            let shared = store.root(.fresh(proof.nextFresh()))
+            one.objects[address]?.memory = shared
+            other.objects[address]?.memory =
+                equalObjects.contains(address) ? shared : store.root(.fresh(proof.nextFresh()))
+        }
+        one.log = []
+        other.log = []
+        begun = (one, other)
+        return (one, other)
+    }
+
+    /// Strikes out what an iteration has not kept.
+    mutating func strike(_ one: ThreadState, _ other: ThreadState, _ path: [Term], _ proof: ProductProof) {
+        guard let begun else { return }
+        let store = proof.store
+        var (one, other) = (one, other)
+        // Who knows of a local must be the same as it was when the iteration began, or change from the start.
+        for address in one.objects.keys.sorted() where begun.left.objects[address] == nil {
+            proof.left.escape(.term(address), &one)
+        }
+        for address in other.objects.keys.sorted() where begun.right.objects[address] == nil {
+            proof.right.escape(.term(address), &other)
+        }
+        for address in Set(begun.left.objects.keys).union(begun.right.objects.keys) {
+            let isLeftLost = begun.left.objects[address] != nil && one.objects[address] == nil
+            let isRightLost = begun.right.objects[address] != nil && other.objects[address] == nil
+            if isLeftLost || isRightLost { strikes.escapedObjects.insert(address) }
+        }
+        func isSame(_ first: SymbolicValue, _ second: SymbolicValue, distance: Int64 = 0) -> Bool {
+            guard case .term(let left) = first, case .term(let right) = second else { return first == second }
+            return proof.isProved(store.equal(left, store.add(right, distance)), path)
+        }
+        for register in steady.left where !isSame(one.registers[register], begun.left.registers[register]) {
+            strikes.left.insert(register)
+        }
+        for register in steady.right where !isSame(other.registers[register], begun.right.registers[register])
+        {
+            strikes.right.insert(register)
+        }
+        for pair in pairs
+        where !isSame(one.registers[pair.left], other.registers[pair.right], distance: pair.distance) {
+            strikes.pairs.insert(pair)
+        }
+        if isWorldSteady {
+            let isKept = one.world == begun.left.world && other.world == begun.right.world
+            if !isKept { strikes.world = true }
+        } else {
+            let same = store.equal(one.world, other.world)
+            if same.map({ proof.isProved($0, path) }) != true { failed = true }
+        }
+        for address in steadyObjects
+        where one.objects[address]?.memory != begun.left.objects[address]?.memory
+            || other.objects[address]?.memory != begun.right.objects[address]?.memory
+        {
+            strikes.steadyObjects.insert(address)
+        }
+        for address in equalObjects {
+            guard let here = one.objects[address], let there = other.objects[address],
+                let same = store.equal(here.memory, there.memory), proof.isProved(same, path)
+            else {
+                strikes.equalObjects.insert(address)
+                continue
+            }
+        }
+    }
+
+    /// Whether every iteration kept all that was guessed.
+    var isKept: Bool { strikes.isEmpty }
+
+    /// What is left to guess.
+    func weakened() -> LoopProof {
+        var next = self
+        next.steady.left.subtract(strikes.left)
+        next.steady.right.subtract(strikes.right)
+        next.pairs.subtract(strikes.pairs)
+        if strikes.world { next.isWorldSteady = false }
+        next.steadyObjects.subtract(strikes.steadyObjects)
+        next.equalObjects.subtract(strikes.equalObjects)
+        next.escapedObjects.formUnion(strikes.escapedObjects)
+        next.strikes = Strikes()
+        return next
+    }
+}
+
+/// Where a loop begins, in which functions.
+struct LoopPlace: Equatable {
+    private var frames: [(graph: ObjectIdentifier, pc: Int)]
+
+    init(_ state: ThreadState) { frames = state.frames.map { (ObjectIdentifier($0.graph), $0.pc) } }
+
+    static func == (left: LoopPlace, right: LoopPlace) -> Bool {
+        left.frames.elementsEqual(right.frames) { $0 == $1 }
+    }
+}
+
+extension ThreadState {
+    /// The innermost function's registers.
+    var registers: [SymbolicValue] {
+        get { frames[frames.count - 1].registers }
+        set { frames[frames.count - 1].registers = newValue }
+    }
+
+    /// The loop that the innermost function is at the beginning of.
+    var innermostLoop: CodeGraph.LoopBody {
+        guard let frame = frames.last else { return CodeGraph.LoopBody() }
+        return frame.graph.loop(at: frame.pc) ?? CodeGraph.LoopBody()
+    }
+
+    /// The line that it is at, 1-based.
+    package var line: Int {
+        guard let frame = frames.first else { return 0 }
+        return frame.graph.code.site(at: frame.pc).line
+    }
+}
