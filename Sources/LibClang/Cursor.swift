@@ -69,6 +69,11 @@ public struct Cursor: Hashable {
         clang_Location_isFromMainFile(clang_getCursorLocation(raw)) != 0
     }
 
+    /// Whether it stands in the main file after macro expansion, be its name pasted together by a macro.
+    public var isExpandedInMainFile: Bool {
+        isInMainFile || file != nil && file == unit.mainFile
+    }
+
     // MARK: The tree
 
     /// The nodes directly under this one, in source order (`clang_visitChildren`).

@@ -90,6 +90,10 @@ public final class TranslationUnit {
         }
     }
 
+    /// The file that the unit was made of.
+    public private(set) lazy var mainFile: SourceFile? = file(
+        at: takeString(clang_getTranslationUnitSpelling(raw)))
+
     /// A file that was read, by the path as clang spells it (`clang_getFile`); nil for any other.
     public func file(at path: String) -> SourceFile? { clang_getFile(raw, path).map(SourceFile.init(raw:)) }
 

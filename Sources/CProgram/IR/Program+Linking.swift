@@ -25,6 +25,7 @@ extension Program {
             }
             program.constants.merge(unit.constants) { first, _ in first }
             program.declarations.merge(unit.declarations) { first, _ in first }
+            program.assembly += unit.assembly
         }
         for name in program.functions.keys { program.declarations[name] = nil }
         return (program, clashes.sorted())

@@ -16,18 +16,22 @@ public struct Program: Codable, Hashable, Sendable {
     public var records: [String: RecordShape]
     /// The enumeration constants that the unit knows and the binding may need, by name.
     public var constants: [String: Int64]
+    /// Assembly at file scope in the unit's main file, in its order, without the numbers that macros make. Only where everything was
+    /// asked for (`*`).
+    public var assembly: [String]
 
     /// Makes a program; see the properties.
     public init(
         functions: [String: FunctionBody] = [:], declarations: [String: FunctionSignature] = [:],
         globals: [String: GlobalVariable] = [:], records: [String: RecordShape] = [:],
-        constants: [String: Int64] = [:]
+        constants: [String: Int64] = [:], assembly: [String] = []
     ) {
         self.functions = functions
         self.declarations = declarations
         self.globals = globals
         self.records = records
         self.constants = constants
+        self.assembly = assembly
     }
 }
 
@@ -60,17 +64,21 @@ public struct FunctionSignature: Codable, Hashable, Sendable {
     public var isVariadic: Bool
     /// Whether only its own unit sees it.
     public var isStatic: Bool
+    /// The attributes that say where the code lies and what it stands for, in C's words and sorted: `section(".init.text")`,
+    /// `alias("f")`, `weak`.
+    public var attributes: [String]
 
     /// Makes a signature; see the properties.
     public init(
         parameters: [Parameter], result: ValueType, resultSpelling: String, isVariadic: Bool = false,
-        isStatic: Bool = false
+        isStatic: Bool = false, attributes: [String] = []
     ) {
         self.parameters = parameters
         self.result = result
         self.resultSpelling = resultSpelling
         self.isVariadic = isVariadic
         self.isStatic = isStatic
+        self.attributes = attributes
     }
 }
 
@@ -143,12 +151,24 @@ public struct GlobalVariable: Codable, Hashable, Sendable {
     /// What it holds at first, over zeroes; nil for a variable that another unit defines, whose
     /// contents are unknown.
     public var initializer: [Initialization]?
+    /// Where it is declared; nil for an object without a name.
+    public var site: SourceSite?
+    /// Whether only its own unit sees it.
+    public var isStatic: Bool
+    /// The attributes that say where it lies and what it stands for, in C's words and sorted: `section(".modinfo")`, `alias("ids")`.
+    public var attributes: [String]
 
     /// Makes a variable.
-    public init(spelling: String, bytes: Int, initializer: [Initialization]?) {
+    public init(
+        spelling: String, bytes: Int, initializer: [Initialization]?, site: SourceSite? = nil,
+        isStatic: Bool = false, attributes: [String] = []
+    ) {
         self.spelling = spelling
         self.bytes = bytes
         self.initializer = initializer
+        self.site = site
+        self.isStatic = isStatic
+        self.attributes = attributes
     }
 }
 

@@ -21,7 +21,9 @@ extension BodyLowering {
                 let (address, access) = place(operand)
                 return (address, Assembly.Input(constraint: constraint, access: access))
             }
-            return (value(operand), Assembly.Input(constraint: constraint + boundRegister(operand)))
+            return (
+                handedOver { value(operand) }, Assembly.Input(constraint: constraint + boundRegister(operand))
+            )
         }
         let assembly = Assembly(
             template: text.numbered(text.template), outputs: outputs.map(\.1), inputs: inputs.map(\.1),

@@ -69,6 +69,19 @@ struct AssemblyText: Equatable {
         guard scanner.skip(")") else { return nil }
     }
 
+    /// The text of assembly at file scope as clang prints it, `__asm ("…")`; nil for another declaration. Numbers that macros make
+    /// are taken out of names.
+    static func fileScope(_ declaration: String) -> String? {
+        var scanner = PrintedText(declaration)
+        guard let word = scanner.word(), ["asm", "__asm"].contains(word), scanner.skip("("),
+            let text = scanner.literal()
+        else { return nil }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            line.split(separator: " ", omittingEmptySubsequences: false)
+                .map { word in NumberedNames.plain(String(word)) }.joined(separator: " ")
+        }.joined(separator: "\n")
+    }
+
     private static func operands(_ scanner: inout PrintedText) -> [Operand]? {
         var result: [Operand] = []
         while true {

@@ -23,10 +23,11 @@ final class BodyLowering {
     /// The variables so far; parameters first.
     private(set) var locals: [FunctionBody.Local] = []
     private var places: [Cursor: Int] = [:]
-    private var statics: [Cursor: String] = [:]
     /// By ``LibClang/Cursor/place`` of the label.
     private var labelNames: [UInt32: String] = [:]
     private var depth = 0
+    /// Whether `__LINE__` and `__FILE__` mean nothing here.
+    var leavesPlacesOut: Bool
     /// What encloses the statement being lowered, outermost first.
     private(set) var scopes: [Scope] = []
 
@@ -36,6 +37,7 @@ final class BodyLowering {
         self.unit = unit
         self.owner = owner
         self.function = function
+        leavesPlacesOut = function == nil
     }
 
     // MARK: Variables
@@ -46,7 +48,9 @@ final class BodyLowering {
         unit.note(type: cursor.type)
         places[cursor] = locals.count
         locals.append(
-            .init(name: cursor.spelling, type: type, bytes: cursor.type.canonical.sizeBytes ?? 0))
+            .init(
+                name: NumberedNames.plain(cursor.spelling), type: type,
+                bytes: cursor.type.canonical.sizeBytes ?? 0))
         return locals.count - 1
     }
 
@@ -61,12 +65,7 @@ final class BodyLowering {
 
     /// The name in the program of a variable with static storage.
     func globalName(_ cursor: Cursor) -> String {
-        if let known = statics[cursor] { return known }
-        let isLocal = cursor.linkage == .none
-        let name = isLocal ? unit.uniqueName("\(owner).\(cursor.spelling)") : cursor.spelling
-        if isLocal { statics[cursor] = name }
-        unit.note(global: name, cursor)
-        return name
+        unit.globalName(of: cursor, in: cursor.linkage == .none ? owner : nil)
     }
 
     // MARK: Labels
@@ -74,11 +73,12 @@ final class BodyLowering {
     /// The name of a label in the tree. Labels of blocks (`__label__`) may share one in C; here each has its own.
     func labelName(_ label: Cursor) -> String {
         if let known = labelNames[label.place] { return known }
-        var name = label.spelling
+        let plain = NumberedNames.plain(label.spelling)
+        var name = plain
         var number = 2
         let taken = Set(labelNames.values)
         while taken.contains(name) {
-            name = "\(label.spelling)#\(number)"
+            name = "\(plain)#\(number)"
             number += 1
         }
         labelNames[label.place] = name

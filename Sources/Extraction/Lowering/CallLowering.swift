@@ -13,7 +13,7 @@ extension BodyLowering {
         guard let held = layout.valueType(cursor.type) else {
             return unsupported("a call that gives a \(TypeSpelling.canonicalText(cursor.type))", cursor)
         }
-        let values = arguments.map(value)
+        let values = handedOver { arguments.map(value) }
         guard case .function(let name) = target.kind else {
             return Expression(.callThrough(target, values), held, line: cursor.line)
         }

@@ -8,6 +8,20 @@ enum DeclarationAttributes {
         declaration.hasAttributes ? texts(in: declaration.prettyPrintedHead) : []
     }
 
+    /// The attributes that say where a function or variable lies and what it stands for, of the definition and of the first
+    /// declaration, sorted. Those that only advise the compiler are left out.
+    static func linkage(of declaration: Cursor) -> [String] {
+        let first = declaration.canonical
+        let all = texts(of: declaration) + (first == declaration ? [] : texts(of: first))
+        return Set(all.filter { text in meaningful.contains(String(text.prefix { $0 != "(" })) }).sorted()
+    }
+
+    private static let meaningful: Set = [
+        "alias", "aligned", "constructor", "destructor", "ifunc", "naked", "section", "tls_model",
+        "visibility",
+        "weak", "weakref",
+    ]
+
     /// What stands between the double parentheses of each `__attribute__((…))`.
     static func texts(in declaration: String) -> [String] {
         var scanner = PrintedText(declaration)

@@ -12,6 +12,7 @@ extension BodyLowering {
         switch cursor.kind {
         case .parenExpr: operand(cursor).map(value) ?? unsupported("an empty expression", cursor)
         case .unexposedExpr: unexposedValue(cursor)
+        case .integerLiteral where isLine(cursor): Expression(.integer(0), type(cursor), line: cursor.line)
         case .integerLiteral, .characterLiteral, .unaryExpr:
             constant(cursor) ?? unsupported("a constant that clang does not evaluate", cursor)
         case .floatingLiteral, .imaginaryLiteral: unsupported("floating point", cursor)
@@ -113,8 +114,7 @@ extension BodyLowering {
         guard let target = cursor.referenced else { return unsupported("a name clang does not know", cursor) }
         let kind: Expression.Kind
         if target.kind == .functionDecl {
-            unit.note(function: target)
-            kind = .function(target.spelling)
+            kind = .function(unit.note(function: target))
         } else if let local = local(target) {
             kind = .local(local)
         } else if target.hasGlobalStorage {
@@ -129,8 +129,9 @@ extension BodyLowering {
         guard let bytes = stringBytes(cursor), !bytes.dropLast().contains(0) else {
             return unsupported("a string with a zero inside, or of wide characters", cursor)
         }
+        let text = String(decoding: bytes.dropLast(), as: UTF8.self)
         return Expression(
-            .string(String(decoding: bytes.dropLast(), as: UTF8.self)), layout.pointer, line: cursor.line)
+            .string(isFile(cursor, text) ? "__FILE__" : text), layout.pointer, line: cursor.line)
     }
 
     // MARK: Members and elements

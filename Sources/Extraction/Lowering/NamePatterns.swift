@@ -9,6 +9,9 @@ struct NamePatterns {
         prefixes = names.filter { $0.hasSuffix("*") }.map { String($0.dropLast()) }
     }
 
+    /// Whether every name is meant.
+    var coversAll: Bool { prefixes.contains("") }
+
     /// Whether a name is listed itself.
     func names(_ name: String) -> Bool { exact.contains(name) }
 

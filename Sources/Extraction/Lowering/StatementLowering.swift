@@ -12,11 +12,13 @@ extension BodyLowering {
     /// A statement as what a block holds: a declaration of two variables is two statements.
     private func statements(_ cursor: Cursor) -> [Statement] {
         nested({ [.unsupported($0, line: cursor.line)] }) {
-            switch cursor.kind {
-            case .declStmt: declarations(cursor)
-            case .nullStmt: [.empty]
-            case .compoundStmt: [.block(block(cursor))]
-            default: [unnestedStatement(cursor)]
+            kept {
+                switch cursor.kind {
+                case .declStmt: declarations(cursor)
+                case .nullStmt: [.empty]
+                case .compoundStmt: [.block(block(cursor))]
+                default: [unnestedStatement(cursor)]
+                }
             }
         }
     }
@@ -226,14 +228,10 @@ extension Statement {
     fileprivate var leavesLoop: Bool {
         switch self {
         case .break, .continue: true
-        case .block(let inner): inner.contains(where: \.leavesLoop)
-        case .if(_, let then, let otherwise): then.leavesLoop || otherwise?.leavesLoop ?? false
-        case .caseLabel(_, let inner), .defaultLabel(let inner), .label(_, let inner): inner.leavesLoop
-        // A `break` in a `switch` is its own, a `continue` is not.
-        case .switch(_, let body): body.leavesLoop
-        // Within a statement expression they belong to the enclosing loop as well.
-        case .expression(let expression): expression.mayLeaveLoop
-        default: false
+        case .while, .doWhile, .for: operands.contains(where: \.mayLeaveLoop)
+        // A `break` in a `switch` is its own, a `continue` is not. Within a statement expression they belong to the enclosing
+        // loop as well.
+        default: operands.contains(where: \.mayLeaveLoop) || innerStatements.contains(where: \.leavesLoop)
         }
     }
 }

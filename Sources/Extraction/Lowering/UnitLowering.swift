@@ -23,6 +23,7 @@ final class UnitLowering {
     private var records: [String: CType] = [:]
     private var usedRecords: Set<String> = []
     private var names: Set<String> = []
+    private var globalNames: [Cursor: String] = [:]
     private let wanted: NamePatterns
     private let opaque: NamePatterns
 
@@ -76,17 +77,22 @@ final class UnitLowering {
         cursor.cursor.forEachChild { child in
             switch child.kind {
             case .functionDecl:
-                let name = child.spelling
-                let isRoot = self.wanted.names(name) || self.wanted.covers(name) && child.isInMainFile
-                guard isRoot, child.isDefinition else { return }
+                let name = NumberedNames.plain(child.spelling)
+                let isRoot = self.wanted.names(name) || self.wanted.covers(name) && child.isExpandedInMainFile
+                guard isRoot, child.isDefinition || self.isAlias(child) else { return }
                 self.functions[name] = child
                 found.append(name)
             case .varDecl:
-                guard self.wanted.names(child.spelling), child.isDefinition else { return }
-                self.variables[child.spelling] = child
-                found.append(child.spelling)
+                let isRoot =
+                    self.wanted.names(child.spelling) || self.wanted.coversAll && child.isExpandedInMainFile
+                guard isRoot, child.isDefinition || self.isAlias(child) else { return }
+                found.append(self.globalName(of: child))
             case .structDecl, .unionDecl, .typedefDecl:
                 if tagNames.contains(child.spelling) { tags.append(child) }
+            case .unexposedDecl where self.wanted.coversAll && child.isExpandedInMainFile:
+                if let text = AssemblyText.fileScope(child.prettyPrinted) {
+                    self.program.assembly.append(text)
+                }
             default: break
             }
         }
@@ -95,6 +101,11 @@ final class UnitLowering {
             note(record: type)
         }
         return found.sorted(by: >)
+    }
+
+    /// Whether a declaration makes another name for something.
+    private func isAlias(_ declaration: Cursor) -> Bool {
+        DeclarationAttributes.linkage(of: declaration).contains { $0.hasPrefix("alias") }
     }
 
     // MARK: Functions
@@ -154,7 +165,8 @@ final class UnitLowering {
             },
             result: layout.valueType(result) ?? .void, resultSpelling: TypeSpelling.canonicalText(result),
             isVariadic: function.isVariadic,
-            isStatic: function.storageClass == .static || function.linkage == .internal)
+            isStatic: function.storageClass == .static || function.linkage == .internal,
+            attributes: DeclarationAttributes.linkage(of: function))
     }
 
     // MARK: Variables
@@ -181,7 +193,9 @@ final class UnitLowering {
         note(type: type)
         program.globals[name] = GlobalVariable(
             spelling: TypeSpelling.canonicalText(type), bytes: type.canonical.sizeBytes ?? 0,
-            initializer: parts)
+            initializer: parts, site: site(definition.location),
+            isStatic: definition.linkage != .external,
+            attributes: DeclarationAttributes.linkage(of: definition))
         return ReferenceCollector(parts ?? [])
     }
 
@@ -199,15 +213,16 @@ final class UnitLowering {
 
     // MARK: What bodies need
 
-    /// A function is referred to.
-    func note(function cursor: Cursor) {
-        let name = cursor.spelling
-        guard functions[name] == nil else { return }
+    /// A function is referred to; gives its name in the program.
+    @discardableResult func note(function cursor: Cursor) -> String {
+        let name = NumberedNames.plain(cursor.spelling)
+        guard functions[name] == nil else { return name }
         if let definition = cursor.definition, !isOpaque(name) {
             functions[name] = definition
         } else if declarations[name] == nil {
             declarations[name] = signature(of: cursor)
         }
+        return name
     }
 
     /// A library function is called under a builtin's name.
@@ -223,9 +238,16 @@ final class UnitLowering {
             resultSpelling: TypeSpelling.canonicalText(call.type))
     }
 
-    /// A variable with static storage is referred to.
-    func note(global name: String, _ cursor: Cursor) {
+    /// The name in the program of a variable with static storage, which is noted; a local one's has its owner before it.
+    func globalName(of cursor: Cursor, in owner: String? = nil) -> String {
+        let first = cursor.canonical
+        if let known = globalNames[first] { return known }
+        let plain = NumberedNames.plain(cursor.spelling)
+        let whole = owner.map { "\($0).\(plain)" } ?? plain
+        let name = owner == nil && plain == cursor.spelling ? whole : uniqueName(whole)
+        globalNames[first] = name
         if variables[name] == nil { variables[name] = cursor }
+        return name
     }
 
     /// An unnamed object with static storage.
