@@ -3,7 +3,7 @@
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures \
-	equivalence equivalence-random
+	equivalence equivalence-random equivalence-mutants equivalence-large
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -123,3 +123,19 @@ equivalence-random: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
 	Tests/Equivalence/random $(ARGS)
+
+# Small changes to functions of a kernel TREE, whose BUILD directory is prepared (make O=BUILD defconfig prepare).
+equivalence-mutants: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	mkdir -p .build/equivalence
+	[ -f .build/equivalence/mutants.json ] || Tests/Equivalence/mutate make --tree $(TREE) --build $(BUILD) \
+		--list .build/equivalence/mutants.json
+	Tests/Equivalence/mutate run --tree $(TREE) --build $(BUILD) --list .build/equivalence/mutants.json \
+		--scratch $(or $(SCRATCH),$(abspath $(TREE))-mutated) $(ARGS)
+
+# Functions of many lines and paths: nothing wrong is said of them, and in bounded time.
+equivalence-large: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	Tests/Equivalence/large $(ARGS)

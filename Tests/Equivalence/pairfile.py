@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-VERDICTS = ("same", "same-but-log", "drifted", "not-same", "unknown", "any")
+VERDICTS = ("same", "same-but-log", "drifted", "not-same", "unknown", "any", "same or unknown", "drifted or unknown")
 
 
 @dataclass

@@ -2,6 +2,7 @@
 // function: copy_bytes
 // forward: same
 // as: copy_bytes.from u8*
+// as: copy_bytes.from u8*
 // why: The same copy, forward, with pointers that move.
 
 typedef unsigned char u8;

@@ -1,6 +1,7 @@
 // kind: aliasing
 // function: copy_bytes
 // forward: drifted
+// as: copy_bytes.from u8*
 // why: The direction matters where source and target overlap.
 
 typedef unsigned char u8;
@@ -21,5 +22,4 @@ void copy_bytes(u8 *to, const u8 *from, u8 count)
 	for (i = (count & 7) - 1; i >= 0; i--)
 		to[i] = from[i];
 }
-// as: copy_bytes.from u8*
 #endif

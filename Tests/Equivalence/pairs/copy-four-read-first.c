@@ -2,6 +2,7 @@
 // function: copy_four
 // forward: drifted
 // as: copy_four.from u8*
+// as: copy_four.from u8*
 // why: The last two bytes are written first.
 
 typedef unsigned char u8;

@@ -2,6 +2,7 @@
 // function: copy_bytes
 // forward: drifted
 // as: copy_bytes.from u8*
+// as: copy_bytes.from u8*
 // why: A copy that minds overlap, against one that goes forward always.
 
 typedef unsigned char u8;

@@ -2,6 +2,7 @@
 // function: copy_bytes
 // forward: drifted
 // as: copy_bytes.from u8*
+// as: copy_bytes.from u8*
 // why: One byte more is copied.
 
 typedef unsigned char u8;

@@ -1,6 +1,7 @@
 // kind: aliasing
 // function: copy_four
 // forward: drifted
+// as: copy_four.from u8*
 // why: Four bytes at once read all before they write any, which differs where both overlap.
 
 typedef unsigned char u8;
@@ -19,5 +20,4 @@ void copy_four(u8 *to, const u8 *from)
 {
 	*(u32 *)to = *(const u32 *)from;
 }
-// as: copy_four.from u8*
 #endif

@@ -1,7 +1,7 @@
 // kind: bits
 // function: first_set
-// forward: not-same
-// why: A search over a long reads 32 bits more than the number has.
+// forward: any
+// why: A search over a long reads 32 bits more than the number has, and looks at none of them.
 
 typedef unsigned int u32;
 unsigned long find_first_bit(const unsigned long *bits, unsigned long size);

@@ -1,7 +1,7 @@
 // kind: cleanup-free
 // function: two_load
 // forward: same
-// why: The kfree() calls stand in the order in which cleanups run, declared the other way.
+// why: The condition is inverted, and both buffers are freed in the order as before.
 
 struct mutex { int owner; };
 void mutex_lock(struct mutex *lock);

@@ -1,6 +1,6 @@
 // kind: guard
 // function: meter_take
-// forward: drifted
+// forward: not-same : lock
 // why: The level is read before the lock is taken.
 
 struct mutex { int owner; };

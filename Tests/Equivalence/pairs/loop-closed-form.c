@@ -1,6 +1,6 @@
 // kind: loop-width
 // function: mark_all
-// forward: same
+// forward: same or unknown
 // why: Half of the numbers below the bound are odd.
 
 #ifdef OLD

@@ -1,6 +1,6 @@
 // kind: loop-form
 // function: sum_of
-// forward: same
+// forward: same or unknown
 // why: Sums wrap and commute, so the direction does not matter.
 
 #ifdef OLD

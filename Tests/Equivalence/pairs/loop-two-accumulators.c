@@ -1,6 +1,6 @@
 // kind: loop-form
 // function: sum_of
-// forward: same
+// forward: same or unknown
 // why: Even and odd places are added up apart, and then together.
 
 #ifdef OLD

@@ -1,6 +1,6 @@
 // kind: loop-nested
 // function: grid_visit
-// forward: same
+// forward: same or unknown
 // why: One loop over the product, with row and column by division.
 
 void visit(int row, int column);

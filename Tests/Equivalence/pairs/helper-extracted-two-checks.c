@@ -1,7 +1,7 @@
 // kind: helper
 // function: fan_set
 // forward: same
-// why: The helper takes the speed as unsigned, so one comparison refuses negative ones, and max is known positive.
+// why: The helper looks at one bound after the other.
 
 struct fan { int speed, max, on; };
 int fan_write(struct fan *fan, int speed);

@@ -1,0 +1,20 @@
+// kind: union
+// function: cell_poke
+// forward: drifted
+// why: The neighbour's byte is cleared.
+
+typedef unsigned char u8;
+typedef unsigned int u32;
+struct cell { union { u32 word; u8 bytes[4]; } at; };
+
+#ifdef OLD
+void cell_poke(struct cell *cell, u8 value)
+{
+	cell->at.bytes[1] = value;
+}
+#else
+void cell_poke(struct cell *cell, u8 value)
+{
+	cell->at.word = (cell->at.word & 0xff0000ff) | (u32)value << 8;
+}
+#endif

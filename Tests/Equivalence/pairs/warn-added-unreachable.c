@@ -1,0 +1,32 @@
+// kind: warn
+// function: port_close
+// forward: same
+// why: The warning's condition cannot hold where it stands.
+
+void warn_slowpath_fmt(const char *file, int line, unsigned int taint, const char *fmt, ...);
+#define WARN_ON(condition) ({ \
+	int __warned = !!(condition); \
+	if (__warned) \
+		warn_slowpath_fmt(__FILE__, __LINE__, 9, (void *)0); \
+	__warned; })
+struct port { int users, open; };
+void port_stop(struct port *port);
+
+#ifdef OLD
+void port_close(struct port *port)
+{
+	if (--port->users)
+		return;
+	port->open = 0;
+	port_stop(port);
+}
+#else
+void port_close(struct port *port)
+{
+	if (--port->users)
+		return;
+	WARN_ON(port->users);
+	port->open = 0;
+	port_stop(port);
+}
+#endif

@@ -1,0 +1,24 @@
+// kind: width
+// function: crc_step
+// forward: same
+// why: In 64 bits and cut to 32 the product is the same.
+
+typedef unsigned short u16;
+typedef unsigned int u32;
+
+#ifdef OLD
+u32 crc_step(u32 crc, u32 by)
+{
+	u32 product = crc * by;
+
+	return product ^ (product >> 7);
+}
+#else
+u32 crc_step(u32 crc, u32 by)
+{
+	unsigned long long product = (unsigned long long)crc * by;
+
+	product &= 0xffffffff;
+	return product ^ (product >> 7);
+}
+#endif
