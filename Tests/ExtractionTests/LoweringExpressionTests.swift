@@ -62,6 +62,35 @@ import Testing
         """
 
     @Test(arguments: [
+        ("return a[2] + *b[1];", "return add([a+8], [[b+8]]);"),
+        ("a++; a += 2;", "post(a, 4); a add(ptr)= 8;"),
+        ("return (a + 1)[2] + *(x ? a : b[0]);", "return add([a+12], [(x ? a : [b])]);"),
+        ("__typeof__(a) p = a + x; return *p;", "p: {0: a+multiply(s64(x), 4)}; return [p];"),
+        ("return s->n + s[x].n;", "return add([s], [s+multiply(s64(x), 4)]);"),
+        ("g(a); g(&a);", "g(a); g(&a);"),
+        ("return m[1][x];", "return [m+12+multiply(s64(x), 4)];"),
+        ("return !a || a == b[0];", "return (logicalNot(a) || equal(a, [b]));"),
+        ("int r[2]; r[1] = sizeof(r); g(r);", "r: {}; [&r+4] = 8; g(&r);"),
+    ])
+    func arraysAsParametersArePointers(source: String, expected: String) throws {
+        let text = try lowered(
+            source, "struct s { int n; }; void g(const void *);",
+            parameters: "int a[4], int *b[], struct s s[2], int m[][3], int x")
+        #expect(text == expected)
+    }
+
+    @Test(arguments: [
+        ("g(\"a\\0b\");", "g(&string 610062);"), ("g(\"\\xff\");", "g(&string ff);"),
+        ("g(\"\\303\\244\");", "g(\"\u{e4}\");"), ("g(L\"hi\");", "g(&string of 4-byte characters 6869);"),
+        ("unsigned short w[] = u\"hi\";", "w: {0, 0: 104, 2: 105};"),
+        ("h((union u)a); h((union u)&a);", "h([&#3{0: a}]); h([&#4{0: &a}]);"),
+    ])
+    func stringsAndUnionsKeepTheirBytes(source: String, expected: String) throws {
+        let text = try lowered(source, "union u { int i; int *p; }; void g(const void *); void h(union u);")
+        #expect(text == expected)
+    }
+
+    @Test(arguments: [
         ("return n->next->in[1].y;", "return s32([[n]+16]);"),
         ("return n->half + n->deep;", "return add([n+24], [n+28]);"),
         ("return local.in[i].x;", "return s32([&local+10+multiply(s64(i), 4)]);"),

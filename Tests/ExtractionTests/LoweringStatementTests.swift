@@ -81,7 +81,6 @@ import Testing
     @Test(arguments: [
         ("int n[a];", "<an array of variable length>;"),
         ("void *p = &&out; goto *p; out: ;", "p: {0: <the address of a label>}; <a computed goto>; out: ;"),
-        ("__builtin_va_list p; a = __builtin_va_arg(p, int);", "p: {}; a = <variadic arguments>;"),
         ("double d = 1.5; d = d * 2;", "d: {0: <floating point>}; d = <floating point>;"),
         ("return __atomic_load_n(&a, 0);", "return <an expression that libclang does not name>;"),
         ("goto nowhere;", "<clang: use of undeclared label 'nowhere'>;"),

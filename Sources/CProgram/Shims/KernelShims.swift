@@ -26,4 +26,5 @@ extension ShimCatalog {
         .adding(Panics())
         .adding(SysfsLinks())
         .adding(NoOpShims())
+        .adding(Unreachable())
 }

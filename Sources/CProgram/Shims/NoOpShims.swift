@@ -54,3 +54,12 @@ struct NoOpShims: Shim {
         .zero
     }
 }
+
+/// What a compiler may take for unreachable, and what traps: getting there is no behaviour that C defines.
+struct Unreachable: Shim {
+    static let names = ["__builtin_unreachable", "__builtin_trap"]
+
+    func call(_ name: String, _ arguments: [Value], in context: inout ShimContext) throws(Stop) -> Value {
+        throw .undefined("\(name)() is reached")
+    }
+}

@@ -74,7 +74,7 @@ extension BodyLowering {
     /// The taint flag of a bug entry. Its flags are the last number but one (the last is the entry's size) and hold
     /// `BUGFLAG_TAINT(taint)` from bit 8 on (asm-generic/bug.h); bit 0 tells a `WARN`.
     private func taint(_ inputs: [Cursor]) -> Int64? {
-        let numbers = inputs.filter { $0.type.canonical.kind != .pointer }
+        let numbers = inputs.filter { trueType($0).canonical.kind != .pointer }
         guard numbers.count > 1, let flags = knownInteger(numbers[numbers.count - 2]), flags & 1 != 0 else {
             return nil
         }

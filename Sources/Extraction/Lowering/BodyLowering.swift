@@ -23,6 +23,8 @@ final class BodyLowering {
     /// The variables so far; parameters first.
     private(set) var locals: [FunctionBody.Local] = []
     private var places: [Cursor: Int] = [:]
+    /// The pointers that variables are which are written as arrays, by ``LibClang/Cursor/place``.
+    var decayed: [UInt32: CType] = [:]
     /// By ``LibClang/Cursor/place`` of the label.
     private var labelNames: [UInt32: String] = [:]
     private var depth = 0
@@ -44,13 +46,14 @@ final class BodyLowering {
 
     /// Makes a variable for a declaration; nil where its type cannot be held.
     func addLocal(_ cursor: Cursor) -> Int? {
-        guard let type = layout.valueType(cursor.type), type != .void else { return nil }
-        unit.note(type: cursor.type)
+        let written = variableType(cursor)
+        guard let type = layout.valueType(written), type != .void else { return nil }
+        unit.note(type: written)
         places[cursor] = locals.count
         locals.append(
             .init(
                 name: NumberedNames.plain(cursor.spelling), type: type,
-                bytes: cursor.type.canonical.sizeBytes ?? 0))
+                bytes: written.canonical.sizeBytes ?? 0))
         return locals.count - 1
     }
 
@@ -113,11 +116,11 @@ final class BodyLowering {
 
     /// An expression that was not lowered.
     func unsupported(_ reason: String, _ cursor: Cursor) -> Expression {
-        Expression(.unsupported(reason), layout.valueType(cursor.type) ?? .void, line: cursor.line)
+        Expression(.unsupported(reason), type(cursor), line: cursor.line)
     }
 
     /// The type of a cursor, or nil with `.void` standing for types that cannot be held.
-    func type(_ cursor: Cursor) -> ValueType { layout.valueType(cursor.type) ?? .void }
+    func type(_ cursor: Cursor) -> ValueType { layout.valueType(trueType(cursor)) ?? .void }
 }
 
 extension Cursor {

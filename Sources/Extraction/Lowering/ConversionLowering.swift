@@ -11,6 +11,8 @@ extension BodyLowering {
         case orElse(Cursor, Cursor)
         /// The side that `__builtin_choose_expr` takes.
         case chosen(Cursor)
+        /// `va_arg`: the next argument of a list.
+        case variadicArgument(Cursor)
         /// A constant such as `offsetof` and `__builtin_types_compatible_p`.
         case constant(Expression)
         /// None of them.
@@ -25,16 +27,15 @@ extension BodyLowering {
         // Designated initialisers have the type void, and evaluating one crashes libclang 19.
         if let first = operands.first, first.startsWhere(cursor) {
             if operands.count == 1 {
-                return isArgumentList(first.type)
-                    ? .unknown("variadic arguments") : .implicit(first)
+                return .implicit(first)
             }
             if operands.count == 4, let last = operands.last, operands[1].startsWhere(first) {
                 return .orElse(first, last)
             }
             return .unknown("an expression that libclang does not name")
         }
-        if operands.contains(where: { isArgumentList($0.type) }) { return .unknown("variadic arguments") }
-        if operands.count == 3, operands[0].type.canonical.kind != .pointer,
+        if operands.count == 1, isArgumentList(operands[0].type) { return .variadicArgument(operands[0]) }
+        if operands.count == 3, trueType(operands[0]).canonical.kind != .pointer,
             let condition = operands[0].evaluatedInteger
         {
             return .chosen(operands[condition != 0 ? 1 : 2])
@@ -59,14 +60,15 @@ extension BodyLowering {
                     converted(value(first), to: type(cursor)), then: nil,
                     otherwise: converted(value(second), to: type(cursor))), type(cursor), line: cursor.line)
         case .chosen(let child): converted(value(child), to: type(cursor))
+        case .variadicArgument(let list): variadic("__builtin_va_arg", [list], type(cursor), cursor)
         case .constant(let constant): constant
         case .unknown(let reason): unsupported(reason, cursor)
         }
     }
 
     private func implicitConversion(_ cursor: Cursor, _ child: Cursor) -> Expression {
-        let own = cursor.type.canonical
-        switch child.type.canonical.kind {
+        let own = trueType(cursor).canonical
+        switch trueType(child).canonical.kind {
         case .constantArray, .incompleteArray, .variableArray:
             return own.kind == .pointer ? address(child) : value(child)
         case .functionProto, .functionNoProto:
@@ -76,6 +78,7 @@ extension BodyLowering {
             return address(child)
         default: break
         }
+        if let union = unionValue(cursor, child) { return union }
         guard own.kind != .void else { return effects(child) }
         guard let held = layout.valueType(own) else {
             return unsupported("a value of type \(TypeSpelling.canonicalText(own))", cursor)
@@ -86,13 +89,29 @@ extension BodyLowering {
     /// A cast that was written.
     func explicitCast(_ cursor: Cursor) -> Expression {
         guard let child = operand(cursor) else { return unsupported("a cast of nothing", cursor) }
-        let own = cursor.type.canonical
+        // An array that a cast is to is `__typeof__` of a parameter, and a pointer.
+        let own = cursor.type.isArray ? trueType(child).canonical : cursor.type.canonical
         if own.kind == .void { return effects(child) }
+        if let union = unionValue(cursor, child) { return union }
         guard let held = layout.valueType(own) else {
             return unsupported("a value of type \(TypeSpelling.canonicalText(own))", cursor)
         }
         unit.note(type: own)
         return converted(value(child), to: held)
+    }
+
+    /// GNU's cast to a union, and what a transparent union makes of an argument: an object whose member of that type has the value. Nil
+    /// for other conversions.
+    private func unionValue(_ cursor: Cursor, _ child: Cursor) -> Expression? {
+        let union = cursor.type.canonical
+        guard union.kind == .record, union.declaration.kind == .unionDecl,
+            child.type.canonical.kind != .record,
+            isFunction, let held = layout.valueType(union), let member = layout.valueType(child.type)
+        else { return nil }
+        let part = Initialization(offset: 0, access: Access(member), value: value(child))
+        let object = Expression(
+            .compound(local: addUnnamedLocal(held), [part]), layout.pointer, line: cursor.line)
+        return Expression(.load(object, Access(held)), held, line: cursor.line)
     }
 
     /// An expression as a value of another type.

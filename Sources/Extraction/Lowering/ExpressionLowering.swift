@@ -56,7 +56,7 @@ extension BodyLowering {
             if cursor.unaryOperator == .extension { return address(operand) }
         case .unexposedExpr:
             switch unexposed(cursor) {
-            case .implicit(let child) where child.type.canonical.kind == cursor.type.canonical.kind:
+            case .implicit(let child) where trueType(child).canonical.kind == trueType(cursor).canonical.kind:
                 return address(child)
             case .chosen(let child): return address(child)
             default: break
@@ -75,7 +75,7 @@ extension BodyLowering {
     func place(_ cursor: Cursor) -> (address: Expression, access: Access) {
         if cursor.kind == .parenExpr, let inner = operand(cursor) { return place(inner) }
         if cursor.kind == .memberRefExpr { return member(cursor) }
-        return (address(cursor), Access(type(cursor), isVolatile: cursor.type.canonical.isVolatile))
+        return (address(cursor), Access(type(cursor), isVolatile: trueType(cursor).canonical.isVolatile))
     }
 
     /// The value at an lvalue. Arrays and functions stand for themselves.
@@ -126,10 +126,15 @@ extension BodyLowering {
     }
 
     private func string(_ cursor: Cursor) -> Expression {
-        guard let bytes = stringBytes(cursor), !bytes.dropLast().contains(0) else {
-            return unsupported("a string with a zero inside, or of wide characters", cursor)
+        guard let (characters, size) = stringCharacters(cursor) else {
+            return unsupported("a string of wide characters that are not ASCII", cursor)
         }
-        let text = String(decoding: bytes.dropLast(), as: UTF8.self)
+        // What is no text that ends with its first zero is an object of its own, known by what it holds.
+        guard size == 1, !characters.contains(0), let text = String(validating: characters, as: UTF8.self)
+        else {
+            return Expression(
+                .global(unit.constant(characters, bytesEach: size)), layout.pointer, line: cursor.line)
+        }
         return Expression(
             .string(isFile(cursor, text) ? "__FILE__" : text), layout.pointer, line: cursor.line)
     }
@@ -143,8 +148,9 @@ extension BodyLowering {
         guard let field = cursor.referenced, field.kind == .fieldDecl || !field.isExpression,
             let base = cursor.operands.first
         else { return failed("a member that clang does not know") }
-        let isArrow = base.type.canonical.kind == .pointer
-        let record = isArrow ? base.type.canonical.pointee : base.type
+        let whole = trueType(base)
+        let isArrow = whole.canonical.kind == .pointer
+        let record = isArrow ? whole.canonical.pointee : whole
         unit.note(record: record)
         unit.note(type: cursor.type)
         guard !field.isInvalidDeclaration, let bits = layout.bitOffset(of: field, in: record),
@@ -169,14 +175,15 @@ extension BodyLowering {
     private func subscripted(_ cursor: Cursor) -> Expression {
         let operands = cursor.operands
         guard operands.count == 2 else { return unsupported("an element of something odd", cursor) }
-        let isSwapped = operands[1].type.canonical.kind == .pointer
+        let isSwapped = trueType(operands[1]).canonical.kind == .pointer
         return element(operands[isSwapped ? 1 : 0], operands[isSwapped ? 0 : 1], isNegative: false, cursor)
     }
 
     /// A pointer moved by a number of elements.
     func element(_ pointer: Cursor, _ index: Cursor, isNegative: Bool, _ cursor: Cursor) -> Expression {
-        let pointee = pointer.type.canonical.pointee
-        guard pointer.type.canonical.kind == .pointer, let size = layout.elementBytes(pointee) else {
+        let type = trueType(pointer).canonical
+        let pointee = type.pointee
+        guard type.kind == .pointer, let size = layout.elementBytes(pointee) else {
             return unsupported(
                 "an element of \(TypeSpelling.canonicalText(pointer.type)), of unknown size", cursor)
         }

@@ -93,8 +93,8 @@ extension BodyLowering {
         let canonical = member.type.canonical
         let isWhole =
             item.kind == .initListExpr || !isAggregate(canonical)
-            || item.type.canonical.declaration == canonical.declaration && canonical.kind == .record
-                && item.type.canonical.kind == .record
+            || trueType(item).canonical.declaration == canonical.declaration && canonical.kind == .record
+                && trueType(item).canonical.kind == .record
             || stringForArray(canonical, item) != nil
         if isWhole {
             items.removeFirst()
@@ -229,23 +229,27 @@ extension BodyLowering {
     }
 
     private func append(_ literal: Cursor, to array: CType, at bits: Int, _ parts: inout Parts) {
-        let access = Access(.integer(bits: 8, signed: true))
         // The literal has the array's type here, be it longer or shorter.
-        guard let bytes = StringLiteral.bytes(literal.spelling) else {
-            return reject("a string of wide characters", literal, at: bits, &parts)
+        guard let bytes = StringLiteral.characters(literal.spelling), let size = array.element.sizeBytes
+        else {
+            return reject("a string of wide characters that are not ASCII", literal, at: bits, &parts)
         }
+        let access = Access(.integer(bits: size * 8, signed: true))
         for (index, byte) in bytes.prefix(array.elementCount ?? bytes.count).enumerated() where byte != 0 {
+            let number = size == 1 ? Int64(Int8(bitPattern: byte)) : Int64(byte)
             store(
-                Expression(.integer(Int64(Int8(bitPattern: byte))), access.type, line: literal.line), access,
-                at: bits + index * 8, &parts)
+                Expression(.integer(number), access.type, line: literal.line), access,
+                at: bits + index * size * 8, &parts)
         }
     }
 
-    /// The bytes of a literal with the zero at its end; nil where they are not as many as its type has.
-    func stringBytes(_ literal: Cursor) -> [UInt8]? {
-        guard let bytes = StringLiteral.bytes(literal.spelling),
-            bytes.count + 1 == literal.type.canonical.sizeBytes
+    /// The characters of a literal without the zero at its end, and how many bytes each takes; nil where they are not as many as
+    /// its type has.
+    func stringCharacters(_ literal: Cursor) -> (characters: [UInt8], bytesEach: Int)? {
+        let type = literal.type.canonical
+        guard let characters = StringLiteral.characters(literal.spelling), let size = type.element.sizeBytes,
+            (characters.count + 1) * size == type.sizeBytes
         else { return nil }
-        return bytes + [0]
+        return (characters, size)
     }
 }

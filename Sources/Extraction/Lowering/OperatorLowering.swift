@@ -43,8 +43,8 @@ extension BodyLowering {
     private func step(_ cursor: Cursor, _ operand: Cursor, by direction: Int, isPostfix: Bool) -> Expression {
         let (address, access) = place(operand)
         var size = 1
-        if operand.type.canonical.kind == .pointer {
-            guard let bytes = layout.elementBytes(operand.type.canonical.pointee) else {
+        if trueType(operand).canonical.kind == .pointer {
+            guard let bytes = layout.elementBytes(trueType(operand).canonical.pointee) else {
                 return unsupported("a step of a pointer to something of unknown size", cursor)
             }
             size = bytes
@@ -69,12 +69,12 @@ extension BodyLowering {
         case .comma:
             return Expression(.comma(effects(left), value(right)), type(cursor), line: cursor.line)
         case .logicalAnd, .logicalOr: return shortCircuit(cursor, operation, left, right)
-        case .add where left.type.canonical.kind == .pointer:
+        case .add where trueType(left).canonical.kind == .pointer:
             return element(left, right, isNegative: false, cursor)
-        case .add where right.type.canonical.kind == .pointer:
+        case .add where trueType(right).canonical.kind == .pointer:
             return element(right, left, isNegative: false, cursor)
-        case .subtract where left.type.canonical.kind == .pointer:
-            return right.type.canonical.kind == .pointer
+        case .subtract where trueType(left).canonical.kind == .pointer:
+            return trueType(right).canonical.kind == .pointer
                 ? distance(cursor, left, right) : element(left, right, isNegative: true, cursor)
         default:
             guard let plain = operation.plain else {
@@ -100,7 +100,7 @@ extension BodyLowering {
     }
 
     private func distance(_ cursor: Cursor, _ left: Cursor, _ right: Cursor) -> Expression {
-        guard let size = layout.elementBytes(left.type.canonical.pointee), size > 0 else {
+        guard let size = layout.elementBytes(trueType(left).canonical.pointee), size > 0 else {
             return unsupported("a distance between elements of unknown size", cursor)
         }
         return Expression(
@@ -140,7 +140,7 @@ extension BodyLowering {
             return unsupported("an operator that libclang does not name", cursor)
         }
         let (address, access) = place(operands[0])
-        let pointee = operands[0].type.canonical
+        let pointee = trueType(operands[0]).canonical
         if pointee.kind == .pointer {
             guard let size = layout.elementBytes(pointee.pointee) else {
                 return unsupported("a step of a pointer to something of unknown size", cursor)

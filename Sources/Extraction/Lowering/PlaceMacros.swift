@@ -9,7 +9,7 @@ extension BodyLowering {
     func handedOver<Result>(_ body: () -> Result) -> Result { withPlaces(left: true, body) }
 
     /// Lowers what the function itself sees.
-    func kept<Result>(_ body: () -> Result) -> Result { withPlaces(left: false, body) }
+    func seenHere<Result>(_ body: () -> Result) -> Result { withPlaces(left: false, body) }
 
     private func withPlaces<Result>(left isLeft: Bool, _ body: () -> Result) -> Result {
         let outer = leavesPlacesOut

@@ -12,7 +12,7 @@ extension BodyLowering {
     /// A statement as what a block holds: a declaration of two variables is two statements.
     private func statements(_ cursor: Cursor) -> [Statement] {
         nested({ [.unsupported($0, line: cursor.line)] }) {
-            kept {
+            seenHere {
                 switch cursor.kind {
                 case .declStmt: declarations(cursor)
                 case .nullStmt: [.empty]
@@ -200,7 +200,7 @@ extension BodyLowering {
             _ = globalName(cursor)
             return nil
         }
-        if cursor.type.canonical.kind == .variableArray {
+        if variableType(cursor).canonical.kind == .variableArray {
             return .unsupported("an array of variable length", line: cursor.line)
         }
         let cleanup = DeclarationAttributes.cleanup(of: cursor)
@@ -212,7 +212,7 @@ extension BodyLowering {
             return .unsupported(
                 "a variable of type \(TypeSpelling.canonicalText(cursor.type))", line: cursor.line)
         }
-        let parts = cursor.initializer.map { initializations(of: cursor.type, $0) } ?? Parts()
+        let parts = cursor.initializer.map { initializations(of: variableType(cursor), $0) } ?? Parts()
         if let cleanup {
             add(.init(local: local, function: cleanup, offset: cursor.expansionOffset))
         }

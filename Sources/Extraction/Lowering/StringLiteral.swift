@@ -25,6 +25,16 @@ enum StringLiteral {
         return result
     }
 
+    /// The numbers that a literal's characters are, without the zero at the end; wide ones (`L"…"`, `u"…"`) only where all of them are
+    /// ASCII. Nil for what is no such literal.
+    static func characters(_ spelling: String) -> [UInt8]? {
+        if spelling.hasPrefix("\"") { return bytes(spelling) }
+        guard let start = spelling.firstIndex(of: "\""), ["L", "u", "U", "u8"].contains(spelling[..<start]),
+            let bytes = bytes(String(spelling[start...])), bytes.allSatisfy({ $0 < 0x80 })
+        else { return nil }
+        return bytes
+    }
+
     private static let simple: [UInt8: UInt8] = [
         UInt8(ascii: "a"): 7, UInt8(ascii: "b"): 8, UInt8(ascii: "t"): 9, UInt8(ascii: "n"): 10,
         UInt8(ascii: "v"): 11, UInt8(ascii: "f"): 12, UInt8(ascii: "r"): 13, UInt8(ascii: "e"): 27,

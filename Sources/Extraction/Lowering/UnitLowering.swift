@@ -126,7 +126,7 @@ final class UnitLowering {
         } else if let error = firstError(in: cursor) {
             statement = .unsupported(
                 "clang: \(TypeSpelling.withoutPlaces(error.message))", line: error.location.line)
-        } else if cursor.arguments.contains(where: { lowering.addLocal($0) == nil }) {
+        } else if !lowering.addParameters(of: cursor) {
             statement = .unsupported("a parameter whose type cannot be held", line: site.line)
         } else {
             statement = lowering.statement(body)
@@ -156,12 +156,18 @@ final class UnitLowering {
 
     private func signature(of function: Cursor) -> FunctionSignature {
         let arguments = function.arguments
+        let types = function.type.canonical.argumentTypes
+        // Of a parameter that is written as an array only the function's type says that it is a pointer.
+        func type(_ index: Int) -> CType {
+            let written = arguments[index].type
+            return written.isArray && types.indices.contains(index) ? types[index] : written
+        }
         let result = function.resultType
         return FunctionSignature(
-            parameters: arguments.map { argument in
+            parameters: arguments.enumerated().map { index, argument in
                 .init(
-                    name: argument.spelling, type: layout.valueType(argument.type) ?? .void,
-                    spelling: TypeSpelling.canonicalText(argument.type))
+                    name: argument.spelling, type: layout.valueType(type(index)) ?? .void,
+                    spelling: TypeSpelling.canonicalText(type(index)))
             },
             result: layout.valueType(result) ?? .void, resultSpelling: TypeSpelling.canonicalText(result),
             isVariadic: function.isVariadic,
@@ -252,6 +258,23 @@ final class UnitLowering {
 
     /// An unnamed object with static storage.
     func add(global name: String, _ variable: GlobalVariable) { ownGlobals[name] = variable }
+
+    /// The object of a string literal that is no plain text; equal ones are one object, as the linker has them.
+    func constant(_ characters: [UInt8], bytesEach size: Int) -> String {
+        let digits = characters.map { (String($0 >> 4, radix: 16)) + String($0 & 15, radix: 16) }.joined()
+        let name = "string\(size == 1 ? "" : " of \(size)-byte characters") \(digits)"
+        let access = Access(.integer(bits: size * 8, signed: false))
+        let parts = characters.enumerated().filter { $0.element != 0 }.map { index, character in
+            Initialization(
+                offset: index * size, access: access,
+                value: Expression(.integer(Int64(character)), access.type))
+        }
+        ownGlobals[name] = GlobalVariable(
+            spelling: "const char[\(characters.count + 1)]", bytes: (characters.count + 1) * size,
+            initializer: parts,
+            isStatic: true)
+        return name
+    }
 
     /// A name that no other static local has.
     func uniqueName(_ name: String) -> String {

@@ -1,0 +1,12 @@
+/// What is known of compiler builtins that stand in a program as calls.
+public enum Builtins {
+    /// Those that neither read nor write memory of the program, and give the same for the same arguments within one call of the
+    /// function they stand in.
+    public static let pure: Set<String> = [
+        "__builtin_return_address", "__builtin_frame_address", "__builtin_extract_return_addr",
+        "__builtin_classify_type", "__builtin_clrsb", "__builtin_clrsbl", "__builtin_clrsbll",
+    ]
+
+    /// Those behind which control does not go on.
+    public static let endless: Set<String> = ["__builtin_unreachable", "__builtin_trap"]
+}
