@@ -211,10 +211,11 @@ class Function:
 
 
 class Maker:
-    """Makes functions at random."""
+    """Makes functions at random: most of them of a few lines with plain arithmetic, some larger than people write them."""
 
     def __init__(self, random):
         self.random = random
+        self.size = random.choices([1, 2, 3], [60, 30, 10])[0]
 
     def function(self):
         self.f = Function()
@@ -225,7 +226,7 @@ class Maker:
         for _ in range(r.randint(1, 3)):
             type_ = r.choice(list(WIDTHS))
             self.f.locals.append((type_, self.f.fresh("v"), str(r.choice([0, 1, r.randint(0, 100)]))))
-        body = self.statements(r.randint(2, 6), 2)
+        body = self.statements(r.randint(1, 2 * self.size), min(self.size, 2))
         wants_label = self.has_label
         result = [("ret", self.single(2))]
         self.f.body = body + ([("label", "out")] if wants_label else []) + result
@@ -265,10 +266,12 @@ class Maker:
     def expression(self, depth):
         r = self.random
         how = r.random()
+        if depth == 2 and r.random() > self.size * 0.33:
+            depth = 1
         if depth == 0 or how < 0.2:
             return self.readable() if r.random() < 0.65 else self.constant()
         if how < 0.55:
-            return ("b", r.choice(["+", "-", "*", "&", "|", "^"]), self.expression(depth - 1), self.expression(depth - 1))
+            return ("b", r.choices(["+", "-", "&", "|", "^", "*"], [20, 16, 10, 10, 6, self.size * 2 - 1])[0], self.expression(depth - 1), self.expression(depth - 1))
         if how < 0.63:
             return ("b", r.choice(["<<", ">>"]), self.expression(depth - 1), r.choice(
                 [("c", r.randint(0, 7), "int"), ("b", "&", self.readable(), ("c", 7, "int"))]))
@@ -331,7 +334,7 @@ class Maker:
             if how < 0.55:
                 return ("set", self.place(), self.single(2))
             if how < 0.75:
-                return ("op", self.place(), r.choice(["+", "-", "|", "&", "^", "*"]), self.plain(1))
+                return ("op", self.place(), r.choice(["+", "-", "|", "&", "^", "+", "-", "|"]), self.plain(1))
             if how < 0.92:
                 return ("do-call", self.call(r.choice(list(CALLEES)), 1))
             if self.in_loop and how < 0.97:

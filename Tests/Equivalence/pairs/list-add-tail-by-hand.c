@@ -1,8 +1,8 @@
 // kind: list
 // function: shelf_add
-// forward: same
+// forward: any
 // list: struct shelf.books struct book.node
-// why: Adding at the tail is adding behind the last.
+// why: The same on lists that hold together; where the last does not point to the head, it differs.
 
 struct list_head { struct list_head *next, *prev; };
 #define container_of(ptr, type, member) ((type *)((char *)(ptr) - __builtin_offsetof(type, member)))

@@ -1,8 +1,8 @@
 // kind: list
 // function: shelf_clear
-// forward: same
+// forward: any
 // list: struct shelf.books struct book.node
-// why: list_for_each_entry_safe() against taking the first until there is none.
+// why: The same on lists that hold together, and on others not: the neighbours may not point back.
 
 struct list_head { struct list_head *next, *prev; };
 #define container_of(ptr, type, member) ((type *)((char *)(ptr) - __builtin_offsetof(type, member)))
