@@ -118,14 +118,19 @@ let package = Package(
         .target(
             name: "Readings",
             dependencies: [
-                "SourceText", "KernelTree", "ABIModel", "ExtractionMessages", "ReferenceModels", "Drift",
-                "Workers",
+                "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
+                "ReferenceModels", "Drift", "Workers",
             ]),
         .target(
             name: "Behaviour",
             dependencies: [
                 "Parallel", "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
                 "ModelChecking", "ReferenceModels", "Drift", "Workers", "Readings",
+            ]),
+        .target(
+            name: "Verdicts",
+            dependencies: [
+                "Parallel", "ABIModel", "CProgram", "Equivalence", "Solving", "Drift",
             ]),
         .target(
             name: "ReviewThread",
@@ -135,7 +140,7 @@ let package = Package(
             dependencies: [
                 "Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "ExtractionMessages",
                 "ReferenceModels", "Drift", "Configuration", "Workers", "Readings", "Behaviour",
-                "ReviewThread", "Solving",
+                "ReviewThread", "Solving", "Verdicts",
             ]),
         .executableTarget(
             name: "kdrift",

@@ -204,6 +204,8 @@ public struct DriftReport: Hashable, Sendable {
     public var revisions: [RevisionSnapshot]
     /// How they stand against the reference model.
     public var references: [ReferenceMatch]
+    /// One row for each function whose body differs between two states, by step, file and name.
+    public var functions: [FunctionRow]
     /// What was found, in report order.
     public var findings: [Finding]
     /// What was suppressed.
@@ -221,7 +223,7 @@ public struct DriftReport: Hashable, Sendable {
     public init(
         toolVersion: String, libclangVersion: String, command: String, inputs: [String], title: String,
         coverage: Coverage, revisions: [RevisionSnapshot], references: [ReferenceMatch] = [],
-        findings: [Finding], suppressed: [SuppressedFinding] = [], diagrams: [StateDiagram] = [],
+        functions: [FunctionRow] = [], findings: [Finding], suppressed: [SuppressedFinding] = [], diagrams: [StateDiagram] = [],
         mails: [PatchMail] = [], comments: [PlacedComment] = [], glossary: [String: String] = [:]
     ) {
         self.toolVersion = toolVersion
@@ -232,6 +234,7 @@ public struct DriftReport: Hashable, Sendable {
         self.coverage = coverage
         self.revisions = revisions
         self.references = references
+        self.functions = functions
         self.findings = findings
         self.suppressed = suppressed
         self.diagrams = diagrams

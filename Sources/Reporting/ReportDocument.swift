@@ -6,7 +6,7 @@ import Parallel
 struct ReportDocument: Encodable {
     struct Version: Encodable {
         var major = 1
-        var minor = 1
+        var minor = 2
     }
 
     struct ToolEntry: Encodable {
@@ -33,6 +33,7 @@ struct ReportDocument: Encodable {
     var coverage: Coverage
     var revisions: [RevisionEntry]
     var references: [DriftReport.ReferenceMatch]
+    var functions: [FunctionRow]
     var findings: [FindingEntry]
     var suppressed: [Suppressed]
     var comments: [PlacedComment]
@@ -43,6 +44,7 @@ struct ReportDocument: Encodable {
         coverage = report.coverage
         revisions = report.revisions.concurrentMap { RevisionEntry($0) }
         references = report.references
+        functions = report.functions
         findings = report.findings.concurrentMap { finding in
             FindingEntry(finding, comments: Self.mails(report.comments(on: finding)))
         }

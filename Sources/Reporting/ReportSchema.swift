@@ -79,6 +79,7 @@ public enum ReportSchema {
                                "properties": {"what": {"type": "string"}, "reason": {"type": "string"}}
                              }}}
             }},
+            "functions": {"type": "array", "items": {"$ref": "#/$defs/functionVerdict"}},
             "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
             "suppressed": {"type": "array", "items": {
               "type": "object", "required": ["finding", "reason"],
@@ -148,6 +149,20 @@ public enum ReportSchema {
                 "isDefinition": {"type": "boolean"}, "result": {"type": "string"},
                 "guard": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
                 "flavors": {"type": "array", "items": {"type": "string"}}
+              }
+            },
+            "functionVerdict": {
+              "type": "object",
+              "required": ["symbol", "file", "from", "to", "flavors", "verdict", "premises", "site", "fingerprint"],
+              "properties": {
+                "symbol": {"type": "string"}, "file": {"type": "string"},
+                "from": {"type": "string"}, "to": {"type": "string"},
+                "flavors": {"type": "array", "items": {"type": "string"}},
+                "verdict": {"enum": ["same", "same-but-log", "drifted", "unknown"]},
+                "method": {"enum": ["identical", "normal-form", "terms", "solver", "counterexample"]},
+                "premises": {"type": "array", "items": {"type": "string"}},
+                "reason": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
+                "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"}
               }
             },
             "declaration": {

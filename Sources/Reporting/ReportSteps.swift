@@ -7,6 +7,8 @@ enum ReportSteps {
         var from: String
         var to: String
         var findings: [Finding]
+        /// The functions whose bodies differ between the two.
+        var functions: FunctionCounts
         /// Whether functions were run as well.
         var ranFunctions: Bool
         /// How much of either side could not be read or run.
@@ -16,6 +18,8 @@ enum ReportSteps {
             self.from = from
             self.to = to
             self.findings = findings
+            functions = FunctionCounts(
+                rows: report.functions.filter { $0.from == from && $0.to == to })
             ranFunctions = report.coverage.functionsInterpreted > 0
             unknownCount =
                 report.coverage.unknown.filter { unknown in
@@ -30,6 +34,7 @@ enum ReportSteps {
                 return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
             }
             if parts.isEmpty {
+                if let changed = functions.text { return changed }
                 return (ranFunctions ? "no drift" : "no drift in what is declared")
                     + (unknownCount > 0 ? " that could be read; \(unknownCount) unknown" : "")
             }

@@ -122,6 +122,7 @@ public struct TextReporter: Reporter {
 
     private func draw(_ step: ReportSteps.Step, _ report: DriftReport) -> [String] {
         var lines = [style.bold("\(step.from) → \(step.to)") + ": " + step.countText]
+        if let changed = step.functions.text, !step.findings.isEmpty { lines.append("  \(changed)") }
         if step.findings.isEmpty { return lines }
         for finding in step.findings where finding.severity > .note {
             lines += draw(finding, report.comments(on: finding))

@@ -20,6 +20,8 @@ struct DiffPair {
     private let old: Side
     private let new: Side
     private let plans: [FlavorPlan?]
+    /// Whether the files were named, one by one or by a pattern, and not found by their text.
+    let hasChosenFiles: Bool
     private let fileLists: [[String]]
     /// What is read of each side: a baseline's tree is read as far as the baseline goes, since one file may
     /// hold the export of what another declares.
@@ -52,10 +54,12 @@ struct DiffPair {
         old = sides[0]
         new = sides[1]
         let choice = FileChoice(files: options.files, symbols: options.symbols)
+        var isNamed = !options.files.isEmpty || !options.symbols.isEmpty
         switch (sides[0], sides[1]) {
         case (.text(let before), .text(let after)):
             (fileLists, notes) = try Self.files(before, after, choice)
             readLists = fileLists
+            isNamed = isNamed || before.file != nil
             let headers = Self.headersWithTwoSides(before, after, fileLists)
             plans = try [before, after].enumerated().map { index, side in
                 try FlavorPlan(try side.flavors(pool: pool), headersOf: headers[index])
@@ -76,6 +80,18 @@ struct DiffPair {
             notes = []
             plans = [nil, nil]
         }
+        hasChosenFiles = isNamed
+    }
+
+    /// Both sides as text whose functions can be compared; nil where one is a baseline.
+    func functionSides(
+        labels: (old: String, new: String)
+    ) -> (old: DiffFunctions.Side, new: DiffFunctions.Side)? {
+        guard let texts, let before = plans[0], let after = plans[1] else { return nil }
+        return (
+            .init(label: labels.old, text: texts.old, plan: before, files: fileLists[0]),
+            .init(label: labels.new, text: texts.new, plan: after, files: fileLists[1])
+        )
     }
 
     /// Reads both sides.

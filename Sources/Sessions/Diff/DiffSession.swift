@@ -4,6 +4,8 @@ import Drift
 import Foundation
 import KernelTree
 import Readings
+import Solving
+import Verdicts
 import Workers
 
 /// Compares two trees or revisions, two baselines, a baseline with a tree, or two C files.
@@ -86,6 +88,16 @@ public struct DiffSession {
             ], reference)
     }
 
+    /// The verdicts on functions of the files that were named: those of all headers that differ between two kernels
+    /// are nobody's question.
+    private func functions(_ pair: DiffPair, _ labels: [String]) throws -> FunctionOutcome {
+        guard options.runsFunctions, pair.hasChosenFiles,
+            let sides = pair.functionSides(labels: (labels[0], labels[1]))
+        else { return FunctionOutcome() }
+        let run = VerdictRun(solver: try SolverChoice.solver())
+        return try DiffFunctions(run: run, pool: pool, progress: progress).outcome(sides.old, sides.new)
+    }
+
     private func report(
         _ pair: DiffPair, _ old: SideReading, _ new: SideReading, inputs: [String]
     ) throws -> DriftReport {
@@ -109,7 +121,8 @@ public struct DiffSession {
             command: "diff", inputs: inputs, title: "\(old.revision.label) → \(new.revision.label)",
             libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,
             revisions: [old.revision, new.revision], reference: reference,
-            behavior: try behavior(pair, sides.map(\.label), reference), findings: findings,
+            behavior: try behavior(pair, sides.map(\.label), reference),
+            functions: try functions(pair, sides.map(\.label)), findings: findings,
             wanted: SymbolFilter(patterns: options.symbols), flavors: comparison.flavors.map(\.flavor),
             files: pair.files, unknown: old.unknown + new.unknown + unseen,
             notes: Self.notes(old, new) + pair.notes

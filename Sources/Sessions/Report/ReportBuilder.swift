@@ -1,6 +1,7 @@
 import ABIModel
 import Behaviour
 import Drift
+import Verdicts
 import Workers
 
 /// Makes a report of what a session has found. Every command's report is made here, so that all of them choose,
@@ -19,6 +20,8 @@ struct ReportBuilder {
     var reference: ReferenceCheck
     /// What their functions do.
     var behavior = BehaviorOutcome()
+    /// The verdicts on functions whose bodies differ.
+    var functions = FunctionOutcome()
     /// What else was found.
     var findings: [Finding] = []
     /// What was found and does not count, `behavior.moved` aside.
@@ -48,11 +51,14 @@ struct ReportBuilder {
             revisions: applied, flavors: flavors, files: files,
             entities: revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount },
             functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
-            unknown: Set(unknown + behavior.unknown).sorted(),
+            unknown: Set(unknown + behavior.unknown + functions.unknown).sorted(),
             notes: notes + reference.notes + behavior.notes)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: libclangVersion, command: command, inputs: inputs,
             title: title, coverage: coverage, revisions: revisions, references: reference.matches,
+            functions: ReportOrder.sorted(
+                functions.rows.filter { wanted.matches($0.symbol) }.map(\.stamped),
+                revisions: revisions.map(\.label)),
             findings: ReportOrder.sorted(findings.map(\.stamped), revisions: revisions.map(\.label)),
             suppressed: (behavior.moved + suppressed).filter { wanted.matches($0.finding.symbol) }
                 .map { .init(finding: $0.finding.stamped, reason: $0.reason) },

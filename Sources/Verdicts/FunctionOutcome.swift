@@ -1,0 +1,69 @@
+import ABIModel
+import Drift
+import Equivalence
+
+/// What came of comparing functions.
+package struct FunctionOutcome: Sendable {
+    /// One row for each function that differs between two states.
+    package var rows: [FunctionRow] = []
+    /// What could not be decided, and what could not be read.
+    package var unknown: [Coverage.Unknown] = []
+
+    /// Nothing.
+    package init() {}
+
+    /// Makes rows of verdicts: one for each function and step, whichever units and flavors show it. The worst verdict
+    /// counts, and the flavors are those that it holds in.
+    package init(_ answers: [VerdictRun.Answer], on pairs: [ProgramPair]) {
+        var known: [Key: FunctionRow] = [:]
+        for answer in answers {
+            let row = Self.row(answer.verdict, pairs[answer.pair])
+            let key = Key(from: row.from, to: row.to, file: row.file, symbol: row.symbol)
+            guard var before = known[key], before.verdict >= row.verdict else {
+                known[key] = row
+                continue
+            }
+            guard before.verdict == row.verdict else { continue }
+            if !before.flavors.contains(row.flavors[0]) { before.flavors += row.flavors }
+            before.premises = Set(before.premises + row.premises).sorted()
+            known[key] = before
+        }
+        rows = known.sorted { $0.key < $1.key }.map(\.value)
+        unknown = rows.compactMap(Self.unknown)
+    }
+
+    private struct Key: Hashable, Comparable {
+        var from: String
+        var to: String
+        var file: String
+        var symbol: String
+
+        static func < (left: Key, right: Key) -> Bool {
+            (left.to, left.from, left.file, left.symbol) < (right.to, right.from, right.file, right.symbol)
+        }
+    }
+
+    private static func row(_ verdict: FunctionVerdict, _ pair: ProgramPair) -> FunctionRow {
+        var row = FunctionRow(
+            symbol: verdict.function, file: verdict.newSite.file, from: pair.from, to: pair.to,
+            flavors: [pair.flavor], verdict: .same, method: verdict.method.rawValue,
+            premises: verdict.premises, site: verdict.newSite)
+        switch verdict.outcome {
+        case .same: break
+        case .sameButLog: row.verdict = .sameButLog
+        case .drifted: row.verdict = .drifted
+        case .unknown(let reason, let line):
+            row.verdict = .unknown
+            row.method = nil
+            row.reason = reason
+            if line > 0 { row.site.line = line }
+        }
+        return row
+    }
+
+    private static func unknown(_ row: FunctionRow) -> Coverage.Unknown? {
+        guard row.verdict == .unknown else { return nil }
+        return .init(
+            what: "\(row.to): \(row.symbol)() against \(row.from)", reason: row.reason ?? "", site: row.site)
+    }
+}

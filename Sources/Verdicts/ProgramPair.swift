@@ -1,0 +1,29 @@
+import CProgram
+
+/// The lowered C of one unit under one flavor in two states of a tree.
+package struct ProgramPair: Sendable {
+    /// The label of the old side.
+    package var from: String
+    /// The label of the new side.
+    package var to: String
+    /// The flavor's name.
+    package var flavor: String
+    /// The old side.
+    package var old: Program
+    /// The new side.
+    package var new: Program
+    /// The files whose functions are asked for, by the new side's names.
+    package var files: Set<String>
+
+    /// Makes a pair; see the properties.
+    package init(
+        from: String, to: String, flavor: String, old: Program, new: Program, files: Set<String>
+    ) {
+        self.from = from
+        self.to = to
+        self.flavor = flavor
+        self.old = old
+        self.new = new
+        self.files = files
+    }
+}
