@@ -95,6 +95,14 @@ def subexpressions(e):
         yield from subexpressions(part)
 
 
+def always_evaluated(e):
+    """What of an expression is evaluated whatever its conditions give: a null pointer is read there on both sides."""
+    yield e
+    lazy = e[0] == "t" or (e[0] == "b" and e[1] in ("&&", "||"))
+    for part in parts(e)[:1] if lazy else parts(e):
+        yield from always_evaluated(part)
+
+
 def in_lists(random, body, rule, in_loop=False):
     """Tries a rule on every place of every list, in random order; the new body, or None."""
     places = []
@@ -323,7 +331,7 @@ def extract_local(random, f):
         whole = expressions_of(s)[0]
         if has_call(whole) or whole[0] == "helper":
             return None
-        candidates = [e for e in subexpressions(whole) if e[0] in ("b", "t", "m", "ar", "u", "cast")
+        candidates = [e for e in always_evaluated(whole) if e[0] in ("b", "t", "m", "ar", "u", "cast")
                       and not any(part[0] == "helper" for part in subexpressions(e))]
         if not candidates or s[0] == "do-call":
             return None
@@ -354,7 +362,8 @@ def add_dead(random, f):
             f.locals.append(("u32", name, "0"))
             new = ("set", ("v", name, "u32"), ("v", "y", "u32"))
         else:
-            place = random.choice([("m", random.choice("pq"), random.choice(list(MEMBERS))), ("v", "x", "int")])
+            # Not of a member: where the pointer is null, it would be read on this side alone.
+            place = ("v", *random.choice(PARAMETERS))
             new = ("set", place, place)
         return statements[:i] + [new] + statements[i:]
     return in_lists(random, f.body, rule)

@@ -17,7 +17,9 @@ int tank_check(struct tank *tank, int by)
 #else
 int tank_check(struct tank *tank, int by)
 {
-	if (by <= 0 || tank->closed)
+	int closed = tank->closed;
+
+	if (by <= 0 || closed)
 		return -22;
 	return 0;
 }

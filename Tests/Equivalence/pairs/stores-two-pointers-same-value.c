@@ -1,7 +1,7 @@
 // kind: aliasing
 // function: both_clear
-// forward: same
-// why: The same value is written to both, so that the order does not matter even where they are equal.
+// forward: any
+// why: The order matters only where one pointer is null: the other store is or is not done before the fault.
 
 #ifdef OLD
 void both_clear(int *first, int *second)

@@ -14,9 +14,11 @@ void exchange(int *a, int *b)
 #else
 void exchange(int *a, int *b)
 {
+	int first = *a;
+
 	if (a == b)
 		return;
-	*a += *b;
+	*a = first + *b;
 	*b = *a - *b;
 	*a -= *b;
 }
