@@ -96,6 +96,18 @@ import Testing
                 == true)
     }
 
+    /// The text of these headers does not say which part is which: macros are empty, or are several parts.
+    @Test(arguments: [
+        ("for (NOTHING; a = b; c++) break;", "for (; a = b; post(c, 1)) break;"),
+        ("for (a = b; NOTHING; c++) break;", "for (a = b; ; post(c, 1)) break;"),
+        ("for (BOTH; c++) break;", "for (a = 1; ; post(c, 1)) break;"),
+        ("for (; b; NOTHING) { for (NOTHING; ; a++) break; }", "for (; b; ) { for (; ; post(a, 1)) break; }"),
+    ])
+    func partsOfAHeaderThatMacrosMakeAreToldApart(source: String, expected: String) throws {
+        let text = try lowered(source, "#define NOTHING\n#define BOTH a = 1;\n")
+        #expect(text == expected)
+    }
+
     @Test func deepNestingEndsInAReason() throws {
         let sum = Array(repeating: "a", count: 5000).joined(separator: " + ")
         let nested = String(repeating: "if (a) ", count: 2000) + "b = 1;"

@@ -14,7 +14,10 @@ struct ListChecks: Shim {
 struct Messages: Shim {
     static let names: [String] = {
         let levels = ["emerg", "alert", "crit", "err", "warn", "notice", "info", "dbg", "printk"]
-        let plain = ["printk", "_printk", "vprintk", "_printk_deferred", "__warn_printk", "dump_stack"]
+        let plain = [
+            "printk", "_printk", "vprintk", "_printk_deferred", "__warn_printk", "dump_stack", "__WARN_trap",
+            "__SCT__WARN_trap",
+        ]
         let dynamic = ["__dynamic_pr_debug", "__dynamic_dev_dbg", "__ratelimit", "___ratelimit"]
         return plain + dynamic + levels.flatMap { ["dev_\($0)", "_dev_\($0)"] }
     }()

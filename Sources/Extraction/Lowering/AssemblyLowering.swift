@@ -5,7 +5,7 @@ import LibClang
 extension BodyLowering {
     /// An `asm` statement.
     func assembly(_ cursor: Cursor) -> Statement {
-        guard let text = functionAssembly?.text(of: cursor) else {
+        guard let text = printed?.assembly(cursor) else {
             return .unsupported("inline assembly that cannot be read", line: cursor.line)
         }
         if let event = unit.events.event(ofAssembly: cursor, text) { return trap(event, text, cursor) }
@@ -40,7 +40,7 @@ extension BodyLowering {
     private func branch(on assembly: Expression, _ labels: [String], _ cursor: Cursor) -> Statement {
         var cases: [Statement] = []
         for (index, name) in labels.enumerated() {
-            guard let label = functionAssembly?.label(name, from: cursor) else {
+            guard let label = printed?.label(name, from: cursor) else {
                 return .unsupported("inline assembly that goes to an unknown label", line: cursor.line)
             }
             let number = Int64(index + 1)

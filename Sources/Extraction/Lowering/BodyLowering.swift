@@ -18,8 +18,8 @@ final class BodyLowering {
     let function: Cursor?
     /// Whether the owner is a function.
     var isFunction: Bool { function != nil }
-    /// The function's inline assembly.
-    private(set) lazy var functionAssembly = function.map(FunctionAssembly.init)
+    /// What clang prints of the function.
+    private(set) lazy var printed = function.map(PrintedFunction.init)
     /// The variables so far; parameters first.
     private(set) var locals: [FunctionBody.Local] = []
     private var places: [Cursor: Int] = [:]

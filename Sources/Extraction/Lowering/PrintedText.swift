@@ -97,6 +97,32 @@ struct PrintedText {
         return String(decoding: text[start..<(position - 1)], as: UTF8.self)
     }
 
+    /// Which of the parts between semicolons in the parentheses that come next have something in them.
+    mutating func partsInParentheses() -> [Bool] {
+        guard skip("(") else { return [] }
+        var parts = [false]
+        var depth = 1
+        while position < text.count {
+            switch text[position] {
+            case UInt8(ascii: "("), UInt8(ascii: "{"), UInt8(ascii: "["):
+                depth += 1
+                parts[parts.count - 1] = true
+            case UInt8(ascii: ")"), UInt8(ascii: "}"), UInt8(ascii: "]"):
+                depth -= 1
+                if depth == 0 { return parts }
+            case UInt8(ascii: ";") where depth == 1: parts.append(false)
+            case UInt8(ascii: " "), UInt8(ascii: "\n"), UInt8(ascii: "\t"): break
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                skipLiteral()
+                parts[parts.count - 1] = true
+                continue
+            default: parts[parts.count - 1] = true
+            }
+            position += 1
+        }
+        return []
+    }
+
     private mutating func skipLiteral() {
         let quote = text[position]
         beginsLine = false

@@ -172,7 +172,7 @@ extension BodyLowering {
             return .unsupported("a `for` of unknown form", line: cursor.line)
         }
         let written = Array(children.dropLast())
-        guard let parts = ForHeader.parts(of: cursor, written, texts: unit.texts) else {
+        guard let parts = ForHeader.parts(of: cursor, written, texts: unit.texts, printed: printed) else {
             return .unsupported("a `for` whose parts cannot be told apart", line: cursor.line)
         }
         let list = scoped(cursor) {
