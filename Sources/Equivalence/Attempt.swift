@@ -1,4 +1,5 @@
 import ABIModel
+import Foundation
 import CProgram
 import SymbolicExecution
 import Terms
@@ -9,10 +10,17 @@ final class Attempt {
     private let name: String
     private let left: CodeGraph
     private let right: CodeGraph
-    private let policy: FunctionComparer.Policy
+    let policy: FunctionComparer.Policy
+    /// Whether a callee stayed a call that has a body.
+    private(set) var isCallTreatmentOpen = false
+    /// Whether a way came to a loop.
+    private(set) var metLoops = false
     private let differing: Set<String>
     private let store: TermStore
+    static let traces = getenv("KDRIFT_TRACE") != nil
     private var questions = 0
+    /// How many of them the solver gave up on.
+    private var givenUp = 0
 
     private(set) var isProved = false
     private(set) var logDiffers = false
@@ -39,7 +47,8 @@ final class Attempt {
     func run() {
         let one = runner(comparer.old, isLeft: true)
         let other = runner(comparer.new, isLeft: false)
-        let continuations = Continuations { [comparer] first, second in
+        let continuations = Continuations(isSameConstant: comparer.constantsAgree) {
+            [comparer] first, second in
             comparer.newName(first) == second && self.isSameCall(first, second)
         }
         let proof = ProductProof(
@@ -52,6 +61,13 @@ final class Attempt {
             left: .running(state(one, left), isPastLoop: false),
             right: .running(state(other, right), isPastLoop: false))
         proof.explore(start)
+        if Self.traces {
+            print(
+                "attempt", name, policy.name, "terms", store.count, "work", store.work, "steps",
+                one.steps + other.steps, "questions", questions)
+        }
+        metLoops = one.metLoops || other.metLoops
+        isCallTreatmentOpen = policy.runsAll || proof.calledFunctions.contains { comparer.hasBody($0) }
         premises = proof.calledFunctions.sorted().filter {
             comparer.new.program.functions[$0] != nil
         }
@@ -92,7 +108,6 @@ final class Attempt {
         let runner = Runner(store: store, side: side, isLeft: isLeft)
         runner.stopsAtLoops = policy.cutsLoops
         runner.limits.steps = comparer.effort.instructions
-        runner.limits.visits = policy.cutsLoops ? 12 : 34
         runner.treatment = { [comparer, policy, differing] name, _ in
             comparer.treatment(name, isLeft: isLeft, policy, differing: differing)
         }
@@ -131,6 +146,7 @@ final class Attempt {
         guard questions < comparer.effort.questions else {
             return .unknown("more than \(questions) questions to the solver")
         }
+        guard givenUp < 4 else { return .unknown("the solver gave up on \(givenUp) questions") }
         questions += 1
         let layout = AddressLayout(store: store)
         let text = SMTText(
@@ -145,7 +161,9 @@ final class Attempt {
         guard text.text.utf8.count < 4_000_000 else { return .unknown("a formula of more than 4 MB") }
         switch comparer.solver(text.text, text.leaves.map(\.name), comparer.effort.solverSteps) {
         case .unsatisfiable: return .unsatisfiable
-        case .unknown(let reason): return .unknown(reason)
+        case .unknown(let reason):
+            givenUp += 1
+            return .unknown(reason)
         case .satisfiable(let values):
             var model: [Term: UInt64] = [:]
             for leaf in text.leaves { model[leaf.term] = values[leaf.name] }
@@ -176,7 +194,7 @@ final class Attempt {
 extension FunctionComparer {
     /// Runs both sides in a case; nil where they do not differ, or where it cannot be said.
     func run(
-        _ input: CaseInput, _ name: String, _ layout: AddressLayout,
+        _ input: CaseInput, _ name: String, _ layout: AddressLayout, stepLimit: Int = 60_000,
         left: @escaping (String) -> Runner.CallTreatment,
         right: @escaping (String) -> Runner.CallTreatment
     ) -> FunctionCase? {
@@ -184,6 +202,8 @@ extension FunctionComparer {
         let result = Form(new.program.functions[name]?.signature.result ?? .void)
         var first = CaseRun(side: old, layout: layout, input: input, treatment: left)
         var second = CaseRun(side: new, layout: layout, input: input, treatment: right)
+        first.stepLimit = stepLimit
+        second.stepLimit = stepLimit
         let traces = (first.run(one, result: result), second.run(other, result: result))
         guard let difference = CaseDifference.first(traces.0, traces.1, renames: renames) else { return nil }
         return FunctionCase(input: input, old: traces.0, new: traces.1, difference: difference)

@@ -36,9 +36,15 @@ final class Continuations {
 
     /// Whether a call of one function on the left and another on the right is the same call.
     private let isSameCallee: (String, String) -> Bool
+    /// Whether a global of one name holds the same where it is a constant.
+    private let isSameConstant: (String) -> Bool
     private var known: [Key: Correspondence?] = [:]
 
-    init(isSameCallee: @escaping (String, String) -> Bool) {
+    init(
+        isSameConstant: @escaping (String) -> Bool = { _ in true },
+        isSameCallee: @escaping (String, String) -> Bool
+    ) {
+        self.isSameConstant = isSameConstant
         self.isSameCallee = isSameCallee
     }
 
@@ -171,7 +177,8 @@ final class Continuations {
         case (.integer(let one), .integer(let other)): return one == other
         case (.nothing(let one), .nothing(let other)): return one == other
         case (.global(let one), .global(let other)):
-            return Self.globalName(left, one) == Self.globalName(right, other)
+            guard Self.globalName(left, one) == Self.globalName(right, other) else { return false }
+            return one >= left.names.globalNames.count || isSameConstant(left.names.globalNames[one])
         case (.function(let one), .function(let other)):
             guard one >= 0, other >= 0 else { return false }
             return left.names.calleeNames[Int(one)] == right.names.calleeNames[Int(other)]

@@ -10,15 +10,15 @@ public final class FunctionComparer {
     /// How much is done for one function.
     public struct Effort: Hashable, Sendable {
         /// Steps of the solver for one question (Z3's `rlimit`).
-        public var solverSteps = 3_000_000
+        public var solverSteps = 1_000_000
         /// Questions to the solver for one function.
-        public var questions = 60
+        public var questions = 40
         /// Ways through both sides for one attempt.
         public var pairs = 1_500
         /// Instructions of one side for one attempt.
         public var instructions = 150_000
         /// Terms for one attempt.
-        public var terms = 400_000
+        public var terms = 40_000
         /// Random cases that are run where nothing else found one.
         public var randomCases = 120
 
@@ -34,6 +34,7 @@ public final class FunctionComparer {
     let renames: [String: String]
     private var sameBodies: [String: Bool] = [:]
     private var reachesChange: [String: Bool] = [:]
+    private var sameConstants: [String: Bool] = [:]
     /// What was found so far: a function that is the same is a premise for those that call it.
     private var found: [String: FunctionVerdict] = [:]
 
@@ -52,6 +53,8 @@ public final class FunctionComparer {
         self.effort = effort
         self.solver = solver
     }
+
+    private lazy var records = MovedRecords(old: old.program, new: new.program)
 
     // MARK: Which functions
 
@@ -74,11 +77,34 @@ public final class FunctionComparer {
         var isSame = false
         if let left = old.graph(oldName(name)), let right = new.graph(name) {
             isSame =
-                hasSameSignature(name) && Continuations { self.newName($0) == $1 }.areSame(left, right)
-                || old.program.functions[oldName(name)].map { isUntouched($0, name) } == true
+                hasSameConstants(left, right)
+                && (hasSameSignature(name) && Continuations { self.newName($0) == $1 }.areSame(left, right)
+                    || old.program.functions[oldName(name)].map { isUntouched($0, name) } == true)
         }
         sameBodies[name] = isSame
         return isSame
+    }
+
+    /// Whether the constants that both sides name hold the same.
+    private func hasSameConstants(_ left: CodeGraph, _ right: CodeGraph) -> Bool {
+        for graph in [left, right] {
+            for instruction in graph.code.instructions {
+                guard case .global(let index) = instruction, index < graph.names.globalNames.count else {
+                    continue
+                }
+                if !constantsAgree(graph.names.globalNames[index]) { return false }
+            }
+        }
+        return true
+    }
+
+    func constantsAgree(_ name: String) -> Bool {
+        if let known = sameConstants[name] { return known }
+        guard let one = old.program.globals[name], let other = new.program.globals[name] else { return true }
+        let isConstant = old.constants(name) != nil || new.constants(name) != nil
+        let agrees = !isConstant || old.constants(name) == new.constants(name) && one.bytes == other.bytes
+        sameConstants[name] = agrees
+        return agrees
     }
 
     /// Whether the trees are the same to the word; such that has what was not lowered counts as well.
@@ -136,7 +162,18 @@ public final class FunctionComparer {
         open.insert(name)
         defer { open.remove(name) }
         var attempts: [Attempt] = []
+        let hasLoops = left.hasLoops || right.hasLoops
         for policy in policies(left, right) {
+            // Where no callee with a body stayed a call, running all of them is the same attempt again.
+            if attempts.contains(where: { $0.policy.cutsLoops == policy.cutsLoops && !$0.isCallTreatmentOpen }
+            ) {
+                continue
+            }
+            if !hasLoops, !policy.cutsLoops,
+                attempts.contains(where: { $0.policy.runsAll == policy.runsAll && !$0.metLoops })
+            {
+                continue
+            }
             let attempt = Attempt(self, name, left, right, policy)
             attempt.run()
             if attempt.isProved {
@@ -144,9 +181,15 @@ public final class FunctionComparer {
                     name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises)
             }
             if let found = attempt.confirmed {
+                if let record = records.movedRecord(name) {
+                    return verdict(name, .unknown(reason: "the layout of \(record) changed", line: 0), .none)
+                }
                 return verdict(name, .drifted(found), .counterexample, attempt.premises)
             }
             attempts.append(attempt)
+        }
+        if let record = records.movedRecord(name) {
+            return verdict(name, .unknown(reason: "the layout of \(record) changed", line: 0), .none)
         }
         if let found = RandomCases(self, name, left, right).search(effort.randomCases) {
             return verdict(name, .drifted(found), .counterexample)

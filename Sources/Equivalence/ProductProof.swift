@@ -108,7 +108,26 @@ final class ProductProof {
 
     // MARK: Pairs of events
 
-    private func pair(_ one: Outcome, _ other: Outcome, _ configuration: Configuration) {
+    /// What both sides have accessed lies at an address: otherwise both have trapped.
+    private func validity(_ one: ThreadState, _ other: ThreadState) -> [Term] {
+        one.accessed.intersection(other.accessed).sorted().flatMap { address -> [Term] in
+            let page = store.constant(4096, 64)
+            var result = [
+                store.not(store.less(address, page, isSigned: false)),
+                store.less(address, store.constant(0 &- 4095, 64), isSigned: false),
+            ]
+            let (offset, _) = store.summands(address)
+            if offset < 4096 {
+                result.append(store.notEqual(store.add(address, 0 &- Int64(offset)), store.constant(0, 64)))
+            }
+            return result
+        }
+    }
+
+    private func pair(_ one: Outcome, _ other: Outcome, _ before: Configuration) {
+        guard let path = before.path(adding: validity(one.state, other.state), in: store) else { return }
+        var configuration = before
+        configuration.path = path
         switch (one.reason, other.reason) {
         case (.unsupported(let reason), _), (_, .unsupported(let reason)), (.bound(let reason), _),
             (_, .bound(let reason)):
@@ -132,8 +151,7 @@ final class ProductProof {
     private func unroll(_ outcome: Outcome, _ waiting: Outcome, isLeft: Bool, _ configuration: Configuration)
     {
         var state = outcome.state
-        state.visits[state.place, default: 0] += 1
-        guard state.visits[state.place, default: 0] <= left.limits.visits else {
+        guard !state.visit(limits: left.limits) else {
             if isPossible(configuration.path) {
                 fail(.open("a loop that the other side does not have"), configuration)
             }
@@ -166,8 +184,13 @@ final class ProductProof {
             guard first.isSame(as: second), outputs.count == places.count, inputs.count == values.count else {
                 return nil
             }
-            let operands = outputs.map(SymbolicValue.term) + inputs
-            let others = places.map(SymbolicValue.term) + values
+            // A local that nobody else knows may have another name on the other side.
+            let isHidden = zip(outputs, places).map {
+                left.isHidden($0, one.state) && right.isHidden($1, other.state)
+            }
+            let operands =
+                zip(outputs, isHidden).filter { !$1 }.map { SymbolicValue.term($0.0) } + inputs
+            let others = zip(places, isHidden).filter { !$1 }.map { SymbolicValue.term($0.0) } + values
             let read = left.contents(first, outputs, inputs, one.state)
             let readThere = right.contents(second, places, values, other.state)
             guard let start = conjunction(read, readThere, store.bit(true)) else { return nil }

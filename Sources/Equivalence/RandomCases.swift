@@ -29,7 +29,7 @@ struct RandomCases {
         for round in 0..<count {
             let input = input(signature.parameters.map(\.type), numbers, &generator, round)
             let found = comparer.run(
-                input, name, layout,
+                input, name, layout, stepLimit: 3_000,
                 left: { comparer.treatment($0, isLeft: true, policy, differing: []) },
                 right: { comparer.treatment($0, isLeft: false, policy, differing: []) })
             if let found { return found }

@@ -148,6 +148,7 @@ package final class SideCode {
     /// Numbers for its names.
     package let names: NameTable
     private var graphs: [String: CodeGraph] = [:]
+    private var tables: [String: ConstantTable?] = [:]
 
     package init(_ program: Program) {
         self.program = program
@@ -161,6 +162,14 @@ package final class SideCode {
         let graph = CodeGraph(CodeWriter.code(for: body, names: names), names)
         graphs[function] = graph
         return graph
+    }
+
+    /// What stands in a global that nobody writes to, or nil for others.
+    package func constants(_ global: String) -> ConstantTable? {
+        if let known = tables[global] { return known }
+        let table = program.globals[global].flatMap(ConstantTable.init)
+        tables[global] = .some(table)
+        return table
     }
 
     /// A function's parameters and result, or nil where nothing declares it.

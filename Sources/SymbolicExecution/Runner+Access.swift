@@ -12,6 +12,7 @@ extension Runner {
         }
         // The address of one of several locals: they are memory like any other then.
         escape(.term(address), &state)
+        if state.accessed.count < 64, store.base(of: address) == nil { state.accessed.insert(address) }
         return (state.world, nil)
     }
 
@@ -30,6 +31,7 @@ extension Runner {
                 })
         }
         guard access.width <= 64, access.form.kind != .floating else { return nil }
+        if let constant = constant(address, access) { return .term(constant) }
         let memory = memory(at: address, &state).memory
         let raw = bits(memory, address, access)
         if access.form.kind == .boolean {
@@ -79,6 +81,50 @@ extension Runner {
         stride(from: 0, to: bytes, by: 8).flatMap { start in
             pieces(min(8, bytes - start) * 8).map { (start + $0.start, $0.bytes) }
         }
+    }
+
+    /// What stands in a constant at an address, as a choice between its elements where the index is not known.
+    private func constant(_ address: Term, _ access: MemoryAccess) -> Term? {
+        guard access.bitOffset == 0, [8, 16, 32, 64].contains(access.width), access.form.kind != .boolean,
+            let (number, rest) = store.base(of: address), let name = store.globalObject(number),
+            let table = side.constants(name)
+        else { return nil }
+        let bytes = access.width / 8
+        func element(_ offset: Int) -> Term? {
+            guard let part = table.part(at: offset) else {
+                return table.part(at: offset + bytes - 1) == nil ? store.constant(0, 64) : nil
+            }
+            guard part.offset == offset, part.bytes == bytes else { return nil }
+            switch part.content {
+            case .number(let value): return held(store.constant(value, 64), access.form, width: access.width)
+            case .object(let object, let distance): return store.add(store.address(of: object), distance)
+            }
+        }
+        if let offset = store.signedConstant(rest) {
+            guard offset >= 0, offset + Int64(bytes) <= Int64(table.bytes) else { return nil }
+            return element(Int(offset))
+        }
+        // An index times a stride; outside of the table nothing is known.
+        let (start, summands) = store.summands(rest)
+        guard summands.count == 1, summands[0].factor > 0, summands[0].factor <= 4096,
+            start < UInt64(table.bytes)
+        else {
+            return nil
+        }
+        let stride = Int(summands[0].factor)
+        let offsets = Swift.stride(from: Int(start), through: table.bytes - bytes, by: stride)
+        guard Array(offsets).count <= 64 else { return nil }
+        var result = held(
+            store.extend(
+                store.apply("outside of \(name)", [rest], width: access.width), to: 64, isSigned: false),
+            access.form,
+            width: access.width)
+        for offset in offsets.reversed() {
+            guard let value = element(offset) else { return nil }
+            let index = store.constant(UInt64((offset - Int(start)) / stride), 64)
+            result = store.choose(store.equal(summands[0].term, index), value, result)
+        }
+        return result
     }
 
     private func bits(_ memory: Memory, _ address: Term, _ access: MemoryAccess) -> Term {

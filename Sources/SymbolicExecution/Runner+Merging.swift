@@ -39,7 +39,9 @@ extension Runner {
         }
         state.log = mergedLog(left.log, own, right.log, store.not(own))
         state.localCounts = left.localCounts.merging(right.localCounts, uniquingKeysWith: max)
-        state.visits = left.visits.merging(right.visits, uniquingKeysWith: max)
+        state.accessed = left.accessed.intersection(right.accessed)
+        state.forks = max(left.forks, right.forks) + 1
+        state.visits = left.visits.merging(right.visits) { $0.count >= $1.count ? $0 : $1 }
         return (guards, state)
     }
 

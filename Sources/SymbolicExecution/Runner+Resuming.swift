@@ -33,7 +33,20 @@ extension Runner {
             for argument in arguments { escape(argument, &state) }
             if !ReadingFunctions.names.contains(name) { state.world = store.root(.after(event: event)) }
             let form = side.signature(name).map { Form($0.result) } ?? Form(kind: .signed, bits: 64)
-            state.frames[last].stack.append(result(form))
+            let value = result(form)
+            if case .term(let place) = value {
+                let numbers = arguments.map { argument -> UInt64? in
+                    if case .term(let term) = argument { store.constant(term) } else { nil }
+                }
+                if let bytes = ZeroingAllocation.bytes(name, numbers) {
+                    for chunk in Self.chunks(bytes) {
+                        state.world = store.store(
+                            state.world, store.add(place, Int64(chunk.start)),
+                            store.constant(0, chunk.bytes * 8))
+                    }
+                }
+            }
+            state.frames[last].stack.append(value)
         case .callThrough(let callee, let arguments, let form):
             state.frames[last].stack.removeLast(arguments.count + 1)
             for argument in [callee] + arguments { escape(argument, &state) }
@@ -79,6 +92,9 @@ extension Runner {
         }
         state.frames[last].pc += 1
     }
+
+    /// Whether an address is the beginning of a local that nobody else knows.
+    package func isHidden(_ address: Term, _ state: ThreadState) -> Bool { state.objects[address] != nil }
 
     /// What inline assembly reads at the addresses that are its operands.
     package func contents(

@@ -25,7 +25,9 @@ package final class Runner {
         /// Ways under way at once.
         package var ways = 400
         /// How often a way comes to the beginning of one loop where loops are run through.
-        package var visits = 40
+        package var visits = 300
+        /// Likewise where each time was decided by what is not known.
+        package var openVisits = 6
         /// Functions within functions.
         package var depth = 12
 
@@ -44,6 +46,9 @@ package final class Runner {
     package private(set) var steps = 0
     /// Called when a local's address becomes known to others.
     package var onEscape: (Term) -> Void = { _ in }
+
+    /// Whether a way has come to a loop.
+    package private(set) var metLoops = false
 
     private var uninitialized = 0
     private var addressesInside: [Term: Set<Term>] = [:]
@@ -87,6 +92,7 @@ package final class Runner {
                 for (condition, target) in branches {
                     guard store.constant(condition) != 0 else { continue }
                     var next = way
+                    next.state.forks += 1
                     if store.constant(condition) == nil { next.guards.append(condition) }
                     next.state.frames[next.state.frames.count - 1].pc = target
                     next.isPastHead = false
@@ -163,11 +169,10 @@ package final class Runner {
             let graph = way.state.frames[last].graph
             let pc = way.state.frames[last].pc
             if graph.loop(at: pc) != nil, !way.isPastHead {
+                metLoops = true
                 if stopsAtLoops { return .stop(.loop) }
-                let place = way.state.place
-                way.state.visits[place, default: 0] += 1
-                if way.state.visits[place, default: 0] > limits.visits {
-                    return .stop(.bound("a loop that runs more than \(limits.visits) times"))
+                if way.state.visit(limits: limits) {
+                    return .stop(.bound("a loop that runs more than \(limits.openVisits) times"))
                 }
             }
             way.isPastHead = false

@@ -49,7 +49,35 @@ package struct ThreadState {
     /// How many locals of a name and size there have been.
     package var localCounts: [String: Int] = [:]
     /// How often the run came to a loop's beginning, by place.
-    package var visits: [[Int]: Int] = [:]
+    package var visits: [[Int]: Visits] = [:]
+    /// How often it came to a branch that nothing known decided.
+    package var forks = 0
+
+    /// Visits of a loop's beginning.
+    package struct Visits: Hashable {
+        /// All of them.
+        package var count = 0
+        /// Those since whose last one something was decided that was not known.
+        package var open = 0
+        /// ``ThreadState/forks`` at the last one.
+        package var forks = 0
+
+        package init() {}
+    }
+
+    /// Addresses of the caller's memory that were read or written on every way here. Where one of them is no address, the
+    /// processor has trapped.
+    package var accessed: Set<Term> = []
+
+    /// Counts a visit of the beginning of the loop that it stands at; whether a bound is passed.
+    package mutating func visit(limits: Runner.Limits) -> Bool {
+        var visits = visits[place] ?? Visits()
+        visits.count += 1
+        if visits.forks != forks { visits.open += 1 }
+        visits.forks = forks
+        self.visits[place] = visits
+        return visits.count > limits.visits || visits.open > limits.openVisits
+    }
 
     package init(frames: [SymbolicFrame], world: Memory) {
         self.frames = frames

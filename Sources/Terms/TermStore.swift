@@ -29,8 +29,10 @@ public final class TermStore {
 
     /// How many terms there are.
     public var count: Int { nodes.count }
-    /// Whether there are more terms than a comparison may have.
-    public var isFull: Bool { nodes.count + memoryNodes.count > limit }
+    /// How often a term or memory was asked for, made anew or not.
+    public private(set) var work = 0
+    /// Whether there are more terms than a comparison may have, or more than ten times as many were asked for.
+    public var isFull: Bool { nodes.count + memoryNodes.count > limit || work > 10 * limit }
 
     // MARK: Looking
 
@@ -84,6 +86,12 @@ public final class TermStore {
         return name
     }
 
+    /// The name of the global that has that number, or nil where it is no global's.
+    public func globalObject(_ number: Int) -> String? {
+        guard objects.indices.contains(number), case .global(let name) = objects[number] else { return nil }
+        return name
+    }
+
     private func number(of object: AddressedObject) -> Int {
         if let known = objectPlaces[object] { return known }
         objects.append(object)
@@ -97,6 +105,7 @@ public final class TermStore {
     // MARK: Keeping
 
     func intern(_ node: TermNode, _ width: Int) -> Term {
+        work += 1
         let key = Key(node: node, width: width)
         if let known = places[key] { return known }
         let term = Term(index: Int32(nodes.count))
@@ -107,6 +116,7 @@ public final class TermStore {
     }
 
     func intern(_ node: MemoryNode) -> Memory {
+        work += 1
         if let known = memoryPlaces[node] { return known }
         let memory = Memory(index: Int32(memoryNodes.count))
         memoryNodes.append(node)

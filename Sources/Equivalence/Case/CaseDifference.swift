@@ -21,6 +21,7 @@ public enum CaseDifference: Hashable, Sendable {
     static func first(
         _ left: CaseTrace, _ right: CaseTrace, renames: [String: String] = [:]
     ) -> CaseDifference? {
+        if left.overlaysObjects || right.overlaysObjects { return nil }
         let one = left.events.filter { $0.kind != .log }.map { event in
             var event = event
             if event.kind == .call { event.name = renames[event.name] ?? event.name }
@@ -30,8 +31,10 @@ public enum CaseDifference: Hashable, Sendable {
         for index in 0..<max(one.count, other.count) {
             guard index < one.count, index < other.count else {
                 // A side that stops for a reason of its own shows nothing.
+                // Nor does it matter what happens before both trap.
                 let shorter = index < one.count ? right : left
                 if case .unclear = shorter.ending { return nil }
+                if case (.trapped, .trapped) = (left.ending, right.ending) { return nil }
                 return .event(index, .kind)
             }
             if let aspect = aspect(one[index], other[index]) { return .event(index, aspect) }

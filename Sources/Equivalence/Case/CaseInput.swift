@@ -72,4 +72,6 @@ public struct CaseTrace: Hashable, Sendable {
     public var memory: [UInt64: UInt8] = [:]
     /// The line it ended on, 1-based.
     public var line = 0
+    /// Whether the case takes objects of different types to lie over each other.
+    public var overlaysObjects = false
 }

@@ -13,7 +13,7 @@ struct CaseRun {
     }
 
     /// Instructions at most.
-    static let stepLimit = 300_000
+    var stepLimit = 60_000
 
     private struct Frame {
         let graph: CodeGraph
@@ -34,6 +34,7 @@ struct CaseRun {
     let layout: AddressLayout
     let input: CaseInput
     let treatment: (String) -> Runner.CallTreatment
+    private let constants: ConstantBytes
 
     private var memory: [UInt64: UInt8]
     private var written: Set<UInt64> = []
@@ -41,6 +42,14 @@ struct CaseRun {
     private var localCounts: [String: Int] = [:]
     private var trace = CaseTrace()
     private var answerCount = 0
+    /// How each byte of the caller's memory was accessed first: from where, how wide, whether as a pointer.
+    private var shapes: [UInt64: Shape] = [:]
+
+    private struct Shape: Hashable {
+        var start: UInt64
+        var bytes: Int
+        var isPointer: Bool
+    }
     private var steps = 0
 
     init(
@@ -52,6 +61,7 @@ struct CaseRun {
         self.input = input
         self.treatment = treatment
         memory = input.memory
+        constants = ConstantBytes(side: side, layout: layout)
     }
 
     /// Runs a function.
@@ -94,6 +104,7 @@ struct CaseRun {
     }
 
     private func byte(_ address: UInt64) -> UInt8 {
+        if let constant = constants.byte(address) { return constant }
         if let known = memory[address] { return known }
         if AddressLayout.isLocal(address) { return 0xa5 }
         return literal(address) ?? 0
@@ -121,7 +132,22 @@ struct CaseRun {
         }
     }
 
-    private func load(_ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
+    /// Notes how memory is accessed. Where one byte is a part of two different things, the case takes objects of
+    /// different types to lie over each other, which no caller does.
+    private mutating func note(_ address: UInt64, _ access: MemoryAccess) {
+        guard access.form.kind != .aggregate, access.bitOffset == 0, access.width % 8 == 0,
+            !AddressLayout.isLocal(address)
+        else { return }
+        let shape = Shape(start: address, bytes: access.width / 8, isPointer: access.form.kind == .pointer)
+        for offset in 0..<shape.bytes {
+            let place = address &+ UInt64(offset)
+            if let known = shapes[place], known != shape { trace.overlaysObjects = true }
+            shapes[place] = shape
+        }
+    }
+
+    private mutating func load(_ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
+        note(address, access)
         if access.form.kind == .aggregate {
             var parts: [UInt64] = []
             for chunk in Runner.chunks(access.width / 8) {
@@ -141,6 +167,7 @@ struct CaseRun {
 
     private mutating func store(_ value: Held, _ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held
     {
+        note(address, access)
         switch value {
         case .parts(let parts):
             for (part, chunk) in zip(parts, Runner.chunks(access.width / 8)) {
@@ -172,7 +199,9 @@ struct CaseRun {
         var open = values
         for address in written where !AddressLayout.isLocal(address) {
             let value = byte(address)
-            if value != (input.memory[address] ?? literal(address) ?? 0) { result[address] = value }
+            if value != (input.memory[address] ?? literal(address) ?? constants.byte(address) ?? 0) {
+                result[address] = value
+            }
             if address % 8 == 0 { open.append((try? read(address, bytes: 8)) ?? 0) }
         }
         while let value = open.popLast() {
@@ -227,7 +256,7 @@ struct CaseRun {
     private mutating func loop() throws(Stop) -> Held {
         while true {
             steps += 1
-            if steps > Self.stepLimit { throw .unclear("more than \(Self.stepLimit) instructions") }
+            if steps > stepLimit { throw .unclear("more than \(stepLimit) instructions") }
             if let result = try step() { return result }
         }
     }
@@ -281,6 +310,7 @@ struct CaseRun {
             let address = popAddress()
             if access.isVolatile {
                 try check(address)
+                note(address, access)
                 try record(.volatileRead, "", [address], memory: false)
                 let answer = answer()
                 guard case .number(let number) = answered(answer, access.form, width: access.width) else {
@@ -502,9 +532,13 @@ struct CaseRun {
         case .inline, .event:
             try record(.call, name, numbers, memory: true)
             let parts = answer()
-            push(
-                answered(parts, side.signature(name).map { Form($0.result) } ?? Form(kind: .signed, bits: 64))
-            )
+            let form = side.signature(name).map { Form($0.result) } ?? Form(kind: .signed, bits: 64)
+            let value = answered(parts, form)
+            if let bytes = ZeroingAllocation.bytes(name, numbers), case .number(let place) = value, place != 0
+            {
+                for offset in 0..<bytes { memory[UInt64(bitPattern: place) &+ UInt64(offset)] = 0 }
+            }
+            push(value)
         }
         return false
     }
@@ -543,12 +577,23 @@ struct CaseRun {
                 seen.append(UInt64(bitPattern: number))
             }
         }
-        try record(.assembly, assembly.template, seen, memory: assembly.readsMemory)
+        try record(.assembly, assembly.description, seen, memory: assembly.readsMemory)
         let parts = answer()
         for (index, output) in assembly.outputs.enumerated() {
             let part = index + 1 < parts.count ? parts[index + 1] : 0
             _ = try store(.number(Int64(bitPattern: part)), numbers[index], MemoryAccess(output.access))
         }
         push(assembly.labels.isEmpty ? .void : .number(Int64(Int32(truncatingIfNeeded: parts.first ?? 0))))
+    }
+}
+
+extension Assembly {
+    /// Template, outputs, inputs and clobbers in a line, as they are written.
+    fileprivate var description: String {
+        [
+            template, outputs.map(\.constraint).joined(separator: ", "),
+            inputs.map(\.constraint).joined(separator: ", "),
+            clobbers.joined(separator: ", "),
+        ].joined(separator: " : ")
     }
 }

@@ -1,0 +1,52 @@
+import CProgram
+
+/// Records whose members lie elsewhere on the other side. A case over such memory would take one member for another; what
+/// touches them is not decided by one.
+struct MovedRecords {
+    private let old: Program
+    private let new: Program
+    private let moved: Set<String>
+
+    init(old: Program, new: Program) {
+        self.old = old
+        self.new = new
+        moved = Set(
+            new.records.keys.filter { name in
+                guard let one = old.records[name], let other = new.records[name] else { return false }
+                guard !one.members.isEmpty, !other.members.isEmpty else { return false }
+                return other.members.contains { member in
+                    guard let there = one.member(member.name) else { return false }
+                    return there.bitOffset != member.bitOffset || there.access != member.access
+                } || one.bytes != other.bytes
+            })
+    }
+
+    /// A record that moved and that a function gets at from its parameters, by name; nil where there is none.
+    func movedRecord(_ function: String) -> String? {
+        guard !moved.isEmpty, let body = new.functions[function] else { return nil }
+        var seen: Set<String> = []
+        var open = Set(body.signature.parameters.map(\.spelling) + [body.signature.resultSpelling])
+            .union(globals(body).compactMap { new.globals[$0]?.spelling }).flatMap(records)
+        while let name = open.popLast() {
+            guard seen.insert(name).inserted, seen.count < 400 else { continue }
+            if moved.contains(name) { return name }
+            open += (new.records[name]?.members ?? []).flatMap { records($0.spelling) }
+        }
+        return nil
+    }
+
+    private func globals(_ body: FunctionBody) -> [String] {
+        body.words().compactMap { word in
+            guard word.hasPrefix("global ") else { return nil }
+            return word.dropFirst(7).split(separator: " ").first.map(String.init)
+        }
+    }
+
+    /// The records that a type names.
+    private func records(_ spelling: String) -> [String] {
+        let words = spelling.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        return zip(words, words.dropFirst()).compactMap { pair in
+            ["struct", "union"].contains(pair.0) ? "\(pair.0) \(pair.1)" : nil
+        }
+    }
+}
