@@ -213,9 +213,9 @@ class Function:
 class Maker:
     """Makes functions at random: most of them of a few lines with plain arithmetic, some larger than people write them."""
 
-    def __init__(self, random):
+    def __init__(self, random, size=0):
         self.random = random
-        self.size = random.choices([1, 2, 3], [60, 30, 10])[0]
+        self.size = size or random.choices([1, 2, 3], [60, 30, 10])[0]
 
     def function(self):
         self.f = Function()
