@@ -53,6 +53,13 @@ import Testing
         #expect(text == "a = 3; g(0); return -3;")
     }
 
+    @Test func labelsThatMacrosCountAreCountedAnew() throws {
+        let mark = "asm volatile(\"%d: nop\\n.pushsection .discard.x\\n.long %db - ., 8\\n.popsection\");"
+        let texts = try ["121", "97"].map { try lowered(mark.replacing("%d", with: $0)) }
+        #expect(texts[0] == texts[1])
+        #expect(texts[0].contains("'1: nop\n.pushsection .discard.x\n.long 1b - ., 8\n.popsection'"))
+    }
+
     @Test(arguments: [
         ("__UNIQUE_ID_ddebug123", "__UNIQUE_ID_ddebug"), ("__UNIQUE_ID_x__45", "__UNIQUE_ID_x_"),
         ("__compiletime_assert_9", "__compiletime_assert"), ("x123", "x123"), ("__init_123", "__init_123"),

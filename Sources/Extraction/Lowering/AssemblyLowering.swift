@@ -25,11 +25,14 @@ extension BodyLowering {
                 handedOver { value(operand) }, Assembly.Input(constraint: constraint + boundRegister(operand))
             )
         }
-        let assembly = Assembly(
+        var assembly = Assembly(
             template: text.numbered(text.template), outputs: outputs.map(\.1), inputs: inputs.map(\.1),
             clobbers: text.clobbers.sorted(), isVolatile: text.isVolatile || outputs.isEmpty,
             labels: text.labels)
-        if assembly.isIdle, text.isAnnotation { return .empty }
+        if assembly.isIdle {
+            if text.isAnnotation { return .empty }
+            assembly.template = AssemblyText.withPlainLabels(assembly.template)
+        }
         let expression = Expression(
             .assembly(assembly, outputs.map(\.0) + inputs.map(\.0)), text.labels.isEmpty ? .void : .int,
             line: cursor.line)

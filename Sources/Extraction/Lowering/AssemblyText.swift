@@ -120,6 +120,28 @@ struct AssemblyText: Equatable {
         return result + rest
     }
 
+    /// A template whose numeric labels are counted from 1 in the order in which they stand: macros make them with `__COUNTER__`.
+    static func withPlainLabels(_ template: String) -> String {
+        var numbers: [Substring: Int] = [:]
+        for word in template.split(whereSeparator: { $0.isWhitespace || $0 == ";" }) where word.hasSuffix(":")
+        {
+            let label = word.dropLast()
+            if label.allSatisfy(\.isNumber), numbers[label] == nil { numbers[label] = numbers.count + 1 }
+        }
+        var result = ""
+        var rest = template[...]
+        while let start = rest.firstIndex(where: \.isNumber) {
+            let isOwn = rest[..<start].last.map { !$0.isLetter && $0 != "_" } ?? true
+            let digits = rest[start...].prefix(while: \.isNumber)
+            let after = rest[digits.endIndex...].prefix { $0.isLetter || $0 == "_" }
+            let isLabel = isOwn && ["", "b", "f"].contains(after)
+            result += rest[..<start]
+            result += (isLabel ? numbers[digits] : nil).map(String.init) ?? String(digits)
+            rest = rest[digits.endIndex...]
+        }
+        return result + rest
+    }
+
     // MARK: What it is
 
     /// Whether it only leaves a mark for tools: no instruction, no operand, and no barrier to the compiler.
