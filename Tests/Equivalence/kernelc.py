@@ -170,9 +170,11 @@ class Compiler:
         self.header = None
         if self.head and not open_ifs:
             header = folder / "head.pch"
-            run = self._run(file, "\n".join(lines[:self.head]), ["-o", str(header)],
-                            language="c-header")
-            self.header = header if run.returncode == 0 else None
+            try:
+                run = self._run(file, "\n".join(lines[:self.head]), ["-o", str(header)], language="c-header")
+                self.header = header if run.returncode == 0 else None
+            except subprocess.TimeoutExpired:
+                pass
         return self.compiles(file, text)
 
     def compiles(self, file, text):
