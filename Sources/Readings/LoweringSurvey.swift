@@ -41,11 +41,16 @@ public struct LoweringSurvey {
 
     /// Lowers everything that files define.
     ///
-    /// - Throws: ``PipelineError`` where no worker can be started.
-    public func read(_ files: [String]) throws -> [Reading] {
-        let overlay = options.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
-        let requests = files.map {
-            ExtractionRequest(
+    /// - Parameter change: makes another text of a file's.
+    /// - Throws: ``PipelineError`` where no worker can be started, ``KernelTreeError`` where a file cannot be read.
+    public func read(_ files: [String], changing change: ((String) -> String)? = nil) throws -> [Reading] {
+        let derived = options.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
+        let requests = try files.map {
+            var overlay = derived
+            if let change, let text = try base.contents(of: $0) {
+                overlay[$0] = change(String(decoding: text, as: UTF8.self))
+            }
+            return ExtractionRequest(
                 root: root, mainFile: $0, arguments: options.arguments(forUnit: $0, in: base),
                 overlay: overlay,
                 evaluatesMacros: false, wantsStructure: false, lowering: ["*"])

@@ -28,11 +28,19 @@ struct Lowering: ParsableCommand {
     @Flag(help: "Count the functions of headers, too, that those of the file reach.")
     var reached = false
 
+    @Flag(
+        help: """
+            Read each file again with other code before it, and list what is not lowered to the same then. Nothing \
+            may be: neither lines nor the numbers that macros count are part of what a function does.
+            """)
+    var moved = false
+
     /// Reads, counts, and prints.
     func run() throws {
         let survey = try LoweringSurvey(
             TreeOptions(path: tree), pool: try ExtractionPool(timeoutSeconds: 600))
         let files = file.isEmpty ? draw(from: survey.files) : file
+        if moved { return try holdAgainstMoved(survey, files) }
         var total = Count()
         print("flavor \(survey.flavor), \(files.count) files")
         for reading in try survey.read(files) {
@@ -58,6 +66,43 @@ struct Lowering: ParsableCommand {
             print("  \(places.count) \(reason) (\(places[0]))")
         }
         if total.percent < 100 - limit { throw ExitCode(1) }
+    }
+
+    private func holdAgainstMoved(_ survey: LoweringSurvey, _ files: [String]) throws {
+        let before = """
+            static int kdrift_before[] = { __COUNTER__, __COUNTER__, __COUNTER__ };
+
+
+            """
+        var compared = 0
+        var differing = 0
+        for (plain, moved) in zip(try survey.read(files), try survey.read(files) { before + $0 }) {
+            guard let old = plain.program, let new = moved.program else { continue }
+            for (name, body) in old.functions.sorted(by: { $0.key < $1.key }) {
+                compared += 1
+                let other = new.functions[name]
+                let words = body.words()
+                guard other?.words() != words || other?.signature != body.signature else { continue }
+                differing += 1
+                let place = zip(words, other?.words() ?? []).first { $0 != $1 }
+                print("\(plain.file): \(name): \(place.map { "\($0.0) / \($0.1)" } ?? "gone")")
+            }
+            for (name, global) in old.globals.sorted(by: { $0.key < $1.key }) {
+                compared += 1
+                let other = new.globals[name]
+                let values = { (global: GlobalVariable?) in
+                    (global?.initializer ?? []).map { "\($0.value.kind)" }
+                }
+                guard values(other) != values(global) || other?.attributes != global.attributes else {
+                    continue
+                }
+                differing += 1
+                print("\(plain.file): \(name): another value or attribute, or gone")
+            }
+            if old.assembly != new.assembly { print("\(plain.file): assembly at file scope") }
+        }
+        print("\(compared) functions and variables, \(differing) differ")
+        if differing > 0 || compared == 0 { throw ExitCode(1) }
     }
 
     /// What the tree and the code that is made of it lack.
