@@ -223,7 +223,8 @@ public struct DriftReport: Hashable, Sendable {
     public init(
         toolVersion: String, libclangVersion: String, command: String, inputs: [String], title: String,
         coverage: Coverage, revisions: [RevisionSnapshot], references: [ReferenceMatch] = [],
-        functions: [FunctionRow] = [], findings: [Finding], suppressed: [SuppressedFinding] = [], diagrams: [StateDiagram] = [],
+        functions: [FunctionRow] = [], findings: [Finding], suppressed: [SuppressedFinding] = [],
+        diagrams: [StateDiagram] = [],
         mails: [PatchMail] = [], comments: [PlacedComment] = [], glossary: [String: String] = [:]
     ) {
         self.toolVersion = toolVersion

@@ -142,6 +142,8 @@ public struct Finding: Hashable, Sendable {
     public var trace: [TraceStep]
     /// What is special about where the trace starts, as the model calls it; "" where nothing is.
     public var setting: String
+    /// The case in which both bodies of a function were run, where the finding is about one function.
+    public var steps: [CaseStep] = []
     /// Names the finding across runs: hex digits; "" until the pipeline has set it.
     public var fingerprint: String
 

@@ -88,5 +88,8 @@ extension PipelineRule {
     public static func findings(in comparison: Comparison) -> [Finding] { [] }
 }
 
+/// A rule on one function whose body differs between two states: both bodies were run on a case, or proved the same.
+public protocol FunctionRule: PipelineRule {}
+
 /// A rule on what functions do, told between two revisions and then given to a patch.
 public protocol BehaviorRule: PipelineRule {}

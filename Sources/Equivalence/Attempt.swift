@@ -179,6 +179,16 @@ final class Attempt {
         let layout = AddressLayout(store: store)
         let input = CaseBuilder(store: store, layout: layout).input(
             model: model, events: failure.events, parameters: parameters)
+        guard let found = confirm(input, layout) else { return nil }
+        // A reader believes sooner in a case that passes objects than in one that passes null pointers.
+        let usual = input.passingObjects(parameters)
+        guard usual != input, let better = confirm(usual, layout), case .returned = better.old.ending,
+            case .returned = better.new.ending
+        else { return found }
+        return better
+    }
+
+    private func confirm(_ input: CaseInput, _ layout: AddressLayout) -> FunctionCase? {
         let found = comparer.run(
             input, name, layout,
             left: { self.comparer.treatment($0, isLeft: true, self.policy, differing: self.differing) },
@@ -206,6 +216,7 @@ extension FunctionComparer {
         second.stepLimit = stepLimit
         let traces = (first.run(one, result: result), second.run(other, result: result))
         guard let difference = CaseDifference.first(traces.0, traces.1, renames: renames) else { return nil }
-        return FunctionCase(input: input, old: traces.0, new: traces.1, difference: difference)
+        return FunctionCase(
+            input: input, old: traces.0, new: traces.1, difference: difference, names: layout.names)
     }
 }

@@ -86,6 +86,9 @@ public struct MarkdownReporter: Reporter {
             lines += PaholePrinter().lines(from: old, to: new).map { "  " + $0 }
             lines.append("  ```")
         }
+        if let columns = CaseColumns(finding) {
+            lines += ["", "  ```"] + columns.lines.map { "  " + $0 } + ["  ```", ""]
+        }
         if !finding.trace.isEmpty {
             if !finding.setting.isEmpty { lines.append("  - start: \(Self.escaped(finding.setting))") }
             lines += ["", "  | # | operation | \(finding.from) | \(finding.to) |", "  |--:|---|---|---|"]

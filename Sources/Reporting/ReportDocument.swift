@@ -86,6 +86,7 @@ struct FindingEntry: Encodable {
     var site: SourceSite?
     var consequences: [String]
     var trace: [TraceStep]
+    var steps: [CaseStep]?
     var setting: String
     var fingerprint: String
     /// The Message-Ids of the mails that speak of the symbol.
@@ -113,6 +114,7 @@ struct FindingEntry: Encodable {
         site = finding.site
         consequences = finding.consequences
         trace = finding.trace
+        steps = finding.steps.isEmpty ? nil : finding.steps
         setting = finding.setting
         fingerprint = finding.fingerprint
     }

@@ -30,6 +30,9 @@ enum ReportGlance {
             (left.setting.isEmpty ? 0 : 1, left.trace.count, left.symbol)
                 < (right.setting.isEmpty ? 0 : 1, right.trace.count, right.symbol)
         }
+        if let gravest = grave.first, between.allSatisfy({ !$0.steps.isEmpty }) {
+            return "nothing that is declared changes; " + words(gravest)
+        }
         let isDeclaredAlike = between.allSatisfy { !$0.trace.isEmpty }
         guard let behavior else { return grave.first.map(words) }
         if let structural = grave.first(where: { $0.trace.isEmpty }) { return words(structural) }

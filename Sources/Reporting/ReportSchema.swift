@@ -199,6 +199,10 @@ public enum ReportSchema {
                   "type": "object", "required": ["operation", "before", "after"],
                   "properties": {"operation": {"type": "string"}, "before": {"type": "string"}, "after": {"type": "string"}}
                 }},
+                "steps": {"type": "array", "items": {
+                  "type": "object", "required": ["before", "after"],
+                  "properties": {"before": {"type": "string"}, "after": {"type": "string"}}
+                }},
                 "setting": {"type": "string"},
                 "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"},
                 "comments": {"type": "array", "items": {"type": "string"}}

@@ -92,6 +92,7 @@ enum ReportSuites {
                 "\(number + 1). \(step.operation): \(finding.from): \(step.before) | \(finding.to): \(step.after)"
             )
         }
+        lines += CaseColumns(finding)?.lines ?? []
         if let advice = finding.advice { lines.append("advice: \(advice)") }
         return lines
     }

@@ -125,7 +125,7 @@ public struct TextReporter: Reporter {
         if let changed = step.functions.text, !step.findings.isEmpty { lines.append("  \(changed)") }
         if step.findings.isEmpty { return lines }
         for finding in step.findings where finding.severity > .note {
-            lines += draw(finding, report.comments(on: finding))
+            lines += draw(finding, report.comments(on: finding), report.premises(of: finding))
         }
         for finding in step.findings where finding.severity == .note && !finding.trace.isEmpty {
             lines.append("  \(style.severity(.note)) \(finding.rule): \(finding.message)")
@@ -138,7 +138,7 @@ public struct TextReporter: Reporter {
         return lines
     }
 
-    private func draw(_ finding: Finding, _ comments: [PlacedComment]) -> [String] {
+    private func draw(_ finding: Finding, _ comments: [PlacedComment], _ premises: String?) -> [String] {
         var lines = ["  \(style.severity(finding.severity)) \(finding.rule): \(finding.message)"]
         if let patch = finding.patch {
             lines.append(
@@ -159,6 +159,10 @@ public struct TextReporter: Reporter {
             lines += PaholePrinter().lines(from: old, to: new).map { "      " + style.marked($0) }
         }
         lines += draw(trace: finding)
+        lines += (CaseColumns(finding)?.lines ?? []).map { line in
+            "      " + (line.hasPrefix("!") ? style.yellow(line) : line)
+        }
+        if let premises { lines.append(style.dim("      \(premises)")) }
         if let advice = finding.advice { lines.append("      advice: \(advice)") }
         lines += comments.prefix(3).map { comment in
             style.dim("      said of \(comment.revision ?? ""): \(CommentThread.source(comment))")

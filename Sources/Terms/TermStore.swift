@@ -71,6 +71,9 @@ public final class TermStore {
         symbol(.address(number(of: object)), 64)
     }
 
+    /// How many objects are known; they are numbered from 0.
+    public var objectCount: Int { objects.count }
+
     /// The object of a ``Symbol/address(_:)``.
     public func object(_ number: Int) -> AddressedObject { objects[number] }
 

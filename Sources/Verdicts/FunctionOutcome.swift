@@ -6,6 +6,8 @@ import Equivalence
 package struct FunctionOutcome: Sendable {
     /// One row for each function that differs between two states.
     package var rows: [FunctionRow] = []
+    /// One finding for each function that has drifted, or that logs something else, without fingerprints.
+    package var findings: [Finding] = []
     /// What could not be decided, and what could not be read.
     package var unknown: [Coverage.Unknown] = []
 
@@ -15,21 +17,32 @@ package struct FunctionOutcome: Sendable {
     /// Makes rows of verdicts: one for each function and step, whichever units and flavors show it. The worst verdict
     /// counts, and the flavors are those that it holds in.
     package init(_ answers: [VerdictRun.Answer], on pairs: [ProgramPair]) {
-        var known: [Key: FunctionRow] = [:]
+        var known: [Key: (row: FunctionRow, answer: VerdictRun.Answer)] = [:]
         for answer in answers {
             let row = Self.row(answer.verdict, pairs[answer.pair])
             let key = Key(from: row.from, to: row.to, file: row.file, symbol: row.symbol)
-            guard var before = known[key], before.verdict >= row.verdict else {
-                known[key] = row
+            guard var before = known[key], before.row.verdict >= row.verdict else {
+                known[key] = (row, answer)
                 continue
             }
-            guard before.verdict == row.verdict else { continue }
-            if !before.flavors.contains(row.flavors[0]) { before.flavors += row.flavors }
-            before.premises = Set(before.premises + row.premises).sorted()
+            guard before.row.verdict == row.verdict else { continue }
+            if !before.row.flavors.contains(row.flavors[0]) { before.row.flavors += row.flavors }
+            before.row.premises = Set(before.row.premises + row.premises).sorted()
             known[key] = before
         }
-        rows = known.sorted { $0.key < $1.key }.map(\.value)
+        let sorted = known.sorted { $0.key < $1.key }.map(\.value)
+        rows = sorted.map(\.row)
+        findings = sorted.compactMap { row, answer in
+            FunctionFinding(answer.verdict, in: pairs[answer.pair]).finding(flavors: row.flavors.sorted())
+        }
         unknown = rows.compactMap(Self.unknown)
+    }
+
+    /// Takes over what came of other pairs.
+    package mutating func add(_ other: FunctionOutcome) {
+        rows += other.rows
+        findings += other.findings
+        unknown += other.unknown
     }
 
     private struct Key: Hashable, Comparable {

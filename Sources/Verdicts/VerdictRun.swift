@@ -14,6 +14,12 @@ package struct VerdictRun: Sendable {
         package var pair: Int
         /// The verdict.
         package var verdict: FunctionVerdict
+
+        /// Makes an answer; see the properties.
+        package init(pair: Int, verdict: FunctionVerdict) {
+            self.pair = pair
+            self.verdict = verdict
+        }
     }
 
     /// Proofs walk expressions and paths as deep as the code goes.
@@ -28,13 +34,15 @@ package struct VerdictRun: Sendable {
     /// Takes a solver.
     ///
     /// - Parameters:
-    ///   - effort: how much is done for one function.
+    ///   - solverSteps: the most that it may spend on one question, in Z3's resource steps; nil for the usual.
     ///   - isWanted: which functions are asked for, by name.
     package init(
-        solver: any Solver, effort: FunctionComparer.Effort = .init(),
+        solver: any Solver, solverSteps: Int? = nil,
         isWanted: @escaping @Sendable (String) -> Bool = { _ in true }
     ) {
         self.solver = solver
+        var effort = FunctionComparer.Effort()
+        if let solverSteps { effort.solverSteps = solverSteps }
         self.effort = effort
         self.isWanted = isWanted
     }

@@ -24,6 +24,26 @@ struct AddressLayout {
         return address(number)
     }
 
+    /// The objects that are known so far, in C's words by address: `&table`, `"text"`, `start`.
+    var names: [UInt64: String] {
+        var result: [UInt64: String] = [:]
+        for number in 0..<store.objectCount {
+            switch store.object(number) {
+            case .local(let name, _, _): result[address(number)] = "&\(name)"
+            case .global(let name): result[address(number)] = "&\(name)"
+            case .function(let name): result[address(number)] = name
+            case .string(let text): result[address(number)] = "\"\(Self.quoted(text))\""
+            }
+        }
+        return result
+    }
+
+    /// A text as C writes it, shortened.
+    private static func quoted(_ text: String) -> String {
+        let short = text.count > 40 ? String(text.prefix(39)) + "…" : text
+        return short.replacingOccurrences(of: "\n", with: "\\n").replacingOccurrences(of: "\"", with: "\\\"")
+    }
+
     /// Whether an address lies among the locals.
     static func isLocal(_ address: UInt64) -> Bool { address &- localBase < localBytes }
 

@@ -1,3 +1,5 @@
+import CProgram
+
 /// One concrete case of a function: arguments, memory, and what the functions that it calls answer.
 public struct CaseInput: Codable, Hashable, Sendable {
     /// What one event answers.
@@ -26,6 +28,21 @@ public struct CaseInput: Codable, Hashable, Sendable {
         self.arguments = arguments
         self.memory = memory
         self.answers = answers
+    }
+}
+
+extension CaseInput {
+    /// The same case with an object of its own, all zero, behind each argument that points into the first page in it.
+    func passingObjects(_ parameters: [ValueType]) -> CaseInput {
+        var input = self
+        for (index, type) in parameters.enumerated() where input.arguments.indices.contains(index) {
+            guard case .pointer = type, input.arguments[index].count == 1, input.arguments[index][0] < 4096
+            else {
+                continue
+            }
+            input.arguments[index] = [0xffff_8881_0000_0000 + UInt64(index) * 0x1_0000]
+        }
+        return input
     }
 }
 

@@ -53,7 +53,11 @@ struct FindingView {
         advice = finding.advice
         trace = TraceView(finding, glossary: report.glossary)
         listing = Self.listing(finding)
-        listingTitle = "\(finding.from) (\u{2212}) and \(finding.to) (+)"
+        let columns = CaseColumns(finding)
+        listing = columns.map { Self.html($0.lines) } ?? listing
+        listingTitle =
+            columns != nil
+            ? "What both sides do in this case" : "\(finding.from) (\u{2212}) and \(finding.to) (+)"
         why = InlineCode.html(InlineCode.firstSentence(finding.rule.definition.rationale))
         axes = "\(finding.surface.rawValue), \(finding.compatibility.rawValue), \(finding.evidence.rawValue)"
         fingerprint = finding.fingerprint

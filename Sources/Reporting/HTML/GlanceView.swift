@@ -27,9 +27,10 @@ struct GlanceView {
         guard let index = Gravity.order(step.findings, turns: turns).first else {
             severity = "none"
             let known =
-                step.ranFunctions
-                ? "No drift: what is declared and what the functions do is as it was"
-                : "No drift in what is declared; the functions were not run"
+                step.functions.text.map { "No drift in what is declared; \($0)" }
+                ?? (step.ranFunctions
+                    ? "No drift: what is declared and what the functions do is as it was"
+                    : "No drift in what is declared; the functions were not run")
             words = InlineCode.html(
                 step.unknownCount == 0
                     ? known : "No drift in what could be read: \(step.unknownCount) unknown")

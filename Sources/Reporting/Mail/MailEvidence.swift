@@ -8,6 +8,7 @@ enum MailEvidence {
     /// The lines; none where the sentence says it all.
     static func lines(_ finding: Finding, width: Int) -> [String] {
         if !finding.trace.isEmpty { return trace(finding, width: width) }
+        if let columns = CaseColumns(finding) { return self.columns(columns, finding, width: width) }
         switch (finding.before, finding.after) {
         case (.record(let old)?, .record(let new)?) where old.members != new.members:
             return layout(old, new, from: finding.from, to: finding.to, width: width)
@@ -46,6 +47,28 @@ enum MailEvidence {
             }
         }
         return lines
+    }
+
+    // MARK: Cases
+
+    /// The columns, or where they are too wide one side's step below the other's.
+    private static func columns(_ columns: CaseColumns, _ finding: Finding, width: Int) -> [String] {
+        let lines = columns.lines.map { indent + $0 }
+        guard lines.contains(where: { $0.count > width }) else { return lines }
+        let labels = max(finding.from.count, finding.to.count)
+        func side(_ label: String, _ words: String) -> [String] {
+            TextWrap.lines(
+                "\(label):\(String(repeating: " ", count: labels - label.count)) \(words)", width: width,
+                indent: indent + "   ", hanging: String(repeating: " ", count: labels + 2))
+        }
+        return finding.steps.enumerated().flatMap { number, step -> [String] in
+            guard step.before != step.after else {
+                return TextWrap.lines(
+                    "\(number + 1). \(step.before)", width: width, indent: indent, hanging: "   ")
+            }
+            let (before, after) = (side(finding.from, step.before), side(finding.to, step.after))
+            return ["\(indent)\(number + 1)."] + before + after
+        }
     }
 
     // MARK: Layout

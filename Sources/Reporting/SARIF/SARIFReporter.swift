@@ -79,11 +79,28 @@ public struct SARIFReporter: Reporter {
 
     /// One flow a side: the same calls, and how each of them ends there.
     private func codeFlows(_ finding: Finding, _ report: DriftReport) -> [SARIFDocument.CodeFlow]? {
+        guard finding.steps.isEmpty else { return sides(finding, report) }
         guard !finding.trace.isEmpty else { return nil }
         func flow(_ label: String, _ outcome: (TraceStep) -> String) -> SARIFDocument.CodeFlow {
             let steps = finding.trace.enumerated().map { number, step in
                 var location = place(of: finding, report)
                 location.message = .init(text: "\(step.operation): \(outcome(step))")
+                return SARIFDocument.CodeFlow.Step(
+                    location: location, executionOrder: number + 1,
+                    importance: step.before == step.after ? "important" : "essential")
+            }
+            return .init(message: .init(text: label), threadFlows: [.init(locations: steps)])
+        }
+        return [flow(finding.from, \.before), flow(finding.to, \.after)]
+    }
+
+    /// One flow a side of a case in which both bodies of a function were run.
+    private func sides(_ finding: Finding, _ report: DriftReport) -> [SARIFDocument.CodeFlow] {
+        func flow(_ label: String, _ words: (CaseStep) -> String) -> SARIFDocument.CodeFlow {
+            let own = finding.steps.filter { !words($0).isEmpty }
+            let steps = own.enumerated().map { number, step in
+                var location = place(of: finding, report)
+                location.message = .init(text: words(step))
                 return SARIFDocument.CodeFlow.Step(
                     location: location, executionOrder: number + 1,
                     importance: step.before == step.after ? "important" : "essential")

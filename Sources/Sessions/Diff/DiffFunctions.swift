@@ -44,12 +44,11 @@ struct DiffFunctions {
                 pairs.append(
                     ProgramPair(
                         from: old.label, to: new.label, flavor: reading.place.flavor, old: first,
-                        new: second, files: try files(old, new, reading.response)))
+                        new: second,
+                        files: try files(old, new, new.files[reading.place.file], reading.response)))
             }
             progress("comparing functions")
-            let found = FunctionOutcome(run.verdicts(on: pairs), on: pairs)
-            outcome.rows += found.rows
-            outcome.unknown += found.unknown
+            outcome.add(FunctionOutcome(run.verdicts(on: pairs), on: pairs))
         }
         return outcome
     }
@@ -96,16 +95,16 @@ struct DiffFunctions {
             reason: reading.response.failure ?? "it was not lowered", site: SourceSite(file: file, line: 0))
     }
 
-    /// The files whose functions are asked for: those that are compared, and of plain text the headers besides that
-    /// the unit reads and whose text differs. Between two kernels those would be too many.
+    /// The files whose functions are asked for: the unit's own, and of plain text the headers besides that it reads and
+    /// whose text differs. Between two kernels those would be too many.
     private func files(
-        _ old: Side, _ new: Side, _ response: ExtractionResponse
+        _ old: Side, _ new: Side, _ file: String, _ response: ExtractionResponse
     ) throws -> Set<String> {
-        guard old.text.isPlain, new.text.isPlain else { return Set(new.files) }
+        guard old.text.isPlain, new.text.isPlain else { return [file] }
         let headers = try response.includedFiles.filter { file in
-            guard !file.hasPrefix("/") else { return false }
+            guard !file.hasPrefix("/"), !new.files.contains(file) else { return false }
             return try old.text.tree.contents(of: file) != new.text.tree.contents(of: file)
         }
-        return Set(new.files + headers)
+        return Set(headers + [file])
     }
 }

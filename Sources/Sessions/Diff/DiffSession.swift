@@ -4,7 +4,6 @@ import Drift
 import Foundation
 import KernelTree
 import Readings
-import Solving
 import Verdicts
 import Workers
 
@@ -24,13 +23,16 @@ public struct DiffSession {
         public var model: ReferenceChoice
         /// Whether functions are run; without it only what is declared is compared.
         public var runsFunctions: Bool
+        /// Which functions are compared where their bodies differ.
+        public var functions: FunctionChoice
         /// Arguments for clang, for text that is no kernel tree.
         public var compilerArguments: [String]
 
         /// Makes options.
         public init(
             old: TreeOptions, new: TreeOptions, files: [String] = [], symbols: [String] = [],
-            model: ReferenceChoice = .fitting, runsFunctions: Bool = true, compilerArguments: [String] = []
+            model: ReferenceChoice = .fitting, runsFunctions: Bool = true,
+            functions: FunctionChoice = FunctionChoice(), compilerArguments: [String] = []
         ) {
             self.old = old
             self.new = new
@@ -38,6 +40,7 @@ public struct DiffSession {
             self.symbols = symbols
             self.model = model
             self.runsFunctions = runsFunctions
+            self.functions = functions
             self.compilerArguments = compilerArguments
         }
     }
@@ -91,10 +94,10 @@ public struct DiffSession {
     /// The verdicts on functions of the files that were named: those of all headers that differ between two kernels
     /// are nobody's question.
     private func functions(_ pair: DiffPair, _ labels: [String]) throws -> FunctionOutcome {
-        guard options.runsFunctions, pair.hasChosenFiles,
+        guard options.runsFunctions, options.functions.isOn, pair.hasChosenFiles,
             let sides = pair.functionSides(labels: (labels[0], labels[1]))
         else { return FunctionOutcome() }
-        let run = VerdictRun(solver: try SolverChoice.solver())
+        let run = try options.functions.run()
         return try DiffFunctions(run: run, pool: pool, progress: progress).outcome(sides.old, sides.new)
     }
 

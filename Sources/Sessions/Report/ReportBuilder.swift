@@ -46,7 +46,8 @@ struct ReportBuilder {
 
     /// The report.
     func report() -> DriftReport {
-        let findings = (findings + behavior.findings).filter { wanted.matches($0.symbol) }
+        let findings = (findings + behavior.findings + functions.findings)
+            .filter { wanted.matches($0.symbol) }.map(\.stamped)
         let coverage = Coverage(
             revisions: applied, flavors: flavors, files: files,
             entities: revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount },
@@ -57,9 +58,9 @@ struct ReportBuilder {
             toolVersion: Tool.version, libclangVersion: libclangVersion, command: command, inputs: inputs,
             title: title, coverage: coverage, revisions: revisions, references: reference.matches,
             functions: ReportOrder.sorted(
-                functions.rows.filter { wanted.matches($0.symbol) }.map(\.stamped),
+                functions.rows.filter { wanted.matches($0.symbol) }.map { $0.stamped(findings) },
                 revisions: revisions.map(\.label)),
-            findings: ReportOrder.sorted(findings.map(\.stamped), revisions: revisions.map(\.label)),
+            findings: ReportOrder.sorted(findings, revisions: revisions.map(\.label)),
             suppressed: (behavior.moved + suppressed).filter { wanted.matches($0.finding.symbol) }
                 .map { .init(finding: $0.finding.stamped, reason: $0.reason) },
             diagrams: diagrams, mails: mails, comments: comments, glossary: CallGlossary.words(for: findings))

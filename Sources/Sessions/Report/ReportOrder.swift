@@ -11,10 +11,15 @@ extension Finding {
 }
 
 extension FunctionRow {
-    /// The row with its fingerprint: the first 16 hex digits of a SHA-256 over its identity.
-    var stamped: FunctionRow {
+    /// The row with a fingerprint: that of its finding where it has drifted, else the first 16 hex digits of a SHA-256 over
+    /// its identity.
+    func stamped(_ findings: [Finding]) -> FunctionRow {
         var row = self
-        row.fingerprint = Fingerprint.digest(Array(identity.utf8), bytes: 8)
+        let own = findings.first {
+            $0.symbol == symbol && $0.from == from && $0.to == to && $0.site?.file == file
+                && !$0.steps.isEmpty
+        }
+        row.fingerprint = own?.fingerprint ?? Fingerprint.digest(Array(identity.utf8), bytes: 8)
         return row
     }
 }

@@ -9,6 +9,7 @@ import PatchSeries
 import Readings
 import ReferenceModels
 import ReviewThread
+import Verdicts
 import Workers
 
 /// Reviews the revisions of a series against a tree: applies, reads, compares, and names the patch
@@ -28,13 +29,16 @@ public struct ReviewSession {
         public var model: ReferenceChoice
         /// Whether functions are run; without it only what is declared is compared.
         public var runsFunctions: Bool
+        /// Which functions are compared where their bodies differ.
+        public var functions: FunctionChoice
         /// Whether every C file is read whole after every patch, to see which patch breaks the build.
         public var checksBuild: Bool
 
         /// Makes options.
         public init(
             tree: TreeOptions, bases: [String: String] = [:], files: [String] = [], symbols: [String] = [],
-            model: ReferenceChoice = .fitting, runsFunctions: Bool = true, checksBuild: Bool = false
+            model: ReferenceChoice = .fitting, runsFunctions: Bool = true,
+            functions: FunctionChoice = FunctionChoice(), checksBuild: Bool = false
         ) {
             self.tree = tree
             self.bases = bases
@@ -42,6 +46,7 @@ public struct ReviewSession {
             self.symbols = symbols
             self.model = model
             self.runsFunctions = runsFunctions
+            self.functions = functions
             self.checksBuild = checksBuild
         }
     }
@@ -119,6 +124,10 @@ public struct ReviewSession {
                 applied: applied, rebased: Set(series.revisions.indices.filter(bases.moves)),
                 transplants: transplants, reader: reader, progress: progress), reference)
         behavior.notes += bases.notes
+        let functions = try functions(
+            series, applied, transplants, bases,
+            trees: zip(bases.inputs, plan.flavors(of: given)).map { ($0.tree, $1) },
+            plan, files)
         if options.checksBuild {
             progress("reading after each patch")
             behavior.findings += try BuildCheck(
@@ -131,7 +140,7 @@ public struct ReviewSession {
         pool.rest()
         return await report(
             series, inputs: inputs, applied: applied, plan: plan, read: read, files: files, reader: reader,
-            bases: bases, reference: reference, behavior: behavior, told: told,
+            bases: bases, reference: reference, behavior: behavior, functions: functions, told: told,
             measured: Measured(attribution: attribution, breakage: breakage, compared: compared))
     }
 
@@ -165,6 +174,22 @@ public struct ReviewSession {
             return outcome
         }
         return try series.outcome(reference)
+    }
+
+    /// The verdicts on the functions that change.
+    private func functions(
+        _ series: Series, _ applied: [AppliedRevision], _ transplants: [Int: AppliedRevision],
+        _ bases: SeriesBases, trees: [(SourceTree, [Flavor])], _ plan: FlavorPlan, _ files: [String]
+    ) throws -> SeriesFunctions.Outcome {
+        guard options.runsFunctions, options.functions.isOn else { return SeriesFunctions.Outcome() }
+        let (steps, notes) = SeriesFunctions.steps(series, applied, transplants, bases)
+        var outcome = try SeriesFunctions(
+            steps: steps, trees: trees.map { (tree: $0, flavors: $1) }, plan: plan, files: files,
+            run: try options.functions.run(), pool: pool, progress: progress
+        ).outcome()
+        outcome.all.attribute(to: outcome.ofPatches)
+        outcome.notes += notes
+        return outcome
     }
 
     /// The C files that are compared, sorted.
@@ -259,7 +284,8 @@ public struct ReviewSession {
     private func report(
         _ series: Series, inputs: [String], applied: [AppliedRevision], plan: FlavorPlan,
         read: ReviewStates.Reading, files: [String], reader: UnitReader, bases: SeriesBases,
-        reference: ReferenceCheck, behavior: BehaviorOutcome, told: Told, measured: Measured
+        reference: ReferenceCheck, behavior: BehaviorOutcome, functions: SeriesFunctions.Outcome, told: Told,
+        measured: Measured
     ) async -> DriftReport {
         let base = bases.states[0]
         let (attribution, compared, outlines) = (measured.attribution, measured.compared, told.outlines)
@@ -277,10 +303,25 @@ public struct ReviewSession {
             moved += part.moved
         }
         findings += measured.breakage
-        findings += ClaimSession(series, outlines: outlines, changes: attribution.findings)
-            .findings(known: findings + behavior.findings)
+        var changes = attribution.findings
+        for (index, revision) in series.revisions.enumerated() {
+            for (patch, found) in functions.ofPatches where patch.revision == revision.label {
+                changes[index][patch.number, default: []] += found.findings
+            }
+        }
+        findings += ClaimSession(series, outlines: outlines, changes: changes)
+            .findings(known: findings + behavior.findings + functions.all.findings)
         let wanted = SymbolFilter(patterns: options.symbols)
         var behavior = behavior
+        behavior.notes += functions.notes
+        let others = series.revisions.enumerated().flatMap { index, revision in
+            revision.patches.map {
+                (PatchReference($0, in: revision.label), attribution.findings[index][$0.number] ?? [])
+            }
+        }
+        behavior.notes += ProvedClaims.notes(
+            on: series, rows: functions.ofPatches.mapValues(\.rows),
+            others: Dictionary(others) { first, _ in first })
         behavior.notes += series.revisions.indices.filter(bases.moves).map { index in
             RebaseNoise.note(
                 on: (behavior.moved + moved).filter { wanted.matches($0.finding.symbol) },
@@ -289,7 +330,8 @@ public struct ReviewSession {
         }
         return ReportBuilder(
             command: "review", inputs: inputs, title: series.title, libclangVersion: reader.libclangVersion,
-            revisions: read.revisions, reference: reference, behavior: behavior, findings: findings,
+            revisions: read.revisions, reference: reference, behavior: behavior, functions: functions.all,
+            findings: findings,
             suppressed: moved, wanted: wanted,
             applied: zip(series.revisions, applied).map(ApplicationFindings.coverage),
             flavors: plan.flavors.map(\.name), files: files, unknown: read.unknown,

@@ -42,16 +42,18 @@ struct Diff: AsyncParsableCommand {
     @Flag(name: .customLong("no-behavior"), help: "Compare what is declared only; run no functions.")
     var skipsBehavior = false
 
+    @OptionGroup var functions: FunctionOptions
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let pool = try await Console.run { try reading.pool() }
-        let result = try await output.kept(day: gate.day(), pool: pool) {
+        let result = try await output.kept(day: gate.day(), pool: pool, also: functions.choice.identity) {
             let report = try DiffSession(
                 options: .init(
                     old: reading.tree(old), new: reading.tree(new), files: file, symbols: symbol,
                     model: model?.choice ?? .fitting,
-                    runsFunctions: !skipsBehavior, compilerArguments: clang),
+                    runsFunctions: !skipsBehavior, functions: functions.choice, compilerArguments: clang),
                 pool: pool, progress: Console.progress
             ).run()
             let settings = try gate.settings(ofTree: nil, pool: pool)

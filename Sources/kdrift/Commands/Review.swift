@@ -47,12 +47,16 @@ struct Review: AsyncParsableCommand {
     @Flag(help: "Read every C file whole after every patch, to see which patch breaks the build (slower).")
     var checkBuild = false
 
+    @OptionGroup var functions: FunctionOptions
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let input = series.contains("-") ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : []
         let pool = try await Console.run { try reading.pool() }
-        let result = try await output.kept(standardInput: input, day: gate.day(), pool: pool) {
+        let result = try await output.kept(
+            standardInput: input, day: gate.day(), pool: pool, also: functions.choice.identity
+        ) {
             try await review(input, pool)
         }
         try output.put(result)
@@ -82,7 +86,7 @@ struct Review: AsyncParsableCommand {
                 tree: reading.tree(SeriesInput.tree(tree, of: series)),
                 bases: SeriesInput.bases(tree, of: series), files: file, symbols: symbol,
                 model: model?.choice ?? .fitting,
-                runsFunctions: !skipsBehavior, checksBuild: checkBuild),
+                runsFunctions: !skipsBehavior, functions: functions.choice, checksBuild: checkBuild),
             pool: pool, progress: Console.progress)
         let report = try await session.run(input, inputs: names)
         let settings = try gate.settings(ofTree: nil, pool: pool)
@@ -110,10 +114,10 @@ struct OutputOptions: ParsableArguments {
     /// What an earlier run of the same command had to say, where nothing has changed since; else what `run` says
     /// once all that it depends on was looked at.
     func kept(
-        standardInput: [UInt8] = [], day: CalendarDate, pool: ExtractionPool,
+        standardInput: [UInt8] = [], day: CalendarDate, pool: ExtractionPool, also identity: [String] = [],
         run: () async throws -> () -> RunOutput
     ) async throws -> RunOutput {
-        var details = ["\(day)", "\(Console.isColored)"]
+        var details = ["\(day)", "\(Console.isColored)"] + identity
         details += format.map { "\($0.file.map(Console.isDirectory) ?? false)" }
         let kept = KeptRun(
             Array(CommandLine.arguments.dropFirst()), details: details, standardInput: standardInput,

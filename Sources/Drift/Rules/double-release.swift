@@ -1,0 +1,16 @@
+/// Found by the pipeline, which has both bodies run.
+enum DoubleRelease: FunctionRule {
+    static let id = "double-release"
+    static let title = "something given back twice"
+    static let severity = Severity.error
+    static let question = RuleQuestion.callersExpectIt
+    static let isFunctional = true
+    static let rationale = """
+        On the path that is shown memory is freed twice, or a reference dropped more often than it was taken: what others \
+        still use is gone. Before, this path did not do so.
+        """
+    static let example = RuleExample(
+        before: "void kfree(void *p);\nvoid f(void *p) { kfree(p); }\n",
+        after: "void kfree(void *p);\nvoid f(void *p, int n) { kfree(p); if (n) kfree(p); }\n",
+        path: "drivers/example.c")
+}

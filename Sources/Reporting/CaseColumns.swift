@@ -1,0 +1,58 @@
+import Drift
+
+/// A case in which both bodies of a function were run, as columns: what each side does, step by step.
+struct CaseColumns {
+    /// The most that the old side's column takes, in characters.
+    private static let widest = 64
+
+    private let finding: Finding
+
+    /// Nil where the finding shows no case.
+    init?(_ finding: Finding) {
+        guard !finding.steps.isEmpty else { return nil }
+        self.finding = finding
+    }
+
+    /// The columns under their headings; a step in which they differ begins with `!`.
+    var lines: [String] {
+        let steps = finding.steps
+        let numbers = String(steps.count).count
+        let longest = max(finding.from.count, steps.map(\.before.count).max() ?? 0)
+        let width = min(Self.widest, longest)
+        let gap = String(repeating: " ", count: numbers + 4)
+        var lines = ["\(gap)\(PaholePrinter.padded(finding.from, width))  \(finding.to)"]
+        for (index, step) in steps.enumerated() {
+            let mark = step.before == step.after ? "  " : "! "
+            let number = String(index + 1)
+            let head = mark + String(repeating: " ", count: numbers - number.count) + number + ". "
+            if step.before.count > width {
+                lines.append(head + step.before)
+                lines.append(gap + String(repeating: " ", count: width + 2) + step.after)
+            } else {
+                lines.append(head + PaholePrinter.padded(step.before, width) + "  " + step.after)
+            }
+        }
+        return lines
+    }
+
+    /// `as long as a() and b() are the same on both sides`; nil where nothing is taken for granted.
+    static func premises(_ names: [String]) -> String? {
+        guard let last = names.last else { return nil }
+        let shown = names.count > 6 ? Array(names.prefix(5)) : names
+        if shown.count < names.count {
+            return
+                "premises: \(shown.joined(separator: ", ")) and \(names.count - shown.count) more are the same in both"
+        }
+        if names.count == 1 { return "premises: \(last) is the same in both" }
+        return "premises: \(names.dropLast().joined(separator: ", ")) and \(last) are the same in both"
+    }
+}
+
+extension DriftReport {
+    /// What a finding on one function takes for granted, in words; nil where that is nothing.
+    func premises(of finding: Finding) -> String? {
+        guard !finding.steps.isEmpty else { return nil }
+        let row = functions.first { $0.fingerprint == finding.fingerprint && $0.symbol == finding.symbol }
+        return row.flatMap { CaseColumns.premises($0.premises) }
+    }
+}

@@ -1,0 +1,204 @@
+import ABIModel
+import Drift
+import ExtractionMessages
+import KernelTree
+import PatchSeries
+import Readings
+import ReferenceModels
+import Verdicts
+import Workers
+
+/// Compares the functions of the states of a series: between revisions, and each patch with what comes before it.
+struct SeriesFunctions {
+    /// Two states that are compared.
+    struct Step {
+        /// The label of the old side.
+        var from: String
+        /// The label of the new side.
+        var to: String
+        var old: PatchedTree
+        var new: PatchedTree
+        /// The patch, where the step is one patch's own.
+        var patch: PatchReference?
+    }
+
+    /// What came of it.
+    struct Outcome {
+        /// All steps; patches' findings are not among these.
+        var all = FunctionOutcome()
+        /// What each patch's own step shows.
+        var ofPatches: [PatchReference: FunctionOutcome] = [:]
+        /// What the reader should know.
+        var notes: [String] = []
+    }
+
+    let steps: [Step]
+    /// The trees below the states, each with its flavors.
+    let trees: [(tree: SourceTree, flavors: [Flavor])]
+    let plan: FlavorPlan
+    let files: [String]
+    let run: VerdictRun
+    let pool: ExtractionPool
+    let progress: (String) -> Void
+
+    /// Lowers what changes and gives verdicts on it, file by file: what was read takes memory.
+    func outcome() throws -> Outcome {
+        var outcome = Outcome()
+        for (number, file) in files.enumerated() {
+            let own = try steps.filter { try differs(file, $0) }
+            guard !own.isEmpty else { continue }
+            progress("comparing functions of file \(number + 1) of \(files.count)")
+            try compare(file, own, &outcome)
+        }
+        return outcome
+    }
+
+    /// Whether both states have a file, with another text.
+    private func differs(_ file: String, _ step: Step) throws -> Bool {
+        guard let old = try step.old.contents(of: file), let new = try step.new.contents(of: file) else {
+            return false
+        }
+        return old != new
+    }
+
+    // MARK: One file
+
+    private struct Contents: Hashable {
+        var old: Int
+        var new: Int
+        var flavor: Int
+    }
+
+    private func compare(_ file: String, _ steps: [Step], _ outcome: inout Outcome) throws {
+        let reader = try UnitReader(trees: trees, touchedFiles: [], pool: pool)
+        let units = plan.units(of: [file]).map { unit in
+            var unit = unit
+            unit.lowering = ProgramReading(file: file, functions: ["*"], opaqueFunctions: [], records: [])
+            return unit
+        }
+        let responses = try reader.read(
+            steps.flatMap { step in units.flatMap { [($0, step.old), ($0, step.new)] } })
+        // The same two texts are compared once, whichever steps they lie between.
+        var places: [Contents: Int] = [:]
+        var pairs: [ProgramPair] = []
+        var owners: [(step: Int, pair: Int)] = []
+        for (index, step) in steps.enumerated() {
+            for (offset, unit) in units.enumerated() {
+                let start = 2 * (index * units.count + offset)
+                guard let old = responses[start], let new = responses[start + 1], old.id != new.id else {
+                    continue
+                }
+                guard let before = old.program, let after = new.program else {
+                    outcome.all.unknown += [(step.from, old), (step.to, new)].compactMap {
+                        unread(file, $0, $1)
+                    }
+                    continue
+                }
+                let key = Contents(old: old.id, new: new.id, flavor: unit.flavor)
+                if places[key] == nil {
+                    places[key] = pairs.count
+                    pairs.append(
+                        ProgramPair(
+                            from: step.from, to: step.to, flavor: plan.flavors[unit.flavor].name,
+                            old: before, new: after, files: [file]))
+                }
+                owners.append((index, places[key] ?? 0))
+            }
+        }
+        let answers = Dictionary(grouping: run.verdicts(on: pairs), by: \.pair)
+        for (index, step) in steps.enumerated() {
+            var own: [ProgramPair] = []
+            var found: [VerdictRun.Answer] = []
+            for owner in owners where owner.step == index {
+                var pair = pairs[owner.pair]
+                (pair.from, pair.to) = (step.from, step.to)
+                found += (answers[owner.pair] ?? []).map { .init(pair: own.count, verdict: $0.verdict) }
+                own.append(pair)
+            }
+            add(FunctionOutcome(found, on: own), of: step, to: &outcome)
+        }
+    }
+
+    private func add(_ found: FunctionOutcome, of step: Step, to outcome: inout Outcome) {
+        guard let patch = step.patch else { return outcome.all.add(found) }
+        outcome.ofPatches[patch, default: FunctionOutcome()].add(found)
+        outcome.all.rows += found.rows
+    }
+
+    private func unread(_ file: String, _ label: String, _ response: ExtractionResponse) -> Coverage.Unknown?
+    {
+        guard response.program == nil else { return nil }
+        return .init(
+            what: "\(label): what \(file) does", reason: response.failure ?? "it was not lowered",
+            site: SourceSite(file: file, line: 0))
+    }
+}
+
+extension SeriesFunctions {
+    /// The steps of a series: each revision and the one before it, each patch and what comes before it, the first base and
+    /// the last revision.
+    ///
+    /// Where the base moves, the older revision stands on the new base, so that what comes with the base is not told; where
+    /// it does not apply there, nothing is compared, and the notes say so.
+    static func steps(
+        _ series: Series, _ applied: [AppliedRevision], _ transplants: [Int: AppliedRevision],
+        _ bases: SeriesBases
+    ) -> (steps: [Step], notes: [String]) {
+        var steps: [Step] = []
+        var notes: [String] = []
+        for (index, revision) in series.revisions.enumerated() {
+            let state = applied[index]
+            if index == 0 {
+                steps.append(Step(from: "base", to: revision.label, old: state.base, new: state.tree))
+            } else {
+                let before = series.revisions[index - 1].label
+                if !bases.moves(at: index) {
+                    steps.append(
+                        Step(from: before, to: revision.label, old: applied[index - 1].tree, new: state.tree))
+                } else if let guest = transplants[index] {
+                    steps.append(Step(from: before, to: revision.label, old: guest.tree, new: state.tree))
+                } else {
+                    notes.append(
+                        "\(before) does not apply to the base of \(revision.label), so their functions were not compared"
+                    )
+                }
+            }
+            var from = "base"
+            for (place, patch) in revision.patches.enumerated() {
+                let label = "\(revision.label) \(patch.number)/\(revision.patches.count)"
+                steps.append(
+                    Step(
+                        from: from, to: label, old: place == 0 ? state.base : state.patches[place - 1].tree,
+                        new: state.patches[place].tree, patch: PatchReference(patch, in: revision.label)))
+                from = label
+            }
+        }
+        if series.revisions.count > 1, let last = series.revisions.last, let state = applied.last {
+            steps.append(Step(from: "base", to: last.label, old: state.base, new: state.tree))
+        }
+        return (steps, notes)
+    }
+}
+
+extension FunctionOutcome {
+    /// The findings between revisions with the patch of the new revision that makes the change: the last one in whose own step
+    /// the function has drifted, else the last one in whose step it was not decided.
+    ///
+    /// - Parameter patches: what each patch's own step shows.
+    mutating func attribute(to patches: [PatchReference: FunctionOutcome]) {
+        let sorted = patches.sorted { $0.key.number < $1.key.number }
+        for index in findings.indices {
+            let finding = findings[index]
+            let own = sorted.filter { $0.key.revision == finding.to }
+            func last(_ verdicts: Set<FunctionRow.Verdict>) -> PatchReference? {
+                own.last { _, outcome in
+                    outcome.rows.contains {
+                        $0.symbol == finding.symbol && $0.file == finding.site?.file
+                            && verdicts.contains($0.verdict)
+                    }
+                }?.key
+            }
+            findings[index].patch = last([.drifted]) ?? last([.unknown]) ?? last([.sameButLog, .same])
+        }
+    }
+}
