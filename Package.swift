@@ -201,7 +201,7 @@ let package = Package(
         .executableTarget(
             name: "conformance",
             dependencies: [
-                "Sessions", "Behaviour", "Readings", "Workers", "ReferenceModels", "CProgram",
+                "ABIModel", "Sessions", "Behaviour", "Readings", "Workers", "ReferenceModels", "CProgram",
                 "ModelChecking",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

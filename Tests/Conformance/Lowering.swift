@@ -1,3 +1,4 @@
+import ABIModel
 import ArgumentParser
 import CProgram
 import Foundation
@@ -91,7 +92,7 @@ struct Lowering: ParsableCommand {
                 compared += 1
                 let other = new.globals[name]
                 let values = { (global: GlobalVariable?) in
-                    (global?.initializer ?? []).map { "\($0.value.kind)" }
+                    (global?.initializer ?? []).map { words(of: $0.value) }
                 }
                 guard values(other) != values(global) || other?.attributes != global.attributes else {
                     continue
@@ -103,6 +104,14 @@ struct Lowering: ParsableCommand {
         }
         print("\(compared) functions and variables, \(differing) differ")
         if differing > 0 || compared == 0 { throw ExitCode(1) }
+    }
+
+    /// An expression in words, without the lines it stands on.
+    private func words(of value: CProgram.Expression) -> [String] {
+        let site = SourceSite(file: "", line: 0)
+        let signature = FunctionSignature(parameters: [], result: .void, resultSpelling: "void")
+        return FunctionBody(name: "", site: site, signature: signature, locals: [], body: .expression(value))
+            .words()
     }
 
     /// What the tree and the code that is made of it lack.
