@@ -23,7 +23,7 @@ enum ReportSteps {
             ranFunctions = report.coverage.functionsInterpreted > 0
             unknownCount =
                 report.coverage.unknown.filter { unknown in
-                    [from, to].contains { unknown.what.hasPrefix("\($0): ") }
+                    [from, to, "\(from) → \(to)"].contains { unknown.what.hasPrefix("\($0): ") }
                 }.count
         }
 

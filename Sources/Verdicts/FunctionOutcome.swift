@@ -77,6 +77,6 @@ package struct FunctionOutcome: Sendable {
     private static func unknown(_ row: FunctionRow) -> Coverage.Unknown? {
         guard row.verdict == .unknown else { return nil }
         return .init(
-            what: "\(row.to): \(row.symbol)() against \(row.from)", reason: row.reason ?? "", site: row.site)
+            what: "\(row.from) → \(row.to): \(row.symbol)()", reason: row.reason ?? "", site: row.site)
     }
 }

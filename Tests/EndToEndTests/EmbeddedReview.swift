@@ -35,7 +35,9 @@ enum EmbeddedReview {
         let session = ReviewSession(
             options: .init(
                 tree: TreeOptions(path: root.appendingPathComponent("Headers/kernel").path), files: files,
-                model: model, runsFunctions: runsFunctions),
+                model: model, runsFunctions: runsFunctions,
+                // Verdicts on single functions have tests of their own.
+                functions: FunctionChoice(isOn: false)),
             pool: try ExtractionPool())
         return try await session.run(series, inputs: ["dma-ownership"])
     }
