@@ -244,6 +244,6 @@ public struct DriftReport: Hashable, Sendable {
         self.glossary = glossary
     }
 
-    /// The gravest severity among the findings, nil where there is none.
-    public var gravest: Severity? { findings.map(\.severity).max() }
+    /// The gravest severity among the findings, nil where there is none. What is unknown is no drift.
+    public var gravest: Severity? { findings.filter { $0.verdict != .unknown }.map(\.severity).max() }
 }

@@ -49,6 +49,13 @@ struct DiffSection {
         return names
     }
 
+    /// Whether the file is gone afterwards.
+    var deletesFile: Bool {
+        Self.lineStarts(in: diff).contains { start in
+            ["deleted file mode ", "+++ /dev/null"].contains { diff[start...].starts(with: $0.utf8) }
+        }
+    }
+
     /// Whether the file comes from another one.
     var isCopy: Bool {
         Self.lineStarts(in: diff).contains { start in

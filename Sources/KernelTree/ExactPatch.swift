@@ -72,6 +72,20 @@ struct ExactPatch {
         return result
     }
 
+    /// The patch that undoes this one.
+    var reversed: ExactPatch {
+        var patch = self
+        for index in patch.sections.indices {
+            patch.sections[index].hunks = sections[index].hunks.map { hunk in
+                var undone = hunk
+                (undone.old, undone.new) = (hunk.new, hunk.old)
+                (undone.before, undone.after) = (hunk.after, hunk.before)
+                return undone
+            }
+        }
+        return patch
+    }
+
     /// The lines that those hunks name first which do not stand whole in a file's text: what
     /// `git apply --check --reject` complains of.
     func missingLines(of path: String, in text: [UInt8]) -> [Int] {

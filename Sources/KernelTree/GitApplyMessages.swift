@@ -65,8 +65,8 @@ struct GitApplyMessages {
     }
 
     private static let known: [(text: String, reason: String)] = [
-        (": does not exist in index", "the tree has no such file"),
-        (": No such file or directory", "the tree has no such file"),
+        (": does not exist in index", PatchFailure.missingFile),
+        (": No such file or directory", PatchFailure.missingFile),
         (": already exists in index", "the patch makes a new file, but the tree has one already"),
         ("invalid path ", "the path leaves the tree or may not be used in a tree"),
         ("is beyond a symbolic link", "the path goes through a symbolic link"),

@@ -44,6 +44,9 @@ public struct PatchFailure: Hashable, Sendable, Comparable {
     /// Why, in one sentence.
     public var reason: String
 
+    /// The reason where a file is not there; in a part of a tree many are not.
+    public static let missingFile = "the tree has no such file"
+
     /// Makes a failure.
     public init(file: String, line: Int?, reason: String) {
         self.file = file
@@ -67,6 +70,8 @@ public enum FileOutcome: Hashable, Sendable {
     case threeWay
     /// Only after fewer lines of context were asked for; this many had to fit on each side.
     case reducedContext(lines: Int)
+    /// Not applied, since the file is as it would be afterwards: `git apply --reverse --check` succeeds.
+    case present
     /// Not at all; the file is as it was.
     case failed([PatchFailure])
 }
@@ -81,6 +86,8 @@ public struct AppliedPatch: Sendable {
         case offset(lines: Int)
         /// Every file, some by a three-way merge or with less context than the patch has.
         case merged
+        /// No file, since all of them are as they would be afterwards.
+        case present
         /// Some files; the others are as they were before.
         case partial
         /// No file.
@@ -113,6 +120,7 @@ public struct AppliedPatch: Sendable {
     /// The files' outcomes taken together.
     public var outcome: Outcome {
         var failed = 0
+        var present = 0
         var merged = false
         var farthest = 0
         for file in files {
@@ -120,9 +128,11 @@ public struct AppliedPatch: Sendable {
             case .clean: break
             case .offset(let lines): farthest = max(farthest, lines)
             case .threeWay, .reducedContext: merged = true
+            case .present: present += 1
             case .failed: failed += 1
             }
         }
+        if present > 0, present == files.count { return .present }
         if failed > 0 { return failed == files.count ? .failed : .partial }
         if merged { return .merged }
         return farthest > 0 ? .offset(lines: farthest) : .clean

@@ -84,7 +84,13 @@ struct RevisionRun: Sendable {
             let entry = entries[path], entry.mode & 0o170000 == 0o100000,
             let text = texts[entry.blobID], text.last == 10
         else { return nil }
-        if let change = patch.applied(to: { _ in text })?[path] {
+        let change = patch.applied(to: { _ in text })?[path]
+        if change?.offset != 0, let undone = patch.reversed.applied(to: { _ in text })?[path],
+            undone.offset < change?.offset ?? .max
+        {
+            return .present
+        }
+        if let change {
             put(change.text, at: path)
             return change.offset > 0 ? .offset(lines: change.offset) : .clean
         }
@@ -166,6 +172,7 @@ struct RevisionRun: Sendable {
         let plain = try await git(["--verbose"] + only, section.diff, strip)
         let messages = GitApplyMessages(plain.errors, fallback: section.name)
         if plain.isSuccess { return Self.outcome(messages.hunks.first?.value) }
+        if try await isPresent(section, only: only, strip: strip) { return .present }
         guard messages.isContextFailure else {
             let unknown = PatchFailure(file: section.name, line: nil, reason: "git could not apply it")
             return .failed(messages.failures.isEmpty ? [unknown] : messages.failures)
@@ -181,6 +188,18 @@ struct RevisionRun: Sendable {
         let all = try await git(["--check", "--reject"] + only, section.diff, strip)
         let every = GitApplyMessages(all.errors, fallback: section.name).failures
         return .failed(every.isEmpty ? messages.failures : every)
+    }
+
+    /// Whether the tree is as it would be afterwards. A file that is to be deleted and is not there may be missing from
+    /// a part of a tree; it was deleted where its directory is there.
+    private func isPresent(_ section: DiffSection, only: [String], strip: Int) async throws -> Bool {
+        if section.deletesFile {
+            let directory = section.name.split(separator: "/").dropLast().joined(separator: "/")
+            guard entries[section.name] == nil, directory.isEmpty || tree.hasDirectory(directory) else {
+                return false
+            }
+        }
+        return try await git(["--check", "--reverse"] + only, section.diff, strip).isSuccess
     }
 
     /// Merges with the file that the patch was made for, when the user's repository still has it.

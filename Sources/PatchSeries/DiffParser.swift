@@ -23,9 +23,12 @@ struct DiffParser {
 
     /// The diff of the files in ``diffs`` as git writes it: paths that begin otherwise than with `a/` and `b/` are
     /// put as git has them, and a file that came twice in one mail counts once.
-    var normalizedDiff: [UInt8] {
+    var normalizedDiff: [UInt8] { normalizedDiff(as: diffs) }
+
+    /// The diff of the files in ``diffs`` under the paths of others, one for one.
+    func normalizedDiff(as named: [FileDiff]) -> [UInt8] {
         var result: [UInt8] = []
-        for (diff, section) in zip(diffs, sections) {
+        for (diff, section) in zip(named, sections) {
             result += DiffHeader.normalized(lines[section.header], of: diff)
             for line in lines[section.hunks] {
                 result += line

@@ -12,6 +12,8 @@ public struct LeftOut: Hashable, Sendable {
         case replyWithPatch
         /// It is a cover letter whose patches are not in the input.
         case coverWithoutPatches
+        /// It begins another series than the one that is looked at.
+        case otherSeries
     }
 
     /// Its subject, with tags.
@@ -29,6 +31,17 @@ extension LeftOut {
         self.init(
             subject: message.subject, author: message.authorName, messageID: message.messageID, reason: reason
         )
+    }
+
+    /// Another series than the one that is looked at.
+    public init(_ series: Series) {
+        let first = series.revisions.first
+        self.init(
+            subject: series.title,
+            author: first?.cover?.authorName ?? first?.patches.first.map {
+                Correspondent($0.author).displayName
+            } ?? "",
+            messageID: first?.cover?.messageID ?? first?.patches.first?.messageID ?? "", reason: .otherSeries)
     }
 
     init(_ patch: Patch, _ reason: Reason) {

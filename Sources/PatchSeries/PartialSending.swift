@@ -74,15 +74,17 @@ struct PartialSending {
         }
         for whole in candidates(own, index) {
             let old = sendings[whole]
-            guard own.branch == old.branch, own.version >= old.version,
-                old.postings.count > own.postings.count
-            else { continue }
+            guard own.branch == old.branch, own.version >= old.version else { continue }
             if own.isNumbered == true {
                 guard old.total == own.total, answersPatches(own, of: old) else { continue }
+                let patches = own.postings.compactMap(\.patch)
                 let missing = (1...(own.total ?? 1)).filter { !places.contains(Double($0)) }
-                guard missing.contains(where: { !old.patches(at: Double($0)).isEmpty }) else { continue }
-                let patches = own.postings.compactMap(\.patch).map { ($0.place, $0) }
-                return (whole, Dictionary(patches) { first, _ in first })
+                let isMending = missing.contains { !old.patches(at: Double($0)).isEmpty }
+                let isSame = patches.allSatisfy { patch in
+                    old.patches(at: patch.place).contains { $0.hasSameChange(as: patch) }
+                }
+                guard isMending && old.postings.count > patches.count || isSame else { continue }
+                return (whole, Dictionary(patches.map { ($0.place, $0) }) { first, _ in first })
             }
             if let place = placeOfUnnumbered(own, in: old), let patch = own.postings[0].patch {
                 return (whole, [place: patch])

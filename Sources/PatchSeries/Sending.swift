@@ -105,19 +105,3 @@ struct Sending {
         }
     }
 }
-
-/// Message-Ids in a text: in angle brackets, or at the end of an archive's address.
-enum MailLinks {
-    /// The Message-Ids, as far as a line shows any.
-    static func identifiers(in line: String) -> [String] {
-        line.split { " \t<>()[]\"'".contains($0) }.compactMap { word in
-            guard word.contains("@") else { return nil }
-            if let scheme = word.firstRange(of: "://") {
-                // https://lore.kernel.org/LIST/ID/, …/r/ID, https://patch.msgid.link/ID
-                let id = word[scheme.upperBound...].split(separator: "/").first { $0.contains("@") }
-                return id.map { String($0.prefix { !"#?".contains($0) }) }
-            }
-            return String(word)
-        }
-    }
-}

@@ -71,10 +71,12 @@ struct SendingAssembly {
                 })
         }
         if target == nil, ancestry.isEmpty, below.isEmpty {
+            // The same once more is another sending, unless it lies twice in a directory.
             target = nearest(
                 posting,
                 among: unlinked[place(of: posting), default: []].filter { index in
-                    isNeighbour(posting, index) && isFree(index)
+                    isNeighbour(posting, index)
+                        && (posting.isLoose ? isFree(index) : !sendings[index].has(posting.tag))
                 })
         }
         if target == nil, let first = fitting.first, isAddition(patch, posting, sendings[first]) {

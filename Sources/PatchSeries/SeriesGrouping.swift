@@ -109,9 +109,15 @@ struct SeriesGrouping {
             let old = other.sending
             guard Self.fitsBranch(own, old) else { return false }
             return own.hasVersion && (own.version, own.point) > (old.version, old.point)
-                || old.isRFC && !own.isRFC && own.sender == old.sender
+                || old.isRFC && !own.isRFC && own.sender == old.sender && Self.isLater(own, old)
                 || own.isResend && own.sender == old.sender
         }
+    }
+
+    /// Whether one was sent by itself after the other; what goes out together is two series.
+    private static func isLater(_ own: Sending, _ old: Sending) -> Bool {
+        guard let first = old.date, let second = own.date else { return true }
+        return second - first > 3_600
     }
 
     /// Whether two are made for the same branches. Who names a branch in a later revision only has the same in mind.

@@ -75,7 +75,9 @@ public struct SubjectTag: Hashable, Sendable {
     private mutating func read(_ tag: Substring, _ versions: Set<Int>) {
         var branches: [String] = []
         var previous = ""
-        for word in Self.words(tag) {
+        let words = Self.words(tag)
+        guard !Self.countsCommits(words) else { return }
+        for word in words {
             if Self.versionNames.contains(previous), let number = Int(word), (0..<1000).contains(number) {
                 note(version: number)
             } else {
@@ -88,6 +90,12 @@ public struct SubjectTag: Hashable, Sendable {
             $0.split(separator: ",").map(String.init)
         }
         branch = Set(all).sorted { KernelBranch.isOlder($0, $1) }.joined(separator: ",")
+    }
+
+    /// Whether it is a robot's tag, which counts the commits of a branch: `[linux-next:master 12/345]`.
+    private static func countsCommits(_ words: [String]) -> Bool {
+        words.contains { $0.dropLast().contains(":") && !$0.contains("patch") }
+            && !words.contains { $0.contains("patch") || $0.hasPrefix("rfc") }
     }
 
     /// The words in lower case; `1 of 2` and `1 / 2` are one word.

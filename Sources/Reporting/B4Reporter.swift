@@ -32,7 +32,7 @@ public struct B4Reporter: Reporter {
     }
 
     private static func status(_ findings: [Finding]) -> String {
-        switch findings.map(\.severity).max() {
+        switch findings.filter({ $0.verdict != .unknown }).map(\.severity).max() {
         case .error?: "fail"
         case .warning?: "warn"
         case .note?, nil: findings.contains { $0.verdict == .unknown } ? "warn" : "pass"

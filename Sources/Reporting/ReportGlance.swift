@@ -22,7 +22,7 @@ enum ReportGlance {
     }
 
     private static func headline(_ step: ReportSteps.Step, in report: DriftReport) -> String? {
-        let between = step.findings.filter { $0.from == step.from && $0.severity > .note }
+        let between = step.drifts.filter { $0.from == step.from && $0.severity > .note }
         guard let gravest = between.map(\.severity).max() else { return nil }
         let grave = between.filter { $0.severity == gravest }
         // A change of behaviour behind an unchanged declaration is what nobody sees by reading the header.

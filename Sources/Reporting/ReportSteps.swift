@@ -13,6 +13,8 @@ enum ReportSteps {
         var ranFunctions: Bool
         /// How much of either side could not be read or run.
         var unknownCount: Int
+        /// Whether there was C to compare.
+        var hasFiles: Bool
 
         init(from: String, to: String, findings: [Finding], in report: DriftReport) {
             self.from = from
@@ -20,6 +22,7 @@ enum ReportSteps {
             self.findings = findings
             functions = FunctionCounts(
                 rows: report.functions.filter { $0.from == from && $0.to == to })
+            hasFiles = report.command != "review" || !report.coverage.files.isEmpty
             ranFunctions = report.coverage.functionsInterpreted > 0
             unknownCount =
                 report.coverage.unknown.filter { unknown in
@@ -27,12 +30,18 @@ enum ReportSteps {
                 }.count
         }
 
+        /// The findings that are certain.
+        var drifts: [Finding] { findings.filter { $0.verdict != .unknown } }
+
         /// `2 errors, 1 warning, 4 notes`, `no drift`, or how far that goes: what is unknown is never the same.
         var countText: String {
-            let parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
-                let count = findings.filter { $0.severity == severity }.count
+            var parts = [Severity.error, .warning, .note].compactMap { severity -> String? in
+                let count = drifts.filter { $0.severity == severity }.count
                 return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
             }
+            let doubts = findings.count - drifts.count
+            if doubts > 0, !parts.isEmpty { parts.append("\(doubts) unknown") }
+            if parts.isEmpty, !hasFiles { return "nothing to compare: no C is touched" }
             if parts.isEmpty {
                 if let changed = functions.text { return changed }
                 return (ranFunctions ? "no drift" : "no drift in what is declared")

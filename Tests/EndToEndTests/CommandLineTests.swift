@@ -99,7 +99,7 @@ import Testing
         let run = try ProgramRun(["review", "base..one", "base..two", "--tree", tree, "--no-behavior"])
         #expect(run.status == 0, "\(run.errors)")
         #expect(run.output.contains("kdrift review: base..one, base..two"))
-        #expect(run.output.contains("v1 → v2"))
+        #expect(run.output.contains("one → two"))
         #expect(run.output.contains("dma_unconfigure") && run.output.contains("dma_cleanup"))
         let missing = try ProgramRun(["review", "base..three", "--tree", tree])
         #expect(missing.status == 2)

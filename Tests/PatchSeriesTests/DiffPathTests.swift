@@ -85,4 +85,23 @@ import Testing
         #expect(patch.touchedPaths == ["a\tb.h"])
         #expect(text(patch).hasPrefix("diff --git \"a/a\\tb.h\" \"b/a\\tb.h\"\n"))
     }
+
+    /// Which files a tree has tells what the directories' names leave open.
+    @Test func theTreeTellsWhatIsStripped() throws {
+        func placed(_ old: String, _ new: String, _ files: Set<String>) throws -> Patch {
+            let mail = MailText.mail(
+                "[PATCH] x",
+                body: "Why\n---\ndiff --git \(old) \(new)\n--- \(old)\n+++ \(new)\n@@ -1 +1 @@\n-a\n+b\n")
+            return try MailText.assemble([mail])[0].placed { files.contains($0) }.revisions[0].patches[0]
+        }
+        let whole = try placed("lamps/lamp.h", "lamps/lamp.h", ["lamps/lamp.h"])
+        #expect(whole.touchedPaths == ["lamps/lamp.h"])
+        #expect(text(whole) == canonical.replacing("include/", with: "lamps/"))
+        #expect(try placed("lamps/lamp.h", "lamps/lamp.h", ["lamp.h"]).touchedPaths == ["lamp.h"])
+        #expect(try placed("old/src/lib/x.c", "new/src/lib/x.c", ["lib/x.c"]).touchedPaths == ["lib/x.c"])
+        #expect(try placed("lib/lamp.h", "lib/lamp.h", ["lamp.h"]).touchedPaths == ["lamp.h"])
+        // git's own prefixes are never in doubt.
+        #expect(try placed("a/lamp.h", "b/lamp.h", ["a/lamp.h"]).touchedPaths == ["lamp.h"])
+        #expect(try placed("../lamp.h", "../lamp.h", ["../lamp.h"]).touchedPaths == ["lamp.h"])
+    }
 }

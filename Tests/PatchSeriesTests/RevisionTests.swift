@@ -137,6 +137,20 @@ import Testing
         #expect(try revisions(dated) == ["v2: a1 a2", "v2-2: b1 b2"])
     }
 
+    /// The same sending once more is a revision; a part of it is a duplicate.
+    @Test func theSameTwice() throws {
+        let one = [patch("PATCH v2 1/2", "one", id: "a1"), patch("PATCH v2 2/2", "two", id: "a2")]
+        let again = [patch("PATCH v2 1/2", "one", id: "b1"), patch("PATCH v2 2/2", "two", id: "b2")]
+        #expect(
+            try revisions(one + again.map { $0.replacing("10:00:00", with: "11:00:00") })
+                == ["v2: a1 a2", "v2-2: b1 b2"])
+        let part = try MailText.assemble(one + [again[0].replacing("10:00:00", with: "11:00:00")])[0]
+        #expect(part.revisions.map { $0.patches.map(\.messageID) } == [["a1", "a2"]])
+        #expect(part.leftOut.map(\.messageID) == ["b1"])
+        let parts = try MailText.assemble([one[0], again[0].replacing("10:00:00", with: "11:00:00")])[0]
+        #expect(parts.revisions.map(\.missing) == [[2]])
+    }
+
     @Test func oneUnlabelledPatchAgain() throws {
         let series = MailText.series(id: "a", count: 2)
         let again = patch("PATCH 2/2", "lamp: step 2", id: "b2", to: "a-2", day: 9, file: "x.h", value: 9)
@@ -185,6 +199,14 @@ import Testing
         #expect(
             try revisions(mails)
                 == ["v1-rfc: a-1 a-2", "v2-rfc: b-1 b-2", "v1: c-1 c-2", "v2: d-1 d-2"])
+    }
+
+    @Test func anRFCAndPatchesThatGoOutTogether() throws {
+        let mails = [
+            patch("RFC PATCH 1/2", "one", id: "a1"), patch("RFC PATCH 2/2", "two", id: "a2", to: "a1"),
+            patch("PATCH 1/3", "door", id: "d1", to: "a1", file: "door.h"),
+        ]
+        #expect(try MailText.assemble(mails).map { $0.revisions.map(\.patches.count) } == [[2], [1]])
     }
 
     @Test func theListOfChangesLinksToTheRFC() throws {

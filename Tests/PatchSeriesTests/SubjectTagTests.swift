@@ -60,6 +60,8 @@ import Testing
         Case(subject: "[v2] lamp: shine", version: 2),
         Case(subject: "[PATCHSET 0/2] lamp: shine", number: 0, total: 2),
         Case(subject: "[patchwork] lamp: shine", isPatch: false),
+        Case(subject: "[linux-next:master 12/345] lamp: shine", isPatch: false),
+        Case(subject: "[PATCH lamps:master 1/2] lamp: shine", number: 1, total: 2),
         Case(subject: "[Patch 2/2]: lamp: shine", number: 2, total: 2),
         Case(subject: "[PATCH 0.5/2] lamp: shine", number: 1, total: 2, place: 0.5),
         Case(subject: "[PATCH 3/2] lamp: shine", number: 3, total: 2),

@@ -138,7 +138,7 @@ import Testing
     @Test func b4Statuses() throws {
         let results = try #require(try json(.b4) as? [[String: String]])
         #expect(results.map { $0["status"] } == ["pass", "fail", "warn"])
-        #expect(results[1]["summary"] == "v6 to v7: 2 errors, 1 warning, 1 note")
+        #expect(results[1]["summary"] == "v6 to v7: 1 error, 1 warning, 2 unknown")
         #expect(Set(results.compactMap { $0["tool"] }) == ["kdrift"])
     }
 

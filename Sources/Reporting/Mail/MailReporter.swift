@@ -45,6 +45,8 @@ public struct MailReporter: FileSetReporter {
         for step in steps.count > 1 ? Array(steps.dropFirst()) : steps {
             let numbers = report.mails.filter { $0.revision == step.to }.map(\.number).sorted()
             for finding in step.findings where finding.severity > .note || !finding.trace.isEmpty {
+                // That a patch does not fit the reader's tree is no question to its author.
+                if finding.rule == .patchDoesNotApply { continue }
                 guard let first = numbers.first else { continue }
                 let isOwn = finding.patch?.revision == step.to
                 let number = finding.patch.flatMap { isOwn && numbers.contains($0.number) ? $0.number : nil }

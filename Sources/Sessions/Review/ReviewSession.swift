@@ -72,10 +72,14 @@ public struct ReviewSession {
     public func run(_ series: Series, inputs: [String]) async throws -> DriftReport {
         let bases = try SeriesBases(
             options.tree, named: options.bases, for: series, trace: pool.trace)
+        let series = series.placed { path in bases.inputs.contains { $0.tree.hasFile(path) } }
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
         async let application = bases.applying(series)
         // What the bases declare does not depend on the patches: it is read while git applies them.
         let files = wantedFiles(series, bases)
+        if files.isEmpty, options.files.isEmpty {
+            return try await reportWithoutC(series, inputs: inputs, try await application.revisions, bases)
+        }
         let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
         async let rules: Void = blocking { Self.readRules(given[0], files) }
         let early = try FlavorPlan(given[0], headersOf: [:])
@@ -91,6 +95,7 @@ public struct ReviewSession {
         // Whatever happens, the workers must not wait for more. This comes before `reading` is waited for.
         defer { queue.close() }
         let (applied, transplants) = try await application
+        try refuseAnotherTree(series, applied)
         // What the mails speak of is told from the texts.
         async let told = Self.told(series, applied, files, bases)
         let uncompiled = try UncompiledLines(of: files, states: applied.map(\.tree))
@@ -149,19 +154,50 @@ public struct ReviewSession {
         if files.contains(where: { $0.hasSuffix(".h") }) { flavors.first?.readRules() }
     }
 
+    /// Where next to nothing applies, the tree is not the one that the series is for.
+    private func refuseAnotherTree(_ series: Series, _ applied: [AppliedRevision]) throws {
+        guard let reason = ApplicationFindings.refusal(series, applied) else { return }
+        throw PipelineError(
+            message: reason,
+            hint: "give --tree the commit that the series is based on; DIR@auto looks for it in a repository")
+    }
+
     /// Why there is nothing to compare: what clang said, else what does not apply.
     private func nothingExtracted(
         _ series: Series, _ applied: [AppliedRevision], _ read: ReviewStates.Reading
     ) -> PipelineError {
-        let failures = zip(series.revisions, applied).flatMap {
-            ApplicationFindings.coverage($0, $1).failed.map { failure in
-                "patch \(failure.patch) does not apply to \(failure.file): \(failure.reason)"
-            }
-        }
-        let reason = read.unknown.first?.reason ?? failures.first ?? "the series touches no C file"
+        let failure = ApplicationFindings(series, applied).findings.first?.message
+        let reason =
+            read.unknown.first?.reason ?? failure ?? "the series touches no C file that was asked for"
         return PipelineError(
             message: "nothing was extracted: \(reason)",
             hint: "check that --tree is the tree the series is for")
+    }
+
+    /// The report of a series that touches Kconfig, devicetrees, documentation or scripts alone.
+    private func reportWithoutC(
+        _ series: Series, inputs: [String], _ applied: [AppliedRevision], _ bases: SeriesBases
+    ) async throws -> DriftReport {
+        try refuseAnotherTree(series, applied)
+        let told = Self.told(series, applied, [], bases)
+        let comments = CommentMap(
+            series, places: told.comments, outlines: told.outlines, renames: { _ in [] })
+        let application = ApplicationFindings(series, applied)
+        let paths = Set(series.revisions.flatMap(\.touchedPaths)).sorted()
+        let listed = paths.prefix(5).joined(separator: ", ") + (paths.count > 5 ? ", …" : "")
+        pool.rest()
+        let revisions = (["base"] + series.revisions.map(\.label)).map {
+            RevisionSnapshot(label: $0, flavors: [])
+        }
+        return ReportBuilder(
+            command: "review", inputs: inputs, title: series.title, revisions: revisions,
+            reference: ReferenceCheck(revisions, title: series.title, choice: .none),
+            findings: application.findings, wanted: SymbolFilter(patterns: options.symbols),
+            applied: application.revisions, flavors: [], files: [], unknown: application.unknown,
+            notes: ["no C file is touched (\(listed)): no C was read or compared"]
+                + SeriesNotes.notes(on: series) + application.notes + bases.notes,
+            mails: PatchMails.mails(of: series), comments: comments.comments
+        ).report()
     }
 
     /// What the revisions do, as far as a model that can run C knows the subject.
@@ -292,10 +328,8 @@ public struct ReviewSession {
         let renames = compared.dropFirst().map(\.renames)
         async let comments = CommentMap(
             series, places: told.comments, outlines: outlines, renames: { renames[$0] })
-        var findings: [Finding] = []
-        for (revision, application) in zip(series.revisions, applied) {
-            findings += ApplicationFindings.findings(revision, application)
-        }
+        let application = ApplicationFindings(series, applied)
+        var findings = application.findings
         findings += reference.findings(read.revisions[0].label)
         var moved: [SuppressedFinding] = []
         for (index, part) in compared.enumerated() {
@@ -333,9 +367,10 @@ public struct ReviewSession {
             revisions: read.revisions, reference: reference, behavior: behavior, functions: functions.all,
             findings: findings,
             suppressed: moved, wanted: wanted,
-            applied: zip(series.revisions, applied).map(ApplicationFindings.coverage),
-            flavors: plan.flavors.map(\.name), files: files, unknown: read.unknown,
-            notes: plan.notes + plan.unbuilt(files, in: base),
+            applied: application.revisions,
+            flavors: plan.flavors.map(\.name), files: files, unknown: read.unknown + application.unknown,
+            notes: SeriesNotes.notes(on: series) + application.notes + plan.notes
+                + plan.unbuilt(files, in: base),
             diagrams: StateDiagrams.diagrams(for: reference.matches), mails: PatchMails.mails(of: series),
             comments: await comments.comments
         ).report()

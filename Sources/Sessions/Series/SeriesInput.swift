@@ -36,14 +36,16 @@ public enum SeriesInput {
     /// - Parameters:
     ///   - tree: the tree's path, where there is one.
     ///   - trace: notes what is read.
+    ///   - fetched: the threads of those that are Message-Ids.
     /// - Throws: ``PatchSeriesError``, or ``KernelTreeError`` for a range that the repository does not have.
     public static func messages(
         from arguments: [String], tree: String?, trace: ReadTrace = ReadTrace(),
-        standardInput: () -> [UInt8]
+        fetched: ThreadFetch? = nil, standardInput: () -> [UInt8]
     ) async throws -> [MailMessage] {
         let ranges = arguments.compactMap(range)
         let names = ranges.map(\.description).joined(separator: ", ")
-        let files = arguments.filter { $0 != "-" && range($0) == nil }
+        let threads = fetched?.mailboxes ?? [:]
+        let files = arguments.filter { $0 != "-" && range($0) == nil && threads[$0] == nil }
         for file in files { trace.note(everythingAt: file) }
         var mails = files.concurrentMap { file in
             Result { try Self.messages(from: [file]) { [] } }
@@ -51,6 +53,10 @@ public enum SeriesInput {
         var messages: [MailMessage] = []
         var version = 0
         for argument in arguments {
+            if let thread = threads[argument] {
+                messages += try Mailbox(bytes: thread, name: argument).messages
+                continue
+            }
             guard let range = range(argument) else {
                 messages +=
                     try argument == "-"
@@ -88,13 +94,37 @@ public enum SeriesInput {
     public static func bases(_ tree: String, of arguments: [String]) -> [String: String] {
         let ranges = arguments.compactMap(range)
         guard ranges.count > 1, RevisionName(tree) == nil else { return [:] }
-        return Dictionary(
-            ranges.enumerated().map { ("v\($0 + 1)", "\(tree)@\($1.start)") },
-            uniquingKeysWith: { first, _ in first })
+        let labels = rangeLabels(arguments)
+        var bases: [String: String] = [:]
+        for (index, range) in ranges.enumerated() {
+            let label = "v\(index + 1)"
+            // Their mails name the revision by its number; a report calls it after the range's end.
+            for name in [label, labels[label] ?? label] where bases[name] == nil {
+                bases[name] = "\(tree)@\(range.start)"
+            }
+        }
+        return bases
     }
 
     private static func range(_ argument: String) -> PatchRange? {
         argument == "-" || FileManager.default.fileExists(atPath: argument) ? nil : PatchRange(argument)
+    }
+
+    /// The kernel tree that a directory lies in; nil where it lies in none.
+    public static func enclosingTree(of directory: String = FileManager.default.currentDirectoryPath)
+        -> String?
+    {
+        var place = URL(fileURLWithPath: directory).standardizedFileURL
+        while true {
+            if let tree = try? SourceTree(directory: place.path), tree.isKernel,
+                tree.hasFile("Makefile") || tree.hasFile("Kbuild")
+            {
+                return place.path
+            }
+            let above = place.deletingLastPathComponent()
+            guard above.path != place.path else { return nil }
+            place = above
+        }
     }
 
     /// Whether there are replies and nothing that they answer.
@@ -103,16 +133,45 @@ public enum SeriesInput {
     }
 
     /// Puts mails together; see ``series(from:standardInput:)``.
-    public static func series(of messages: [MailMessage]) throws -> (series: Series, others: [String]) {
-        let all = try Series.assemble(messages)
+    ///
+    /// - Parameters:
+    ///   - repliesToo: whether replies with a whole patch in them count as patches.
+    ///   - names: what the command line names; revisions that are ranges of commits are called after their ends.
+    public static func series(
+        of messages: [MailMessage], repliesToo: Bool = false, named names: [String] = []
+    ) throws -> (series: Series, others: [String]) {
+        let all = try Series.assemble(messages, repliesToo: repliesToo)
         // The series with the most patches is what the user means; the rest is said, not dropped silently.
         let sizes = all.map { series in series.revisions.reduce(0) { $0 + $1.patches.count } }
         guard let largest = sizes.max(), let index = sizes.firstIndex(of: largest) else {
             throw PipelineError(
                 message: "there is no series in the input", hint: "give an mbox or a directory of patches")
         }
-        var others = all.map(\.title)
-        others.remove(at: index)
-        return (all[index], others)
+        var others = all
+        var series = others.remove(at: index)
+        series.leftOut += others.map { LeftOut($0) }
+        let labels = rangeLabels(names)
+        for index in series.revisions.indices {
+            series.revisions[index].label =
+                labels[series.revisions[index].label] ?? series.revisions[index].label
+        }
+        return (series, others.map(\.title))
+    }
+
+    /// What ranges are called in a report, by the labels that their mails give them: the branch or tag at the end.
+    /// Empty where the input is not ranges alone, or one of them ends in no name.
+    private static func rangeLabels(_ arguments: [String]) -> [String: String] {
+        let ranges = arguments.compactMap(range)
+        let ends = ranges.map { $0.end.split(separator: "/").joined(separator: "-") }
+        guard ranges.count == arguments.count, Set(ends).count == ends.count,
+            !ends.contains(where: isAnonymous)
+        else { return [:] }
+        return Dictionary(ends.enumerated().map { ("v\($0 + 1)", $1) }) { first, _ in first }
+    }
+
+    /// Whether a revision's name is none that a reader would know again: a hash, `HEAD~2`.
+    private static func isAnonymous(_ name: String) -> Bool {
+        name.hasPrefix("HEAD") || name.contains { "~^@:".contains($0) }
+            || name.count >= 7 && name.allSatisfy(\.isHexDigit)
     }
 }

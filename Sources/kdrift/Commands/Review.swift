@@ -20,12 +20,16 @@ struct Review: AsyncParsableCommand {
 
     @Argument(
         help: """
-            mboxes, maildirs, directories of patches, mails, ranges A..B of the tree's repository; `-` is \
-            standard input.
+            mboxes, maildirs, directories of patches, mails, ranges A..B of the tree's repository, Message-Ids \
+            (b4 fetches them); `-` is standard input.
             """)
     var series: [String]
 
-    @Option(help: "The kernel tree the series is for; DIR@auto finds its base. Replies alone need none.")
+    @Option(
+        help: """
+            The kernel tree the series is for; DIR@auto finds its base. Without it: the tree around the current \
+            directory. Replies alone need none.
+            """)
     var tree: String?
 
     @OptionGroup var reading: ReadingOptions
@@ -49,25 +53,39 @@ struct Review: AsyncParsableCommand {
 
     @OptionGroup var functions: FunctionOptions
 
+    @Flag(help: "Take replies (`Re:`) that hold a whole patch for patches.")
+    var repliesToo = false
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
         let input = series.contains("-") ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : []
         let pool = try await Console.run { try reading.pool() }
+        let fetched = try await Console.run { try await ThreadFetch(series, progress: Console.progress) }
+        // What an archive holds changes: the mails themselves say whether a run is the same.
+        let mails = fetched.mailboxes.sorted { $0.key < $1.key }.flatMap(\.value)
         let result = try await output.kept(
-            standardInput: input, day: gate.day(), pool: pool, also: functions.choice.identity
+            standardInput: input + mails, day: gate.day(), pool: pool, also: functions.choice.identity
         ) {
-            try await review(input, pool)
+            try await review(input, fetched, pool)
         }
         try output.put(result)
     }
 
-    private func review(_ input: [UInt8], _ pool: ExtractionPool) async throws -> () -> RunOutput {
+    private func review(
+        _ input: [UInt8], _ fetched: ThreadFetch, _ pool: ExtractionPool
+    ) async throws -> () -> RunOutput {
         pool.begin()
+        let tree = tree ?? SeriesInput.enclosingTree()
         let names = series.map {
-            $0 == "-" ? "standard input" : $0.contains("..") ? $0 : URL(fileURLWithPath: $0).lastPathComponent
+            $0 == "-"
+                ? "standard input"
+                : $0.contains("..") || fetched.mailboxes[$0] != nil
+                    ? $0 : URL(fileURLWithPath: $0).lastPathComponent
         }
-        let messages = try await SeriesInput.messages(from: series, tree: tree, trace: pool.trace) { input }
+        let messages = try await SeriesInput.messages(
+            from: series, tree: tree, trace: pool.trace, fetched: fetched
+        ) { input }
         if SeriesInput.isThreadOnly(messages) {
             var said = output.render(ThreadReport.report(of: messages, inputs: names))
             said.notes = [
@@ -80,7 +98,7 @@ struct Review: AsyncParsableCommand {
         guard let tree else {
             throw ValidationError("Missing expected argument '--tree <tree>': the kernel tree of the series.")
         }
-        let (input, others) = try SeriesInput.series(of: messages)
+        let (input, others) = try SeriesInput.series(of: messages, repliesToo: repliesToo, named: series)
         let session = ReviewSession(
             options: .init(
                 tree: reading.tree(SeriesInput.tree(tree, of: series)),

@@ -1,0 +1,48 @@
+import PatchSeries
+
+/// What the reader of a report should know of how its series was put together, in sentences.
+enum SeriesNotes {
+    /// How revisions came about, then what was left out and why.
+    static func notes(on series: Series) -> [String] {
+        series.revisions.flatMap { revision in revision.notes.map { "\(revision.label): \($0)" } }
+            + leftOut(of: series)
+    }
+
+    private static func leftOut(of series: Series) -> [String] {
+        var notes: [String] = []
+        func list(_ mails: [LeftOut], _ one: String, _ many: String, _ more: String = "") {
+            guard !mails.isEmpty else { return }
+            let names = mails.map {
+                $0.author.isEmpty ? "“\($0.subject)”" : "“\($0.subject)” by \($0.author)"
+            }
+            notes.append(
+                "left out: \(mails.count == 1 ? one : "\(mails.count) \(many)")\(more): "
+                    + names.joined(separator: "; "))
+        }
+        let mails = series.leftOut
+        list(mails.filter { $0.reason == .duplicate }, "a duplicate", "duplicates")
+        for label in Set(mails.compactMap(\.replacement)).sorted() {
+            list(
+                mails.filter { $0.replacement == label }, "a patch", "patches", " that \(label) sent anew")
+        }
+        list(
+            mails.filter { $0.reason == .replyWithPatch }, "a whole patch in a reply",
+            "whole patches in replies",
+            " (--replies-too takes them)")
+        list(
+            mails.filter { $0.reason == .replyWithDiff }, "a reply with a diff in it, which is a remark",
+            "replies with diffs in them, which are remarks")
+        list(
+            mails.filter { $0.reason == .coverWithoutPatches }, "a cover letter without its patches",
+            "cover letters without their patches")
+        list(mails.filter { $0.reason == .otherSeries }, "another series", "other series")
+        return notes
+    }
+}
+
+extension LeftOut {
+    fileprivate var replacement: String? {
+        if case .replaced(let label) = reason { return label }
+        return nil
+    }
+}
