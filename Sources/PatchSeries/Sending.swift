@@ -35,6 +35,8 @@ struct Sending {
     var changeIDs: Set<String> = []
     /// Message-Ids that its cover letter, or the notes of its patches, link to.
     var links: Set<String> = []
+    /// The revisions that its list of changes begins at: `changes since RFC v2`.
+    var predecessors: Set<Predecessor> = []
     /// The sending that lends it the patches that were not sent again.
     var exchangedFrom: Int?
     /// What was said of how it was put together, in sentences.
@@ -99,9 +101,47 @@ struct Sending {
                 if !id.isEmpty { changeIDs.insert(id) }
             } else if line.starts(with: "diff --git ") {
                 break
-            } else if line.contains(UInt8(ascii: "@")) {
-                links.formUnion(MailLinks.identifiers(in: line.lossyText))
+            } else {
+                let text = line.lossyText
+                if text.contains("@") { links.formUnion(MailLinks.identifiers(in: text)) }
+                if let old = Predecessor(line: text) { predecessors.insert(old) }
             }
         }
+    }
+}
+
+/// The revision that a list of changes begins at.
+struct Predecessor: Hashable {
+    /// Its number; nil where `RFC` is all that is said.
+    var version: Int?
+    var isRFC: Bool
+
+    /// Reads `changes since RFC v2:`, `Changes from v1:`, `v2 -> v3:`; nil for any other line.
+    init?(line: String) {
+        guard line.utf8.count < 120,
+            line.utf8.contains(where: { $0 == UInt8(ascii: "v") || $0 | 32 == UInt8(ascii: "r") })
+        else { return nil }
+        let words = line.lowercased().split { $0.isWhitespace || ",;:()[]*".contains($0) }
+        var isOld = false
+        isRFC = false
+        for (index, word) in words.enumerated() {
+            if ["since", "from", "after"].contains(word) {
+                (isOld, isRFC) = (true, false)
+            } else if word == "rfc" {
+                isRFC = true
+                // `changes since the RFC`
+                if isOld, index + 1 == words.count { return }
+            } else if word.first == "v", let number = Int(word.dropFirst().prefix(while: \.isNumber)) {
+                let next = index + 1 < words.count ? words[index + 1] : ""
+                guard isOld || ["->", "→", "=>", "-->"].contains(next) || word.contains("->") else {
+                    return nil
+                }
+                version = number
+                return
+            } else if word != "the", word != "patch" {
+                (isOld, isRFC) = (false, false)
+            }
+        }
+        return nil
     }
 }

@@ -1,7 +1,7 @@
 /// Tells which sendings are of one series.
 ///
 /// In this order: a `change-id:` in common; titles that agree; half of the patches of the smaller one; an answer that
-/// names a later revision; a link in the list of changes. Sendings for different branches are never of one series.
+/// names a later revision; a link in the list of changes; the revision that this list begins at. Sendings for different branches are never of one series.
 struct SeriesGrouping {
     /// A sending and what was made of it.
     struct Member {
@@ -73,6 +73,23 @@ struct SeriesGrouping {
         }
         return answered.first { continues(member, $0) }
             ?? sending.links.sorted().compactMap { groupsOfMail[$0] }.first { continues(member, $0) }
+            ?? precedingGroup(of: member)
+    }
+
+    /// The one series of the sender that ends in the revision which the list of changes begins at; nil where several do.
+    private func precedingGroup(of member: Member) -> Int? {
+        let own = member.sending
+        guard !own.predecessors.isEmpty, !own.isLoose else { return nil }
+        let found = groups.indices.filter { group in
+            groups[group].last.map { other in
+                let old = other.sending
+                return old.sender == own.sender && Self.isLater(own, old) && continues(member, group)
+                    && own.predecessors.contains {
+                        $0.isRFC == old.isRFC && ($0.version ?? old.version) == old.version
+                    }
+            } ?? false
+        }
+        return found.count == 1 ? found.first : nil
     }
 
     /// The groups with a member that has half of the patch titles of the smaller one of the two.

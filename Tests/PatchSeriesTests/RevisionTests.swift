@@ -220,6 +220,24 @@ import Testing
         #expect(try revisions(mails) == ["v2-rfc: a1@x", "v1: b1@x"])
     }
 
+    /// New titles, no links: the list of changes says what it goes on from, where that is the only one of its sender.
+    @Test(arguments: [
+        ("RFC v2", "PATCH", "Changes since RFC v2:"), ("RFC", "PATCH", "Changes since the RFC"),
+        ("PATCH v2", "PATCH v3", "v2 -> v3:"), ("PATCH", "PATCH v2", "* Changes from v1"),
+    ]) func theListOfChangesNamesTheRevision(_ old: String, _ new: String, _ line: String) throws {
+        func mails(_ note: String) -> [String] {
+            [
+                cover("\(old) 0/1", "Thoughts", id: "a0"), patch("\(old) 1/1", "old", id: "a1", to: "a0"),
+                cover("\(new) 0/1", "Lamps", id: "b0", day: 9, note: "\(note)\n- all of it"),
+                patch("\(new) 1/1", "new", id: "b1", to: "b0", day: 9),
+            ]
+        }
+        #expect(try MailText.assemble(mails(line)).map { $0.revisions.count } == [2])
+        #expect(try MailText.assemble(mails("Since then it got brighter")).count == 2)
+        let other = [patch(old, "door: shut", id: "d", day: 4, file: "door.h")]
+        #expect(try MailText.assemble(mails(line) + other).count == 3)
+    }
+
     @Test func aChangeIdentityJoins() throws {
         func series(_ tag: String, _ id: String, _ title: String, day: Int) -> [String] {
             [
