@@ -64,8 +64,16 @@ public final class FunctionComparer {
     /// - Parameter isWanted: whether functions of a file are.
     public func changedFunctions(in isWanted: (String) -> Bool) -> [String] {
         new.program.functions.values.filter { isWanted($0.site.file) }.map(\.name).sorted().filter { name in
-            old.program.functions[oldName(name)] != nil && !hasSameBody(name)
+            old.program.functions[oldName(name)] != nil && (!hasSameBody(name) || gap(name) != nil)
         }
+    }
+
+    /// What was not lowered of a function, or nil. Two bodies may differ in it and read the same.
+    private func gap(_ name: String) -> (reason: String, line: Int)? {
+        let parts = [new.program.functions[name], old.program.functions[oldName(name)]].compactMap {
+            $0?.unsupported.first
+        }
+        return parts.first.map { ($0.reason, $0.site.line) }
     }
 
     func oldName(_ name: String) -> String { renames.first { $0.value == name }?.key ?? name }
@@ -142,11 +150,17 @@ public final class FunctionComparer {
     /// The verdict on a function that both programs have.
     public func verdict(on name: String) -> FunctionVerdict {
         if let known = found[name] { return known }
+        let outer = reliesOnOpen
+        reliesOnOpen = false
         let verdict = compare(name)
-        found[name] = verdict
+        // What rests on a function that is not decided yet holds only as long as that one is found to be the same.
+        if open.isEmpty || !reliesOnOpen { found[name] = verdict }
+        reliesOnOpen = outer || reliesOnOpen && !open.isEmpty
         return verdict
     }
 
+    /// Whether the verdict under way takes a function to be the same whose own verdict is under way.
+    private var reliesOnOpen = false
     /// Functions whose verdicts are under way: a call of one of them is a premise.
     private var open: Set<String> = []
 
@@ -158,7 +172,12 @@ public final class FunctionComparer {
         guard hasSameSignature(name) else {
             return verdict(name, .unknown(reason: "its parameters or its result changed", line: 0), .none)
         }
-        if hasSameBody(name) { return verdict(name, .same, .identical) }
+        if hasSameBody(name) {
+            if let gap = gap(name) {
+                return verdict(name, .unknown(reason: gap.reason, line: gap.line), .none)
+            }
+            return verdict(name, .same, .identical)
+        }
         open.insert(name)
         defer { open.remove(name) }
         var attempts: [Attempt] = []
@@ -243,7 +262,10 @@ public final class FunctionComparer {
         let other = isLeft ? new.graph(common) : old.graph(oldName(common))
         guard other != nil else { return .inline(graph) }
         if !hasSameBody(common) {
-            if open.contains(common) { return .event }
+            if open.contains(common) {
+                reliesOnOpen = true
+                return .event
+            }
             // A function that is the same by its own proof need not be run.
             if !policy.runsAll, hasSameSignature(common) {
                 let verdict = verdict(on: common)

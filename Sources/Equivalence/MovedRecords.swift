@@ -17,7 +17,7 @@ struct MovedRecords {
                 return other.members.contains { member in
                     guard let there = one.member(member.name) else { return false }
                     return there.bitOffset != member.bitOffset || there.access != member.access
-                } || one.bytes != other.bytes
+                }
             })
     }
 
@@ -26,7 +26,7 @@ struct MovedRecords {
         guard !moved.isEmpty, let body = new.functions[function] else { return nil }
         var seen: Set<String> = []
         var open = Set(body.signature.parameters.map(\.spelling) + [body.signature.resultSpelling])
-            .union(globals(body).compactMap { new.globals[$0]?.spelling }).flatMap(records)
+            .union(globals(body).compactMap { new.globals[$0]?.spelling }).sorted().flatMap(records)
         while let name = open.popLast() {
             guard seen.insert(name).inserted, seen.count < 400 else { continue }
             if moved.contains(name) { return name }

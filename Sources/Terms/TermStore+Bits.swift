@@ -46,12 +46,12 @@ extension TermStore {
 
     /// `a && !a` and `a || !a`; and what one side of the operation settles in the others.
     private func settle(_ operation: BitOperation, _ parts: inout Set<Term>) -> Term? {
-        for part in parts {
+        for part in parts.sorted() {
             if parts.contains(not(part)) { return bit(operation == .or) }
         }
         // a && (a || b) is a; a && (!a || b) is a && b.
         let dual: BitOperation = operation == .and ? .or : .and
-        for part in parts {
+        for part in parts.sorted() {
             guard case .bits(dual, let inner) = node(part) else { continue }
             if inner.contains(where: { parts.contains($0) }) {
                 parts.remove(part)

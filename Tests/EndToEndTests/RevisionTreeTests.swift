@@ -41,9 +41,11 @@ import Workers
         let before = try tree.fingerprint()
         let byRevision = try report("\(tree.path)@v1.0", "\(tree.path)@v2.0")
         #expect(
-            byRevision.findings.brief == [
+            Set(byRevision.findings.brief) == [
                 "member-fills-hole struct iommu_group.users",
                 "macro-value-changed IOMMU_GROUP_NOTIFY_DEL_DEVICE",
+                // It hands the changed number to the notifiers.
+                "function-calls-differ iommu_group_remove_device",
             ])
         #expect(byRevision.coverage.unknown.isEmpty)
         #expect(byRevision.inputs == ["linux@v1.0", "linux@v2.0"])
@@ -80,7 +82,7 @@ import Workers
         let bare = try ScratchTree("bare.git")
         try bare.git("clone", "-q", "--bare", tree.path, bare.path)
         let before = try bare.fingerprint()
-        #expect(try report("\(bare.path)@v1.0", "\(bare.path)@v2.0").findings.count == 2)
+        #expect(try report("\(bare.path)@v1.0", "\(bare.path)@v2.0").findings.count == 3)
         #expect(try bare.fingerprint() == before)
         let error = #expect(throws: KernelTreeError.self) { try report(bare.path, tree.path) }
         #expect(error?.message.contains("is a bare repository") == true)
