@@ -27,7 +27,9 @@ import Workers
                 note: { text in notes.texts.withLock { $0.append(text) } })
         }
         let session = ReviewSession(
-            options: .init(tree: TreeOptions(path: tree)), pool: try ExtractionPool(cache: cache))
+            // Verdicts on functions read more, and have tests of their own.
+            options: .init(tree: TreeOptions(path: tree), functions: FunctionChoice(isOn: false)),
+            pool: try ExtractionPool(cache: cache))
         return JSONReporter().render(try await session.run(series, inputs: ["x"]))
     }
 
