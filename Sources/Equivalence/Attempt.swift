@@ -1,5 +1,4 @@
 import ABIModel
-import Foundation
 import CProgram
 import SymbolicExecution
 import Terms
@@ -17,7 +16,6 @@ final class Attempt {
     private(set) var metLoops = false
     private let differing: Set<String>
     private let store: TermStore
-    static let traces = getenv("KDRIFT_TRACE") != nil
     private var questions = 0
     /// How many of them the solver gave up on.
     private var givenUp = 0
@@ -61,11 +59,6 @@ final class Attempt {
             left: .running(state(one, left), isPastLoop: false),
             right: .running(state(other, right), isPastLoop: false))
         proof.explore(start)
-        if Self.traces {
-            print(
-                "attempt", name, policy.name, "terms", store.count, "work", store.work, "steps",
-                one.steps + other.steps, "questions", questions)
-        }
         metLoops = one.metLoops || other.metLoops
         isCallTreatmentOpen = policy.runsAll || proof.calledFunctions.contains { comparer.hasBody($0) }
         premises = proof.calledFunctions.sorted().filter {

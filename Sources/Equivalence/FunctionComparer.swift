@@ -33,7 +33,6 @@ public final class FunctionComparer {
     /// New names of functions, by the old ones.
     let renames: [String: String]
     private var sameBodies: [String: Bool] = [:]
-    private var reachesChange: [String: Bool] = [:]
     private var sameConstants: [String: Bool] = [:]
     /// What was found so far: a function that is the same is a premise for those that call it.
     private var found: [String: FunctionVerdict] = [:]
@@ -131,18 +130,6 @@ public final class FunctionComparer {
         guard let first = old.signature(oldName(name)), let second = new.signature(name) else { return false }
         return first.result == second.result && first.parameters.map(\.type) == second.parameters.map(\.type)
             && first.isVariadic == second.isVariadic
-    }
-
-    /// Whether a function's body, or one that it calls, differs.
-    private func reaches(_ name: String, _ open: inout Set<String>) -> Bool {
-        if let known = reachesChange[name] { return known }
-        guard open.insert(name).inserted else { return false }
-        guard let body = new.program.functions[name] else { return false }
-        let result =
-            !hasSameBody(name) || body.namedFunctions.sorted().contains { reaches($0, &open) }
-        if open.count == 1 || result { reachesChange[name] = result }
-        open.remove(name)
-        return result
     }
 
     // MARK: Verdicts

@@ -217,12 +217,12 @@ final class ProductProof {
         if resultForm.kind == .void { return store.bit(true) }
         switch (first, second) {
         case (.term(let left), .term(let right)):
-            return store.equal(left_(left), left_(right))
+            return store.equal(visibleBits(left), visibleBits(right))
         default: return equal(first, second) ?? store.bit(false)
         }
     }
 
-    private func left_(_ term: Term) -> Term {
+    private func visibleBits(_ term: Term) -> Term {
         resultForm.kind == .aggregate
             ? term : store.extract(term, low: 0, width: min(max(resultForm.bits, 1), 64))
     }
