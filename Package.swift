@@ -74,7 +74,8 @@ let package = Package(
         .target(
             name: "KernelTree",
             dependencies: [
-                "PatchSeries", "SourceText", .product(name: "Crypto", package: "swift-crypto"),
+                "Parallel", "PatchSeries", "SourceText",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ]),
         .target(name: "ABIModel"),
@@ -86,7 +87,7 @@ let package = Package(
             swiftSettings: clangSettings),
         .target(name: "Terms", swiftSettings: alwaysOptimized),
         .target(
-            name: "SymbolicExecution", dependencies: ["ABIModel", "CProgram", "Terms"],
+            name: "SymbolicExecution", dependencies: ["CProgram", "Terms"],
             swiftSettings: alwaysOptimized),
         .target(
             name: "Equivalence", dependencies: ["ABIModel", "CProgram", "Terms", "SymbolicExecution"],
@@ -118,8 +119,8 @@ let package = Package(
         .target(
             name: "Readings",
             dependencies: [
-                "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
-                "ReferenceModels", "Drift", "Workers",
+                "Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
+                "ExtractionMessages", "ReferenceModels", "Drift", "Workers",
             ]),
         .target(
             name: "Behaviour",
@@ -145,8 +146,8 @@ let package = Package(
         .executableTarget(
             name: "kdrift",
             dependencies: [
-                "Sessions", "Behaviour", "Readings", "Workers", "Configuration", "Reporting", "Drift",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Parallel", "Sessions", "Behaviour", "Readings", "Workers", "Configuration", "Reporting",
+                "Drift", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "kdrift-extract", dependencies: ["Extraction", "ExtractionMessages", "LibClang"],
@@ -184,6 +185,8 @@ let package = Package(
             linkerSettings: clangLinks),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ABIModel", "Drift"]),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel"]),
+        .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
+        .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "ReadingsTests", dependencies: ["Readings"]),
         .testTarget(name: "BehaviourTests", dependencies: ["Behaviour", "Reporting"]),
         .testTarget(name: "ReviewThreadTests", dependencies: ["ReviewThread"]),
@@ -192,8 +195,8 @@ let package = Package(
         .testTarget(
             name: "EndToEndTests",
             dependencies: [
-                "Sessions", "ReviewThread", "Behaviour", "Readings", "Workers", "Configuration", "Reporting",
-                "Drift", "ABIModel", "PatchSeries", "CProgram",
+                "Sessions", "Behaviour", "Readings", "Workers", "Configuration", "Reporting",
+                "Drift", "ABIModel", "CProgram",
                 "ExtractionMessages", "KernelTree", "ModelChecking", "ReferenceModels", "kdrift",
                 "kdrift-extract", "kdrift-solve",
             ],

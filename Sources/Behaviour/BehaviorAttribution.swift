@@ -1,6 +1,5 @@
 import CProgram
 import Drift
-import KernelTree
 import ReferenceModels
 
 /// Finds the patch that a drift of behaviour comes from, by running its calls after each patch.
@@ -13,22 +12,23 @@ import ReferenceModels
 /// run, the drift is the old revision's doing.
 final class BehaviorAttribution {
     let model: any BehaviorModel
-    let states: ProgramStates
-    let labels: [String]
     let patches: [[PatchReference]]
-    let applied: [AppliedRevision]
+    let read: (Int) throws -> [LinkedProgram?]
 
     private var known: [Int: [LinkedProgram?]] = [:]
 
+    /// - Parameters:
+    ///   - model: runs the calls.
+    ///   - patches: for each revision its patches.
+    ///   - read: gives the C of a revision, by its index: that of its base, then that after each of its patches; nil
+    ///     for what could not be read.
     init(
-        model: any BehaviorModel, states: ProgramStates, labels: [String], patches: [[PatchReference]],
-        applied: [AppliedRevision]
+        model: any BehaviorModel, patches: [[PatchReference]],
+        read: @escaping (Int) throws -> [LinkedProgram?]
     ) {
         self.model = model
-        self.states = states
-        self.labels = labels
         self.patches = patches
-        self.applied = applied
+        self.read = read
     }
 
     /// The patch that a drift comes from, if one can be told.
@@ -92,12 +92,11 @@ final class BehaviorAttribution {
     /// one program.
     private func programs(of revision: Int) throws -> [LinkedProgram?] {
         if let programs = known[revision] { return programs }
-        let trees = [applied[revision].base] + applied[revision].patches.map(\.tree)
         var programs: [LinkedProgram?] = []
-        for reading in try states.read(trees.map { (labels[revision], $0) }) {
+        for program in try read(revision) {
             let last = programs.last ?? nil
-            let isUnchanged = last != nil && last?.program == reading.program?.program
-            programs.append(isUnchanged ? last : reading.program)
+            let isUnchanged = last != nil && last?.program == program?.program
+            programs.append(isUnchanged ? last : program)
         }
         known[revision] = programs
         return programs

@@ -42,7 +42,7 @@ struct BehaviorRunner {
     /// Gives for a model what finds the patch behind a drift; nil where there are no patches.
     let attribution: ((any BehaviorModel) -> BehaviorAttribution)?
     /// Told of each stage.
-    let progress: (String) -> Void
+    let progress: @Sendable (String) -> Void
 
     /// Runs the models whose subject the states declare.
     func outcome(_ reference: ReferenceCheck) throws -> BehaviorOutcome {

@@ -10,9 +10,9 @@ package struct SeriesBehavior {
     private let patches: [[PatchReference]]
     private let applied: [AppliedRevision]
     private let rebased: Set<Int>
-    private let transplants: [Int: AppliedRevision]
+    private let predecessorsOnNewBase: [Int: AppliedRevision]
     private let reader: UnitReader
-    private let progress: (String) -> Void
+    private let progress: @Sendable (String) -> Void
 
     /// Takes a series that was applied.
     ///
@@ -21,18 +21,19 @@ package struct SeriesBehavior {
     ///   - patches: for each revision its patches.
     ///   - applied: the trees, one entry a revision.
     ///   - rebased: the indices of the revisions that stand on another base than the one before.
-    ///   - transplants: by the index of a revision the one before it, applied to its base.
+    ///   - predecessorsOnNewBase: by the index of a revision the one before it, applied to its base.
     ///   - reader: reads the C.
     ///   - progress: told of each stage.
     package init(
         labels: [String], patches: [[PatchReference]], applied: [AppliedRevision], rebased: Set<Int>,
-        transplants: [Int: AppliedRevision], reader: UnitReader, progress: @escaping (String) -> Void
+        predecessorsOnNewBase: [Int: AppliedRevision], reader: UnitReader,
+        progress: @escaping @Sendable (String) -> Void
     ) {
         self.labels = labels
         self.patches = patches
         self.applied = applied
         self.rebased = rebased
-        self.transplants = transplants
+        self.predecessorsOnNewBase = predecessorsOnNewBase
         self.reader = reader
         self.progress = progress
     }
@@ -45,9 +46,12 @@ package struct SeriesBehavior {
             steps: labels.indices.map { .init(old: $0, new: $0 + 1, rebase: rebase(at: $0)) },
             holdsWhatAgrees: false,
             attribution: { [labels, patches, applied, reader] model in
-                BehaviorAttribution(
-                    model: model, states: ProgramStates(model: model, reader: reader), labels: labels,
-                    patches: patches, applied: applied)
+                BehaviorAttribution(model: model, patches: patches) { revision in
+                    let trees = [applied[revision].base] + applied[revision].patches.map(\.tree)
+                    return try ProgramStates(model: model, reader: reader).read(
+                        trees.map { (labels[revision], $0) }
+                    ).map(\.program)
+                }
             },
             progress: progress)
         return try runner.outcome(reference)
@@ -61,7 +65,7 @@ package struct SeriesBehavior {
         guard rebased.contains(revision) else { return nil }
         let before = revision - 1
         return .init(
-            transplant: transplants[revision].map { subject(labels[before], $0.tree) },
+            transplant: predecessorsOnNewBase[revision].map { subject(labels[before], $0.tree) },
             bases: (
                 subject(labels[before], applied[before].base),
                 subject(labels[revision], applied[revision].base)

@@ -1,13 +1,14 @@
 import CProgram
 import ExtractionMessages
 import KernelTree
+import Parallel
 import PatchSeries
 import Readings
 import ReferenceModels
 import Workers
 
 /// The C of a tree, and of a series' revisions on it, as programs that the machine can run.
-public struct SeriesPrograms {
+public struct SeriesPrograms: Sendable {
     /// The program of one state.
     public struct Reading: Sendable {
         /// `base`, or the revision's label.
@@ -27,7 +28,7 @@ public struct SeriesPrograms {
     /// - Throws: ``KernelTreeError`` for a tree that cannot be used, when git cannot be used, and when no flavor can
     ///   be made.
     public init(of series: Series? = nil, on options: TreeOptions, pool: ExtractionPool) async throws {
-        let input = try TreeInput(options, trace: pool.trace)
+        let input = try await blocking { try TreeInput(options, trace: pool.trace) }
         let base = PatchedTree(base: input.tree)
         var states = [(label: "base", tree: base)]
         if let series {
@@ -36,8 +37,11 @@ public struct SeriesPrograms {
             states += zip(series.revisions, applied).map { ($0.label, $1.tree) }
         }
         self.states = states
-        reader = try UnitReader(
-            tree: input.tree, flavors: try input.flavors(of: base, pool: pool), touchedFiles: [], pool: pool)
+        reader = try await blocking {
+            try UnitReader(
+                tree: input.tree, flavors: try input.flavors(of: base, pool: pool), touchedFiles: [],
+                pool: pool)
+        }
     }
 
     /// Reads one unit in every state.

@@ -25,10 +25,10 @@ package struct TreeBehavior {
     }
 
     private let pool: ExtractionPool
-    private let progress: (String) -> Void
+    private let progress: @Sendable (String) -> Void
 
     /// Takes the workers; `progress` is told of each stage.
-    package init(pool: ExtractionPool, progress: @escaping (String) -> Void) {
+    package init(pool: ExtractionPool, progress: @escaping @Sendable (String) -> Void) {
         self.pool = pool
         self.progress = progress
     }

@@ -13,7 +13,7 @@ public final class Extractor {
     private let texts = ScannedTexts()
     private let preambles: PrecompiledPreambles
     private let overlayTexts: OverlayTexts
-    let bodiless = BodilessFiles()
+    let bodiless = BodyStrippedFiles()
 
     /// Makes an extractor. Throws ``LibClangError`` when libclang refuses.
     public init() throws {
@@ -96,14 +96,15 @@ public final class Extractor {
         bodiless.note(inclusions, of: request.mainFile)
         let included = Set(inclusions.map(paths.relative) + [request.mainFile]).sorted()
         response.includedFiles = Self.merged(included, preamble?.includedFiles ?? [])
-        if let loan = preamble?.loan { response.includedFiles = Self.includedFiles(response, request, loan) }
+        if let reuse = preamble?.reuse {
+            response.includedFiles = Self.includedFiles(response, request, reuse)
+        }
         if request.wantsSkippedLines {
             response.skippedLines = Self.skippedLines(of: request.mainFile, in: unit, paths: paths)
         }
         let diagnostics = unit.diagnostics.filter { $0.severity >= .error }
         let top = unit.cursor.children
         let evaluation = source.evaluation(of: top, diagnostics: diagnostics)
-        response.values = evaluation.values
         let errors = diagnostics.filter {
             !source.isAppended($0.location) && !bodiless.isInBody($0, request)
         }
@@ -140,12 +141,12 @@ public final class Extractor {
         return result + rest + otherRest
     }
 
-    /// The files that would have been read without a loan.
+    /// The files that would have been read without a reuse.
     private static func includedFiles(
-        _ response: ExtractionResponse, _ request: ExtractionRequest, _ loan: SharedPreamble.Loan
+        _ response: ExtractionResponse, _ request: ExtractionRequest, _ reuse: SharedPreamble.Reuse
     ) -> [String] {
         var files = Set(response.includedFiles)
-        for path in loan.overlayFiles.keys {
+        for path in reuse.overlayFiles.keys {
             if request.overlay[path] != nil {
                 files.insert(path)
             } else if !FileManager.default.fileExists(atPath: path) {

@@ -117,7 +117,7 @@ struct PreambleBuilder {
     /// Beside the main file, so that `#include "name.h"` finds the same.
     private var path: String { request.mainFile + ".preamble.h" }
 
-    /// An empty file that a step ends with: that it was read tells that clang comes there.
+    /// The path of an empty file that a step ends with. If clang lists it, clang has come to the end of the step.
     private func markPath(_ step: Int) -> String { "\(request.mainFile).preamble.\(step).h" }
 
     private func pieces(_ end: [Step]) -> [String] {
@@ -181,6 +181,6 @@ struct PreambleBuilder {
         return PrecompiledPreambles.Preamble(
             file: level.file, lengths: lengths,
             includedFiles: Set(read + (base?.includedFiles ?? [])).sorted(), snapshot: snapshot,
-            loan: base?.loan)
+            reuse: base?.reuse)
     }
 }

@@ -22,7 +22,7 @@ final class PrecompiledPreambles {
         /// The records among them that hold one of a touched file by value.
         var snapshot: Snapshot
         /// What it was lent with, where it was made under another configuration.
-        var loan: SharedPreamble.Loan?
+        var reuse: SharedPreamble.Reuse?
 
         /// The texts that stand in for the files it leads into, by tree-relative path: their beginnings are blank.
         func texts(_ request: ExtractionRequest) throws -> [String: String] {
@@ -62,7 +62,7 @@ final class PrecompiledPreambles {
         }
         var found: Preamble?
         for level in shared.levels {
-            // What goes on from a loan is read as that is.
+            // What goes on from a reuse is read as that is.
             let request = self.request(request, after: found)
             found = preamble(level, after: found, request, index) ?? found
         }
@@ -71,7 +71,7 @@ final class PrecompiledPreambles {
 
     /// A request as it is read after a preamble.
     func request(_ request: ExtractionRequest, after preamble: Preamble?) -> ExtractionRequest {
-        preamble?.loan.map { $0.applied(to: request, textOf: textOf) } ?? request
+        preamble?.reuse.map { $0.applied(to: request, textOf: textOf) } ?? request
     }
 
     /// Has the requests that name a preamble parsed without it from now on.
@@ -103,24 +103,24 @@ final class PrecompiledPreambles {
 
     /// The precompiled header that was made under another configuration, where it says the same under this one.
     private func borrowed(_ level: SharedPreamble.Level, _ request: ExtractionRequest) -> Preamble? {
-        guard let loan = level.loan, let data = FileManager.default.contents(atPath: loan.file + ".json"),
+        guard let reuse = level.reuse, let data = FileManager.default.contents(atPath: reuse.file + ".json"),
             var lent = try? JSONDecoder().decode(Preamble.self, from: data), !lent.lengths.isEmpty,
             // What was borrowed has a third configuration in it.
-            lent.loan == nil
+            lent.reuse == nil
         else { return nil }
-        let options = Set(loan.options)
+        let options = Set(reuse.options)
         // The files that set the options mention all of them.
-        for file in Set(lent.includedFiles + lent.lengths.keys) where loan.overlayFiles[file] == nil {
+        for file in Set(lent.includedFiles + lent.lengths.keys) where reuse.overlayFiles[file] == nil {
             guard let text = try? UnitSource.text(of: file, in: request),
-                !loan.mentions(options, Array(text.utf8).prefix(lent.lengths[file] ?? .max))
+                !reuse.mentions(options, Array(text.utf8).prefix(lent.lengths[file] ?? .max))
             else { return nil }
         }
-        lent.loan = loan
+        lent.reuse = reuse
         return lent
     }
 }
 
-extension SharedPreamble.Loan {
+extension SharedPreamble.Reuse {
     /// A request with the arguments and files that the precompiled header needs.
     fileprivate func applied(
         to request: ExtractionRequest, textOf: (String) -> String

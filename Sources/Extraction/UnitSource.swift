@@ -18,7 +18,6 @@ struct UnitSource {
     /// The results of the appended lines.
     struct Evaluation {
         var macros: [String: Int64] = [:]
-        var values: [String: Int64] = [:]
         /// What `{ return CONSTANT; }` gives back, by the offset of the brace: the enumerator that has it.
         var returns: [Int: Cursor] = [:]
     }
@@ -37,10 +36,8 @@ struct UnitSource {
 
     private let firstAppendedLine: Int
     private let macroNames: [String]
-    private let expressionNames: [String]
 
     private static let macroPrefix = "kdrift_macro_"
-    private static let expressionPrefix = "kdrift_expression_"
     private static let returnPrefix = "kdrift_return_"
 
     /// The text of a request's main file and what is appended to it.
@@ -49,7 +46,7 @@ struct UnitSource {
     ///   - texts: what was scanned before: of a header that is read under several configurations, say.
     ///   - preamble: what clang has of the beginning already.
     ///   - bodiless: texts that stand in for files of the tree, by the paths that clang looks them up by
-    ///     (``BodilessFiles``).
+    ///     (``BodyStrippedFiles``).
     /// - Throws: ``Unreadable``.
     init(
         _ request: ExtractionRequest, texts: ScannedTexts,
@@ -71,12 +68,7 @@ struct UnitSource {
         var lines = [parsed]
         firstAppendedLine = scanner.lineCount + 1
         macroNames = request.evaluatesMacros ? Self.evaluableMacros(scanner) : []
-        expressionNames = request.expressions.keys.sorted()
         for name in macroNames { lines.append("enum { \(Self.macroPrefix)\(name) = (\(name)) };") }
-        for (number, name) in expressionNames.enumerated() {
-            let expression = request.expressions[name] ?? ""
-            lines.append("enum { \(Self.expressionPrefix)\(number) = (\(expression)) };")
-        }
         for body in bodies?.returns ?? [] {
             lines.append("enum { \(Self.returnPrefix)\(body.open) = (\(body.expression)) };")
         }
@@ -125,7 +117,7 @@ struct UnitSource {
 
     /// Reads the values of the appended lines out of a parsed unit's top-level nodes.
     func evaluation(of top: [Cursor], diagnostics: [Diagnostic]) -> Evaluation {
-        guard !macroNames.isEmpty || !expressionNames.isEmpty || bodies?.returns.isEmpty == false else {
+        guard !macroNames.isEmpty || bodies?.returns.isEmpty == false else {
             return Evaluation()
         }
         let bad = Set(diagnostics.filter { isAppended($0.location) }.map(\.location.line))
@@ -140,10 +132,6 @@ struct UnitSource {
                 result.macros[String(name.dropFirst(Self.macroPrefix.count))] = constant.enumConstantValue
             } else if name.hasPrefix(Self.returnPrefix) {
                 Int(name.dropFirst(Self.returnPrefix.count)).map { result.returns[$0] = constant }
-            } else if let number = Int(name.dropFirst(Self.expressionPrefix.count)),
-                expressionNames.indices.contains(number)
-            {
-                result.values[expressionNames[number]] = constant.enumConstantValue
             }
         }
         return result

@@ -53,8 +53,6 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
     /// Structs and unions to lay out in the program beyond those its functions use, by name as C
     /// writes it: `struct iommu_ops`.
     public var wantedRecords: [String]
-    /// C expressions to evaluate at the end of the unit, by a name of the caller's.
-    public var expressions: [String: String]
     /// Whether to say which lines of the main file the preprocessor left out; costs clang a record of
     /// all that it preprocesses.
     public var wantsSkippedLines: Bool
@@ -70,7 +68,7 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         wantsMemberRecords: Bool = false, evaluatesMacros: Bool = true, wantsStructure: Bool = true,
         skipsFunctionBodies: Bool = false, lowering: [String] = [],
         opaqueFunctions: [String] = [],
-        wantedRecords: [String] = [], expressions: [String: String] = [:], wantsSkippedLines: Bool = false,
+        wantedRecords: [String] = [], wantsSkippedLines: Bool = false,
         preamble: SharedPreamble? = nil
     ) {
         self.id = id
@@ -88,7 +86,6 @@ public struct ExtractionRequest: Codable, Hashable, Sendable {
         self.lowering = lowering
         self.opaqueFunctions = opaqueFunctions
         self.wantedRecords = wantedRecords
-        self.expressions = expressions
         self.wantsSkippedLines = wantsSkippedLines
         self.preamble = preamble
     }
@@ -116,8 +113,6 @@ public struct ExtractionResponse: Codable, Hashable, Sendable {
     public var snapshot: Snapshot
     /// The lowered functions, where they were asked for.
     public var program: Program?
-    /// Values of the request's expressions; what did not evaluate is absent.
-    public var values: [String: Int64]
     /// The lines of the main file that an `#if` or `#else` took out, counted from 1, where they were
     /// asked for; the directives themselves are not among them.
     public var skippedLines: [ClosedRange<Int>]
@@ -132,7 +127,7 @@ public struct ExtractionResponse: Codable, Hashable, Sendable {
 
     /// Makes a response; see the properties.
     public init(
-        id: Int, snapshot: Snapshot = Snapshot(), program: Program? = nil, values: [String: Int64] = [:],
+        id: Int, snapshot: Snapshot = Snapshot(), program: Program? = nil,
         skippedLines: [ClosedRange<Int>] = [], includedFiles: [String] = [], errors: [Complaint] = [],
         failure: String? = nil,
         libclangVersion: String = ""
@@ -140,7 +135,6 @@ public struct ExtractionResponse: Codable, Hashable, Sendable {
         self.id = id
         self.snapshot = snapshot
         self.program = program
-        self.values = values
         self.skippedLines = skippedLines
         self.includedFiles = includedFiles
         self.errors = errors

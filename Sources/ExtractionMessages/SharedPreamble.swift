@@ -24,7 +24,7 @@ public struct SharedPreamble: Codable, Hashable, Sendable {
         /// depends on one of them.
         public var unsteadyFiles: [String]
         /// A precompiled header of the same file under another configuration that may do; nil where there is none.
-        public var loan: Loan?
+        public var reuse: Reuse?
 
         /// Makes a level; see the properties.
         public init(file: String, length: Int, end: [Include] = [], unsteadyFiles: [String]) {
@@ -37,7 +37,7 @@ public struct SharedPreamble: Codable, Hashable, Sendable {
 
     /// A precompiled header that was made under another configuration. It says the same under this one where
     /// nothing in it mentions an option that differs; what follows is read with the options set anew.
-    public struct Loan: Codable, Hashable, Sendable {
+    public struct Reuse: Codable, Hashable, Sendable {
         /// The precompiled header; it may not be there yet.
         public var file: String
         /// The arguments that it was made with, and then the file that sets the options anew.
@@ -48,7 +48,7 @@ public struct SharedPreamble: Codable, Hashable, Sendable {
         /// The options that differ, `CONFIG_X`, sorted.
         public var options: [String]
 
-        /// Makes a loan; see the properties.
+        /// Makes a reuse; see the properties.
         public init(
             file: String, arguments: [String], overlayFiles: [String: String], options: [String]
         ) {

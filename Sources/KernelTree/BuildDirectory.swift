@@ -95,7 +95,7 @@ public struct KernelSource: Hashable, Sendable {
             self.init(tree: try SourceTree(kernel: directory, trace: trace), build: build)
             return
         }
-        guard given.hasFile("include/generated/autoconf.h"), let root = Self.sources(of: given) else {
+        guard given.hasFile("include/generated/autoconf.h"), let root = try Self.sources(of: given) else {
             // The error of a directory that is no kernel tree.
             self.init(tree: try SourceTree(kernel: directory, trace: trace), build: build)
             return
@@ -106,7 +106,7 @@ public struct KernelSource: Hashable, Sendable {
     }
 
     /// Where the sources of a build directory are.
-    private static func sources(of build: SourceTree) -> String? {
+    private static func sources(of build: SourceTree) throws -> String? {
         // Ubuntu's configured directory is full of links into the shared one.
         for link in ["include/linux", "source"] {
             build.trace.note(.place("\(build.root)/\(link)"))
@@ -116,7 +116,7 @@ public struct KernelSource: Hashable, Sendable {
             let root = link == "source" ? real : String(real.dropLast("/include/linux".count))
             if FileReading.kind(of: "\(root)/include/linux") == .directory { return root }
         }
-        guard let makefile = try? build.contents(of: "Makefile") else { return nil }
+        guard let makefile = try build.contents(of: "Makefile") else { return nil }
         for line in MakefileText.lines(of: makefile) {
             let words = line.split(separator: " ")
             guard words.count == 2, words[0] == "include", words[1].hasSuffix("/Makefile") else { continue }
@@ -149,7 +149,7 @@ extension Flavor {
         }
         self.init(
             name: Self.name(architecture, []), architecture: architecture, settings: [],
-            arguments: Self.arguments(of: tree, architecture: architecture),
+            arguments: try Self.arguments(of: tree, architecture: architecture),
             virtualFiles: try build.generatedHeaders(of: architecture))
         rules = ConfigurationRules(
             complete: try build.configuration(), .built, tree: tree, architecture: architecture)

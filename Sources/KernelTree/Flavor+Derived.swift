@@ -15,7 +15,7 @@ extension Flavor {
             for: tree, architecture: architecture, from: source)
         self.init(
             name: Self.name(architecture, []), architecture: architecture, settings: [],
-            arguments: Self.arguments(of: tree, architecture: architecture), virtualFiles: [:],
+            arguments: try Self.arguments(of: tree, architecture: architecture), virtualFiles: [:],
             notes: problems)
         self.rules = rules
         self = try asked(for: settings)
@@ -39,12 +39,14 @@ extension Flavor {
             of: tree, architecture: architecture, configuration: configuration)
         for part in [wrappers.files, own.files, calls] { files.merge(part) { _, new in new } }
         var notes = own.notes
-        if let version = tree.kernelVersion {
+        if let version = try tree.kernelVersion {
             let headers = VersionHeaders.files(
                 version: version, architecture: architecture, configuration: configuration)
             files.merge(headers) { _, new in new }
         } else {
-            notes.append("Makefile: the tree's version is not known, so linux/version.h is missing")
+            notes.append(
+                "Makefile: the tree's version is not known, so linux/version.h is missing, and C is read as in "
+                    + "Linux \(Flavor.assumedVersion.major).\(Flavor.assumedVersion.minor)")
         }
         if let rate = configuration.values["HZ"].flatMap({ Int($0) }),
             let header = TimeConstants.header(ticksPerSecond: rate)
@@ -60,14 +62,6 @@ extension Flavor {
             notes.append("\(path): no rule is known by which this generated header could be derived")
         }
         return (files, notes)
-    }
-
-    /// Whether a derived flavor may change when a file of the tree does: configuration, generated headers.
-    public static func derivation(dependsOn path: String) -> Bool {
-        let name = path.split(separator: "/").last ?? ""
-        return name.hasPrefix("Kconfig") || name == "Kbuild" || name.hasSuffix(".tbl")
-            || name.hasSuffix("defconfig") || path == "Makefile" || path == "kernel/bounds.c"
-            || path.hasSuffix("asm/cpufeatures.h") || path.hasPrefix("arch/arm64/tools/")
     }
 }
 

@@ -55,7 +55,7 @@ public struct Flavor: Hashable, Sendable {
         try Self.check(tree, has: architecture)
         self.init(
             name: Self.name(architecture, []), architecture: architecture, settings: [],
-            arguments: Self.arguments(of: tree, architecture: architecture), virtualFiles: [:])
+            arguments: try Self.arguments(of: tree, architecture: architecture), virtualFiles: [:])
         let header = try tree.contents(of: Self.configurationHeader) ?? []
         rules = ConfigurationRules(
             complete: KernelConfiguration(header: header), .built, tree: tree, architecture: architecture)
@@ -75,6 +75,9 @@ public struct Flavor: Hashable, Sendable {
         ([architecture.rawValue] + settings.map(\.description)).joined(separator: " ")
     }
 
+    /// The version whose Makefiles count where a tree does not say which it is.
+    static let assumedVersion = KernelVersion(6, 12)
+
     static func check(_ tree: PatchedTree, has architecture: Architecture) throws {
         guard tree.base.hasDirectory("arch/\(architecture.directory)/include") else {
             throw KernelTreeError(
@@ -85,7 +88,9 @@ public struct Flavor: Hashable, Sendable {
     }
 
     /// The arguments that the kernel's Makefiles give for every C file, as far as they bear on meaning.
-    static func arguments(of tree: PatchedTree, architecture: Architecture) -> [String] {
+    ///
+    /// - Throws: ``KernelTreeError`` for a Makefile that cannot be read.
+    static func arguments(of tree: PatchedTree, architecture: Architecture) throws -> [String] {
         let arch = "arch/\(architecture.directory)/include"
         let base = tree.base
         // linux/stdarg.h came with 5.15; before it the compiler's own stdarg.h is wanted.
@@ -100,7 +105,7 @@ public struct Flavor: Hashable, Sendable {
         included.append("include/linux/kconfig.h")
         included += ["include/linux/compiler_types.h"].filter { base.hasFile($0) }
         arguments += included.flatMap { ["-include", $0] }
-        let version = tree.kernelVersion ?? KernelVersion(6, 12)
+        let version = try tree.kernelVersion ?? assumedVersion
         arguments += [
             "-D__KERNEL__", "--target=\(architecture.target)",
             version < KernelVersion(5, 18) ? "-std=gnu89" : "-std=gnu11", "-O2", "-fshort-wchar",

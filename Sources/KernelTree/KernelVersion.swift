@@ -45,8 +45,13 @@ public struct KernelVersion: Hashable, Sendable, Comparable, CustomStringConvert
 
 extension PatchedTree {
     /// The kernel's version, `nil` when the tree has no top Makefile that gives one.
+    ///
+    /// - Throws: ``KernelTreeError`` for a Makefile that cannot be read.
     public var kernelVersion: KernelVersion? {
-        guard let text = try? contents(of: "Makefile") else { return nil }
-        return KernelVersion(makefile: String(decoding: text, as: UTF8.self))
+        get throws {
+            try contents(of: "Makefile").flatMap {
+                KernelVersion(makefile: String(decoding: $0, as: UTF8.self))
+            }
+        }
     }
 }

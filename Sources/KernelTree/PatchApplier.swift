@@ -32,12 +32,12 @@ public struct PatchApplier: Sendable {
             objectFormat: tree.repository?.objectFormat ?? "sha1", in: temporaryDirectory)
         defer { scratch.remove() }
         let base = try loadBase(of: revisions, hashLength: scratch.hashLength)
-        let runs = try await withThrowingTaskGroup(of: (Int, RevisionRun).self) { group in
+        let runs = try await withThrowingTaskGroup(of: (Int, RevisionPatcher).self) { group in
             var next = revisions.indices.makeIterator()
             func addOne() {
                 guard let number = next.next() else { return }
                 group.addTask {
-                    var run = RevisionRun(
+                    var run = RevisionPatcher(
                         scratch: scratch, tree: tree, name: "index.\(number)", entries: base.entries,
                         texts: base.texts)
                     try await run.apply(revisions[number])
@@ -46,7 +46,7 @@ public struct PatchApplier: Sendable {
             }
             // One more than there are cores: git waits for its pipes now and then.
             for _ in 0...ProcessInfo.processInfo.activeProcessorCount { addOne() }
-            var runs: [Int: RevisionRun] = [:]
+            var runs: [Int: RevisionPatcher] = [:]
             while let (number, run) = try await group.next() {
                 runs[number] = run
                 addOne()
@@ -79,7 +79,7 @@ public struct PatchApplier: Sendable {
     }
 
     /// Lays the new texts over the tree.
-    private func collect(_ runs: [RevisionRun], base: Base) -> [AppliedRevision] {
+    private func collect(_ runs: [RevisionPatcher], base: Base) -> [AppliedRevision] {
         let bare = PatchedTree(base: tree)
         let blobs = base.entries.mapValues(\.blobID)
         return runs.map { run in

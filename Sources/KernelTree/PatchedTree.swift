@@ -41,9 +41,6 @@ public struct PatchedTree: Sendable {
         self.overlay = overlay
     }
 
-    /// The paths that differ from the base, sorted.
-    public var changedPaths: [String] { overlay.keys.sorted() }
-
     /// The texts of the files that differ from the base, by path; links and deleted files are left out.
     public var changedTexts: [String: [UInt8]] {
         overlay.compactMapValues { change in

@@ -5,26 +5,8 @@ import Synchronization
 /// A tree notes here whatever it is asked for, also what it has not: a file that comes into being can change a
 /// report as much as one that is edited. Whoever reads past the tree notes it here too.
 public final class ReadTrace: Sendable {
-    /// One thing that was looked at; paths are absolute.
-    public enum Look: Hashable, Sendable {
-        /// What stands at a path, links followed: a text, a directory, nothing.
-        case entry(String)
-        /// What a path is itself: a link with its text, or no link.
-        case link(String)
-        /// The names in a directory.
-        case names(String)
-        /// Where a path leads once all links in it are followed.
-        case place(String)
-        /// Which commit a name stands for in the repository at a path.
-        case revision(directory: String, name: String)
-        /// Which branches and tags the repository at a path has, and what they stand for.
-        case references(directory: String)
-        /// Which of some objects an object directory has, by their names, which may be shortened.
-        case objects(directory: String, names: [String])
-    }
-
     private struct State {
-        var looks: Set<Look> = []
+        var looks: Set<RunDependency> = []
         var own: [String] = []
         var obstacle: String?
     }
@@ -35,7 +17,7 @@ public final class ReadTrace: Sendable {
     public init() {}
 
     /// Notes that something was looked at.
-    public func note(_ look: Look) {
+    public func note(_ look: RunDependency) {
         state.withLock { _ = $0.looks.insert(look) }
     }
 
@@ -80,7 +62,7 @@ public final class ReadTrace: Sendable {
     public var obstacle: String? { state.withLock { $0.obstacle } }
 
     /// All that was looked at, in no order.
-    public var looks: [Look] {
+    public var looks: [RunDependency] {
         state.withLock { state in
             state.looks.filter { look in
                 switch look {

@@ -13,9 +13,6 @@ public struct SourceTree: Hashable, Sendable {
     /// Notes what the tree is asked for.
     public let trace: ReadTrace
 
-    /// Whether the root is the work tree of a git repository.
-    public var isGitRepository: Bool { repository != nil }
-
     /// Opens a plain directory, whatever it holds.
     ///
     /// - Parameter trace: notes what is looked at.

@@ -29,7 +29,7 @@ extension KernelConfiguration {
             answers = KernelConfiguration(configFile: text)
             try answers.check(is: architecture, name: name)
             // A .config of the very version is complete: its values are the build's own answers.
-            if let version = tree.kernelVersion, isComplete(text, for: version) {
+            if let version = try tree.kernelVersion, isComplete(text, for: version) {
                 return (stated(answers), [])
             }
         }

@@ -6,12 +6,14 @@ extension Flavor {
     ///
     /// The Makefile is read as text: `-I` of literal directories, of `$(srctree)/…`, `$(src)` and
     /// `$(obj)`, whatever condition they stand under. Nothing of it is run.
-    public func arguments(forUnit unit: String, in tree: PatchedTree) -> [String] {
+    ///
+    /// - Throws: ``KernelTreeError`` for a Makefile that cannot be read.
+    public func arguments(forUnit unit: String, in tree: PatchedTree) throws -> [String] {
         let name = Self.symbol(Self.baseName(unit))
         let stem = unit.split(separator: ".").dropLast().joined(separator: ".")
         var result = arguments
-        for directory in Self.includeDirectories(of: unit, in: tree) { result.append("-I\(directory)") }
-        if let option = optionOff(forUnit: unit, in: tree) { result.append("-D\(option)=1") }
+        for directory in try Self.includeDirectories(of: unit, in: tree) { result.append("-I\(directory)") }
+        if let option = try optionOff(forUnit: unit, in: tree) { result.append("-D\(option)=1") }
         result += [
             "-DKBUILD_MODFILE=\"\(stem)\"", "-DKBUILD_BASENAME=\"\(name)\"", "-DKBUILD_MODNAME=\"\(name)\"",
             "-D__KBUILD_MODNAME=kmod_\(name)",
@@ -20,12 +22,12 @@ extension Flavor {
     }
 
     /// The directories that the Makefile (or Kbuild) beside a unit puts on the include path, in order.
-    static func includeDirectories(of unit: String, in tree: PatchedTree) -> [String] {
+    static func includeDirectories(of unit: String, in tree: PatchedTree) throws -> [String] {
         guard let slash = unit.lastIndex(of: "/") else { return [] }
         let directory = String(unit[..<slash])
         var found: [String] = []
         let object = "CFLAGS_\(baseName(unit)).o"
-        for line in MakefileText.lines(in: directory, of: tree) {
+        for line in try MakefileText.lines(in: directory, of: tree) {
             let words = line.split { $0 == " " || $0 == "\t" }.map(String.init)
             guard let target = words.first?.prefix(while: { $0 != ":" && $0 != "+" && $0 != "=" }) else {
                 continue

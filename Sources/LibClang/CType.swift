@@ -43,8 +43,6 @@ public struct CType: Hashable {
     public var declaration: Cursor { Cursor(raw: clang_getTypeDeclaration(raw), unit: unit) }
     /// The type without `struct`-keyword sugar (`clang_Type_getNamedType`).
     public var named: CType { wrap(clang_Type_getNamedType(raw)) }
-    /// Whether it is `const`.
-    public var isConst: Bool { clang_isConstQualifiedType(raw) != 0 }
     /// Whether it is `volatile`.
     public var isVolatile: Bool { clang_isVolatileQualifiedType(raw) != 0 }
     /// Whether a function type takes `...`.

@@ -76,18 +76,12 @@ public struct CTypeKind: RawRepresentable, Hashable, Sendable {
     public static let incompleteArray = CTypeKind(rawValue: CXType_IncompleteArray.rawValue)
     /// `CXType_VariableArray`.
     public static let variableArray = CTypeKind(rawValue: CXType_VariableArray.rawValue)
-    /// `CXType_Elaborated`.
-    public static let elaborated = CTypeKind(rawValue: CXType_Elaborated.rawValue)
     /// `CXType_Attributed`.
     public static let attributed = CTypeKind(rawValue: CXType_Attributed.rawValue)
     /// `CXType_Atomic`.
     public static let atomic = CTypeKind(rawValue: CXType_Atomic.rawValue)
-    /// `CXType_Complex`.
-    public static let complex = CTypeKind(rawValue: CXType_Complex.rawValue)
     /// `CXType_BlockPointer`.
     public static let blockPointer = CTypeKind(rawValue: CXType_BlockPointer.rawValue)
-    /// `CXType_ExtVector`.
-    public static let extVector = CTypeKind(rawValue: CXType_ExtVector.rawValue)
     /// `CXType_Auto`.
     public static let auto = CTypeKind(rawValue: CXType_Auto.rawValue)
 }

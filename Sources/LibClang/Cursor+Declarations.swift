@@ -16,8 +16,6 @@ extension Cursor {
     public var enumIntegerType: CType { wrap(clang_getEnumDeclIntegerType(raw)) }
     /// The value of an enum constant, as a signed 64-bit number.
     public var enumConstantValue: Int64 { clang_getEnumConstantDeclValue(raw) }
-    /// The value of an enum constant, as an unsigned 64-bit number.
-    public var enumConstantUnsignedValue: UInt64 { clang_getEnumConstantDeclUnsignedValue(raw) }
     /// What a function gives back.
     public var resultType: CType { wrap(clang_getCursorResultType(raw)) }
 
@@ -70,8 +68,6 @@ extension Cursor {
     public var initializer: Cursor? { wrap(clang_Cursor_getVarDeclInitializer(raw)) }
     /// Whether a variable lives as long as the program: a global or a static local.
     public var hasGlobalStorage: Bool { clang_Cursor_hasVarDeclGlobalStorage(raw) == 1 }
-    /// Whether a macro definition takes arguments.
-    public var isFunctionLikeMacro: Bool { clang_Cursor_isMacroFunctionLike(raw) != 0 }
 
     // MARK: Expressions
 
@@ -92,16 +88,6 @@ extension Cursor {
         return clang_EvalResult_isUnsignedInt(result) != 0
             ? Int64(bitPattern: UInt64(clang_EvalResult_getAsUnsigned(result)))
             : Int64(clang_EvalResult_getAsLongLong(result))
-    }
-
-    /// The text of a constant string expression (`clang_Cursor_Evaluate`), or nil.
-    public var evaluatedString: String? {
-        guard let result = clang_Cursor_Evaluate(raw) else { return nil }
-        defer { clang_EvalResult_dispose(result) }
-        guard clang_EvalResult_getKind(result) == CXEval_StrLiteral,
-            let text = clang_EvalResult_getAsStr(result)
-        else { return nil }
-        return String(cString: text)
     }
 }
 

@@ -34,17 +34,10 @@ public struct Cursor: Hashable {
     public var spelling: String { takeString(clang_getCursorSpelling(raw)) }
     /// An id that is the same in every unit that declares the entity (`clang_getCursorUSR`).
     public var usr: String { takeString(clang_getCursorUSR(raw)) }
-    /// The documentation comment as written, or nil.
-    public var rawComment: String? {
-        let text = takeString(clang_Cursor_getRawCommentText(raw))
-        return text.isEmpty ? nil : text
-    }
     /// Whether it is a statement.
     public var isStatement: Bool { clang_isStatement(raw.kind) != 0 }
     /// Whether it is an expression.
     public var isExpression: Bool { clang_isExpression(raw.kind) != 0 }
-    /// Whether it is an attribute.
-    public var isAttribute: Bool { clang_isAttribute(raw.kind) != 0 }
     /// Whether it is a definition, not merely a declaration.
     public var isDefinition: Bool { clang_isCursorDefinition(raw) != 0 }
 
@@ -104,8 +97,6 @@ public struct Cursor: Hashable {
     public var definition: Cursor? { wrap(clang_getCursorDefinition(raw)) }
     /// The first declaration of the entity.
     public var canonical: Cursor { Cursor(raw: clang_getCanonicalCursor(raw), unit: unit) }
-    /// The node that encloses it in meaning (`clang_getCursorSemanticParent`).
-    public var semanticParent: Cursor? { wrap(clang_getCursorSemanticParent(raw)) }
 
     private final class Visitor {
         let unit: TranslationUnit

@@ -22,14 +22,10 @@ public struct CursorKind: RawRepresentable, Hashable, Sendable {
     public static let functionDecl = CursorKind(rawValue: CXCursor_FunctionDecl.rawValue)
     /// `CXCursor_VarDecl`.
     public static let varDecl = CursorKind(rawValue: CXCursor_VarDecl.rawValue)
-    /// `CXCursor_ParmDecl`.
-    public static let parmDecl = CursorKind(rawValue: CXCursor_ParmDecl.rawValue)
     /// `CXCursor_TypedefDecl`.
     public static let typedefDecl = CursorKind(rawValue: CXCursor_TypedefDecl.rawValue)
     /// `CXCursor_UnexposedDecl`.
     public static let unexposedDecl = CursorKind(rawValue: CXCursor_UnexposedDecl.rawValue)
-    /// `CXCursor_TypeRef`.
-    public static let typeRef = CursorKind(rawValue: CXCursor_TypeRef.rawValue)
     /// `CXCursor_MemberRef`.
     public static let memberRef = CursorKind(rawValue: CXCursor_MemberRef.rawValue)
     /// `CXCursor_LabelRef`.
@@ -116,22 +112,10 @@ public struct CursorKind: RawRepresentable, Hashable, Sendable {
     public static let nullStmt = CursorKind(rawValue: CXCursor_NullStmt.rawValue)
     /// `CXCursor_DeclStmt`.
     public static let declStmt = CursorKind(rawValue: CXCursor_DeclStmt.rawValue)
-    /// `CXCursor_TranslationUnit`.
-    public static let translationUnit = CursorKind(rawValue: CXCursor_TranslationUnit.rawValue)
-    /// `CXCursor_UnexposedAttr`.
-    public static let unexposedAttr = CursorKind(rawValue: CXCursor_UnexposedAttr.rawValue)
     /// `CXCursor_PackedAttr`.
     public static let packedAttr = CursorKind(rawValue: CXCursor_PackedAttr.rawValue)
-    /// `CXCursor_AlignedAttr`.
-    public static let alignedAttr = CursorKind(rawValue: CXCursor_AlignedAttr.rawValue)
     /// `CXCursor_AsmLabelAttr`.
     public static let asmLabelAttr = CursorKind(rawValue: CXCursor_AsmLabelAttr.rawValue)
     /// `CXCursor_MacroDefinition`.
     public static let macroDefinition = CursorKind(rawValue: CXCursor_MacroDefinition.rawValue)
-    /// `CXCursor_MacroExpansion`.
-    public static let macroExpansion = CursorKind(rawValue: CXCursor_MacroExpansion.rawValue)
-    /// `CXCursor_InclusionDirective`.
-    public static let inclusionDirective = CursorKind(rawValue: CXCursor_InclusionDirective.rawValue)
-    /// `CXCursor_StaticAssert`.
-    public static let staticAssert = CursorKind(rawValue: CXCursor_StaticAssert.rawValue)
 }

@@ -79,14 +79,16 @@ public final class TranslationUnit {
         }
         withoutActuallyEscaping(visit) { visit in
             var sink = Sink(visit: visit)
-            clang_getInclusions(
-                raw,
-                { file, stack, depth, context in
-                    guard let file, let sink = context?.assumingMemoryBound(to: Sink.self) else { return }
-                    let name = takeString(clang_getFileName(file))
-                    guard sink.pointee.seen.insert(name).inserted else { return }
-                    sink.pointee.visit(name, UnsafeBufferPointer(start: stack, count: Int(depth)))
-                }, &sink)
+            withUnsafeMutablePointer(to: &sink) { sink in
+                clang_getInclusions(
+                    raw,
+                    { file, stack, depth, context in
+                        guard let file, let sink = context?.assumingMemoryBound(to: Sink.self) else { return }
+                        let name = takeString(clang_getFileName(file))
+                        guard sink.pointee.seen.insert(name).inserted else { return }
+                        sink.pointee.visit(name, UnsafeBufferPointer(start: stack, count: Int(depth)))
+                    }, sink)
+            }
         }
     }
 
@@ -102,13 +104,6 @@ public final class TranslationUnit {
         guard let info = clang_getTranslationUnitTargetInfo(raw) else { return 0 }
         defer { clang_TargetInfo_dispose(info) }
         return Int(clang_TargetInfo_getPointerWidth(info))
-    }
-
-    /// The target triple (`clang_TargetInfo_getTriple`).
-    public var targetTriple: String {
-        guard let info = clang_getTranslationUnitTargetInfo(raw) else { return "" }
-        defer { clang_TargetInfo_dispose(info) }
-        return takeString(clang_TargetInfo_getTriple(info))
     }
 
     /// The stretches of a file that the preprocessor left out (`clang_getSkippedRanges`);

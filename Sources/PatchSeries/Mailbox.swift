@@ -46,8 +46,15 @@ public struct Mailbox: Sendable {
 
     private static func readDirectory(_ url: URL, depth: Int) throws -> [MailMessage] {
         guard depth < 4 else { return [] }
-        let entries = ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [])
-            .filter { !$0.hasPrefix(".") }
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: url.path)
+        } catch {
+            throw PatchSeriesError(
+                file: url.lastPathComponent, line: 0, reason: "the directory cannot be read",
+                hint: "check its permissions")
+        }
+        let entries = names.filter { !$0.hasPrefix(".") }
             .sorted { $0.compare($1, options: .numeric) == .orderedAscending }
         let isMaildir = entries.contains("cur") && entries.contains("new")
         var result: [MailMessage] = []

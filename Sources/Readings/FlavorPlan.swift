@@ -87,19 +87,19 @@ package struct FlavorPlan {
     }
 
     /// The files that a given flavor would not build, and what is done with them, one sentence each.
-    package func unbuilt(_ files: [String], in tree: PatchedTree) -> [String] {
-        let units = Set(units(of: files))
-        return flavors.indices.filter { headers[$0] == nil }.flatMap { index in
-            files.compactMap { file -> String? in
+    package func unbuilt(_ files: [String], in tree: PatchedTree) throws -> [String] {
+        let units = Set(try units(of: files))
+        return try flavors.indices.filter { headers[$0] == nil }.flatMap { index in
+            try files.compactMap { file -> String? in
                 let flavor = flavors[index]
                 func sentence(_ option: String, _ end: String) -> String {
                     "\(flavor.name) does not build \(file), \(option) being off; \(end)"
                 }
-                if let option = flavor.settingsLeaveOut(unit: file) {
+                if let option = try flavor.settingsLeaveOut(unit: file) {
                     return sentence(option, "it is not read there")
                 }
                 guard units.contains(Unit(file: file, flavor: index)) else { return nil }
-                return flavor.optionOff(forUnit: file, in: tree).map {
+                return try flavor.optionOff(forUnit: file, in: tree).map {
                     sentence($0, "it is read as if it were on")
                 }
             }
@@ -115,15 +115,15 @@ package struct FlavorPlan {
     /// The units of a set of files: each under the given flavors, headers with two sides under theirs too. What
     /// stands below `arch/` is read under its own architecture, where that is among them, and a C file not where
     /// the settings that were asked for keep it from being built.
-    package func units(of files: [String]) -> [Unit] {
+    package func units(of files: [String]) throws -> [Unit] {
         let architectures = Set(flavors.map(\.architecture.directory))
-        return files.flatMap { file -> [Unit] in
+        return try files.flatMap { file -> [Unit] in
             let parts = file.split(separator: "/", maxSplits: 2)
             let home = parts.first == "arch" && parts.count > 2 ? String(parts[1]) : ""
-            return flavors.indices.compactMap { index -> Unit? in
+            return try flavors.indices.compactMap { index -> Unit? in
                 guard headers[index]?.contains(file) != false,
                     !architectures.contains(home) || flavors[index].architecture.directory == home,
-                    flavors[index].settingsLeaveOut(unit: file) == nil
+                    try flavors[index].settingsLeaveOut(unit: file) == nil
                 else { return nil }
                 return Unit(file: file, flavor: index)
             }

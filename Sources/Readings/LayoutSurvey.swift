@@ -42,7 +42,7 @@ public struct LayoutSurvey {
     /// - Parameters:
     ///   - options: the tree; of several architectures the first counts.
     ///   - headers: globs of tree-relative headers.
-    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a tree that cannot be read.
+    /// - Throws: ``KernelTreeError`` or ``RunError`` for a tree that cannot be read.
     public init(_ options: TreeOptions, headers: [String], pool: ExtractionPool) throws {
         let input = try TreeInput(options)
         base = PatchedTree(base: input.tree)
@@ -128,7 +128,7 @@ public struct LayoutSurvey {
     }
 
     private func read(_ units: [[String]], wantsStructure: Bool = true) throws -> [ExtractionResponse] {
-        let arguments = flavor.arguments(forUnit: Self.unit, in: base)
+        let arguments = try flavor.arguments(forUnit: Self.unit, in: base)
         return try pool.extract(
             units.map { headers in
                 var overlay = overlay

@@ -28,7 +28,7 @@ public struct LoweringSurvey {
 
     /// Opens a tree; its first flavor counts.
     ///
-    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a tree that cannot be read.
+    /// - Throws: ``KernelTreeError`` or ``RunError`` for a tree that cannot be read.
     public init(_ tree: TreeOptions, pool: ExtractionPool) throws {
         let input = try TreeInput(tree)
         base = PatchedTree(base: input.tree)
@@ -42,7 +42,7 @@ public struct LoweringSurvey {
     /// Lowers everything that files define.
     ///
     /// - Parameter change: makes another text of a file's.
-    /// - Throws: ``PipelineError`` where no worker can be started, ``KernelTreeError`` where a file cannot be read.
+    /// - Throws: ``RunError`` where no worker can be started, ``KernelTreeError`` where a file cannot be read.
     public func read(_ files: [String], changing change: ((String) -> String)? = nil) throws -> [Reading] {
         let derived = options.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
         let requests = try files.map {
@@ -51,7 +51,7 @@ public struct LoweringSurvey {
                 overlay[$0] = change(String(decoding: text, as: UTF8.self))
             }
             return ExtractionRequest(
-                root: root, mainFile: $0, arguments: options.arguments(forUnit: $0, in: base),
+                root: root, mainFile: $0, arguments: try options.arguments(forUnit: $0, in: base),
                 overlay: overlay,
                 evaluatesMacros: false, wantsStructure: false, lowering: ["*"])
         }

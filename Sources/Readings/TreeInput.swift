@@ -49,7 +49,7 @@ package struct TreeInput {
         configuration = try options.configuration.map { path in
             trace.note(file: path)
             guard let data = FileManager.default.contents(atPath: path) else {
-                throw PipelineError(
+                throw RunError(
                     message: "the configuration '\(path)' cannot be read",
                     hint: "give a .config file of a kernel, for instance one of /boot/config-*")
             }
@@ -81,7 +81,7 @@ package struct TreeInput {
     ) throws -> Flavor {
         var overlay = flavor.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
         overlay[unit.path] = String(decoding: unit.text, as: UTF8.self)
-        let arguments = flavor.arguments(forUnit: unit.path, in: state)
+        let arguments = try flavor.arguments(forUnit: unit.path, in: state)
         try tree.provide(
             unit: unit.path, arguments: arguments,
             overlay: flavor.virtualFiles.merging([unit.path: unit.text]) { _, new in new })

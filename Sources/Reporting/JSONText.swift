@@ -10,8 +10,13 @@ enum JSONText {
     private static func data(_ value: some Encodable) -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        // Every value is a string, a number, a list or an object; there is nothing to fail on.
-        return (try? encoder.encode(value)) ?? Data("{}".utf8)
+        do {
+            return try encoder.encode(value)
+        } catch {
+            // Every value is a string, a whole number, a list or an object: there is nothing to fail on. An empty
+            // object would pass for a report without findings.
+            preconditionFailure("a report cannot be encoded: \(error)")
+        }
     }
 
     /// The value as UTF-8, as it stands in a list of an object.

@@ -4,13 +4,12 @@ import KernelTree
 import Synchronization
 
 /// Reads translation units on all cores, each in a `kdrift-extract` process.
-public final class ExtractionPool: @unchecked Sendable {
-    // Unchecked: each worker belongs to the one iteration of `concurrentPerform` that has its
-    // index; responses are written under `results`' lock.
+public final class ExtractionPool: Sendable {
     private let workers: [ExtractionWorker]
     let cache: ExtractionCache?
     private let reader = ResponseReader()
-    private let finished: FinishedReadings?
+    private let finished: CacheWriter?
+    private let log = RunLog.standard
     /// Notes what the workers read, and what others look at who read for the same report.
     public let trace = ReadTrace()
 
@@ -22,14 +21,14 @@ public final class ExtractionPool: @unchecked Sendable {
     ///   - workerCount: how many processes run at once; nil for one a core.
     ///   - timeoutSeconds: how long one unit may take.
     ///   - cache: responses of earlier runs; nil to read everything anew.
-    /// - Throws: ``PipelineError`` where there is no such program.
+    /// - Throws: ``RunError`` where there is no such program.
     public init(
         executable: URL? = nil, workerCount: Int? = nil, timeoutSeconds: Double = 120,
         cache: ExtractionCache? = nil
     ) throws {
         let program = try executable ?? Self.findProgram()
         self.cache = cache
-        finished = cache.map { [trace] in FinishedReadings(cache: $0, trace: trace) }
+        finished = cache.map { [trace] in CacheWriter(cache: $0, trace: trace) }
         // Writing to a worker that has died must fail with an error, not end us.
         signal(SIGPIPE, SIG_IGN)
         workers = (0..<max(1, workerCount ?? ProcessInfo.processInfo.activeProcessorCount)).map {
@@ -40,7 +39,7 @@ public final class ExtractionPool: @unchecked Sendable {
 
     /// Reads all units; the responses come in the requests' order.
     ///
-    /// - Throws: ``PipelineError`` when the worker program cannot work at all. A unit that kills
+    /// - Throws: ``RunError`` when the worker program cannot work at all. A unit that kills
     ///   libclang is a response with a `failure`.
     public func extract(_ requests: [ExtractionRequest]) throws -> [ExtractionResponse] {
         let next = Atomic<Int>(0)
@@ -64,7 +63,7 @@ public final class ExtractionPool: @unchecked Sendable {
     ///   - next: hands out a request and a number for it, on several threads; it may wait until there is one. Nil
     ///     when there is none and will be none.
     ///   - done: told of the response to a request that was handed out, by its number, on that thread.
-    /// - Throws: ``PipelineError`` when the worker program cannot work at all; what `next` throws.
+    /// - Throws: ``RunError`` when the worker program cannot work at all; what `next` throws.
     package func extract(
         atMost count: Int? = nil, next: @Sendable () throws -> (request: ExtractionRequest, number: Int)?,
         done: @Sendable (Int, ExtractionResponse) -> Void
@@ -90,7 +89,7 @@ public final class ExtractionPool: @unchecked Sendable {
         switch unavailable.withLock({ $0 }) {
         case nil: return
         case let error as ExtractionWorker.Unavailable:
-            throw PipelineError(
+            throw RunError(
                 message: "the C reader cannot work: \(error.reason)",
                 hint:
                     "install libclang (Debian, Ubuntu: apt-get install libclang-19-dev), then `kdrift doctor`"
@@ -104,14 +103,15 @@ public final class ExtractionPool: @unchecked Sendable {
         to request: ExtractionRequest, _ worker: ExtractionWorker
     ) throws -> ExtractionResponse {
         guard !request.isPreparation, let cache, let key = cache.key(of: request) else {
-            return try worker.extract(request)
+            return try ask(worker, request).response
         }
         if let known = cache.response(to: request, key: key, reader) {
             trace.note(known.paths, of: request)
+            log.tell("\(request.mainFile): the cache has it")
             return known.response
         }
         let start = request.preamble?.begun ?? FileDigests.now
-        let (response, text) = try worker.answer(to: request)
+        let (response, text) = try ask(worker, request)
         guard response.failure == nil else {
             // A unit that took too long may be read another time.
             trace.cannotBeRepeated(because: "\(request.mainFile) was not read")
@@ -119,21 +119,32 @@ public final class ExtractionPool: @unchecked Sendable {
         }
         guard let text else { return response }
         finished?.add(
-            FinishedReading(response: response, text: text, request: request, key: key, start: start))
+            CacheEntry(response: response, text: text, request: request, key: key, start: start))
         return response
     }
 
-    /// Whether all units have to be read: with a cache that has been used there may be nothing to do.
+    /// A worker's response; the log hears of it.
+    private func ask(
+        _ worker: ExtractionWorker, _ request: ExtractionRequest
+    ) throws -> (response: ExtractionResponse, text: [UInt8]?) {
+        let start = ContinuousClock.now
+        let answer = try worker.answer(to: request)
+        let what = request.isPreparation ? "its preamble made" : answer.response.failure ?? "read"
+        log.tell("\(request.mainFile): \(what) in \(ContinuousClock.now - start)")
+        log.keep(request, answer.text)
+        return answer
+    }
+
+    /// Whether the cache is empty, so that every unit has to be parsed.
     package var isCold: Bool { cache?.isNew != false }
 
-    /// Starts the workers ahead of time, where it is likely that they are needed: that takes them as long as some
-    /// units do.
+    /// Starts the workers ahead of time if the cache is empty. Starting one takes as long as parsing a small unit.
     public func begin() {
         guard isCold else { return }
         for worker in workers { worker.begin() }
     }
 
-    /// Ends the workers, without waiting for it: nothing is to be read for now. They come back when they are asked.
+    /// Ends the workers, without waiting for them: nothing is read for now. The next request starts them again.
     package func rest() {
         for worker in workers { worker.leave() }
     }
@@ -160,7 +171,7 @@ public final class ExtractionPool: @unchecked Sendable {
         for candidate in candidates where FileManager.default.isExecutableFile(atPath: candidate.path) {
             return candidate
         }
-        throw PipelineError(
+        throw RunError(
             message: "the program kdrift-extract, which reads C, is not beside kdrift",
             hint: "install both programs in one directory, or set KDRIFT_EXTRACT to its path")
     }

@@ -1,11 +1,13 @@
 import ExtractionMessages
 import Foundation
+import Parallel
+import Synchronization
 
 /// One `kdrift-extract` process that is sent a request and gives back a response.
 ///
-/// A worker is used by one thread at a time. When the process dies or goes silent, the request it
+/// One thread at a time has its turn. When the process dies or goes silent, the request it
 /// was on fails with the reason, and the next request starts a new process.
-final class ExtractionWorker {
+final class ExtractionWorker: Sendable {
     /// The process could not be started, or died before its first answer.
     struct Unavailable: Error {
         var reason: String
@@ -14,12 +16,28 @@ final class ExtractionWorker {
     private let executable: URL
     private let timeoutSeconds: Double
     private let reader: ResponseReader
-    private var process: Process?
-    private var input: FileHandle?
-    private var output: Int32 = -1
-    private var errorText: Pipe?
-    private var buffer: [UInt8] = []
-    private var hasAnswered = false
+    private let connection = Mutex<Connection?>(nil)
+
+    /// A process that runs.
+    private struct Connection: Sendable {
+        var process: Process
+        var input: FileHandle
+        /// The descriptor that responses are read from.
+        var output: Int32
+        /// What it says on standard error, read while it runs: a full pipe would stop it.
+        var errors: PipeDrain
+        /// What was read of the next response.
+        var buffer: [UInt8] = []
+        var hasAnswered = false
+
+        /// Has the process end, without waiting for it.
+        func end() {
+            // It may have closed it itself.
+            try? input.close()
+            if process.isRunning { process.terminate() }
+            close(output)
+        }
+    }
 
     /// - Parameter reader: reads the responses; several workers may have the same.
     init(executable: URL, timeoutSeconds: Double, reader: ResponseReader) {
@@ -30,69 +48,89 @@ final class ExtractionWorker {
 
     deinit { stop() }
 
-    /// Sends one request and waits for its response.
-    ///
-    /// - Throws: ``Unavailable`` when the process cannot work at all (libclang is missing).
-    func extract(_ request: ExtractionRequest) throws -> ExtractionResponse {
-        try answer(to: request).response
-    }
-
     /// Sends one request and waits for its response; `text` is the response as it came, nil where none did.
     ///
     /// - Throws: ``Unavailable`` when the process cannot work at all (libclang is missing).
     func answer(to request: ExtractionRequest) throws -> (response: ExtractionResponse, text: [UInt8]?) {
-        if input == nil {
-            stop()
-            try start()
-        }
+        let message: Data
         do {
-            let line = try JSONEncoder().encode(request) + Data("\n".utf8)
-            try input?.write(contentsOf: line)
+            message = try JSONEncoder().encode(request) + Data("\n".utf8)
         } catch {
-            return (try failure(of: request, reason: "libclang's process closed its input"), nil)
+            return (
+                ExtractionResponse(id: request.id, failure: "the request cannot be encoded: \(error)"), nil
+            )
         }
-        switch readText() {
-        case .text(let bytes):
-            guard let response = try? reader.response(bytes) else {
-                stop()
-                return (
-                    ExtractionResponse(id: request.id, failure: "the extractor's answer is unreadable"), nil
-                )
+        return try connection.withLock { connection in
+            var current = try connection ?? start()
+            let (outcome, bytes) = exchange(message, with: &current)
+            connection = current
+            switch outcome {
+            case .response(let response): return (response, bytes)
+            case .unreadable(let reason):
+                Self.stop(&connection)
+                return (ExtractionResponse(id: request.id, failure: reason), nil)
+            case .gone(let reason):
+                connection = nil
+                return (try failure(of: request, current, reason: reason), nil)
             }
-            hasAnswered = true
-            return (response, bytes)
-        case .closed:
-            return (try failure(of: request, reason: "libclang died while it read the file"), nil)
+        }
+    }
+
+    /// What came of a message.
+    private enum Outcome {
+        case response(ExtractionResponse)
+        /// The process lives, and is of no use.
+        case unreadable(String)
+        /// The process ended.
+        case gone(String)
+    }
+
+    private func exchange(_ message: Data, with connection: inout Connection) -> (Outcome, [UInt8]?) {
+        do {
+            try connection.input.write(contentsOf: message)
+        } catch {
+            return (.gone("libclang's process closed its input"), nil)
+        }
+        switch readText(&connection) {
+        case .text(let bytes):
+            do {
+                let response = try reader.response(bytes)
+                connection.hasAnswered = true
+                return (.response(response), bytes)
+            } catch {
+                return (.unreadable("the extractor's answer is unreadable"), nil)
+            }
+        case .closed: return (.gone("libclang died while it read the file"), nil)
         case .silent:
-            stop()
-            let reason = "libclang did not finish within \(Int(timeoutSeconds)) seconds"
-            return (ExtractionResponse(id: request.id, failure: reason), nil)
+            return (.unreadable("libclang did not finish within \(Int(timeoutSeconds)) seconds"), nil)
         }
     }
 
     /// Starts the process, unless there is one. Why it cannot be started is told when it is asked something.
     func begin() {
-        if process == nil { try? start() }
+        connection.withLock { connection in
+            if connection == nil { connection = try? start() }
+        }
     }
 
-    /// Has the process end, if there is one; the next request starts another.
+    /// Tells the process to end, without waiting for it. The next request starts another.
     func leave() {
-        try? input?.close()
-        input = nil
-        if let process, process.isRunning { process.terminate() }
+        connection.withLock { connection in
+            connection?.end()
+            connection = nil
+        }
     }
 
     /// Ends the process, if there is one.
-    func stop() {
-        leave()
-        process?.waitUntilExit()
-        process = nil
-        if output >= 0 { close(output) }
-        output = -1
-        buffer = []
+    func stop() { connection.withLock { Self.stop(&$0) } }
+
+    private static func stop(_ connection: inout Connection?) {
+        connection?.end()
+        connection?.process.waitUntilExit()
+        connection = nil
     }
 
-    private func start() throws {
+    private func start() throws -> Connection {
         let process = Process()
         let toWorker = Pipe()
         let fromWorker = Pipe()
@@ -114,25 +152,23 @@ final class ExtractionWorker {
                 reason: "\(executable.lastPathComponent) could not be started: "
                     + "there is no such program, or it may not be run")
         }
-        self.process = process
-        input = toWorker.fileHandleForWriting
-        output = dup(fromWorker.fileHandleForReading.fileDescriptor)
-        errorText = errors
-        hasAnswered = false
+        return Connection(
+            process: process, input: toWorker.fileHandleForWriting,
+            output: dup(fromWorker.fileHandleForReading.fileDescriptor),
+            errors: PipeDrain(errors.fileHandleForReading, keeping: 1 << 16))
     }
 
     /// The process is gone: tells why, as well as its exit and its last words do.
-    private func failure(of request: ExtractionRequest, reason: String) throws -> ExtractionResponse {
-        guard let process else { throw Unavailable(reason: reason) }
+    private func failure(
+        of request: ExtractionRequest, _ connection: Connection, reason: String
+    ) throws -> ExtractionResponse {
+        let process = connection.process
         process.waitUntilExit()
+        connection.end()
         let status = process.terminationStatus
         let isSignal = process.terminationReason == .uncaughtSignal
-        let words =
-            errorText.flatMap { try? $0.fileHandleForReading.readToEnd() }
-            .map { String(decoding: $0, as: UTF8.self) } ?? ""
-        let answered = hasAnswered
-        stop()
-        if !isSignal && !answered && (status == 127 || status == 2) {
+        if !isSignal && !connection.hasAnswered && (status == 127 || status == 2) {
+            let words = String(decoding: connection.errors.bytes, as: UTF8.self)
             throw Unavailable(reason: words.split(separator: "\n").first.map(String.init) ?? reason)
         }
         let end = isSignal ? "signal \(status)" : "exit status \(status)"
@@ -146,31 +182,31 @@ final class ExtractionWorker {
         case silent
     }
 
-    private func readText() -> Reading {
+    private func readText(_ connection: inout Connection) -> Reading {
         let deadline = Date(timeIntervalSinceNow: timeoutSeconds)
         var scanned = 0
         while true {
-            if buffer.count >= scanned + 2,
-                let end = buffer.indices.dropLast().dropFirst(scanned).first(where: {
-                    buffer[$0] == 10 && buffer[$0 + 1] == 10
+            if connection.buffer.count >= scanned + 2,
+                let end = connection.buffer.indices.dropLast().dropFirst(scanned).first(where: {
+                    connection.buffer[$0] == 10 && connection.buffer[$0 + 1] == 10
                 })
             {
-                let text = Array(buffer[...end])
-                buffer.removeSubrange(...(end + 1))
+                let text = Array(connection.buffer[...end])
+                connection.buffer.removeSubrange(...(end + 1))
                 return .text(text)
             }
-            scanned = max(0, buffer.count - 1)
+            scanned = max(0, connection.buffer.count - 1)
             let left = deadline.timeIntervalSinceNow
             guard left > 0 else { return .silent }
-            var descriptor = pollfd(fd: output, events: Int16(POLLIN), revents: 0)
+            var descriptor = pollfd(fd: connection.output, events: Int16(POLLIN), revents: 0)
             let ready = poll(&descriptor, 1, Int32(left * 1000) + 1)
             if ready < 0 && errno == EINTR { continue }
             guard ready > 0 else { return .silent }
             var chunk = [UInt8](repeating: 0, count: 1 << 16)
-            let count = read(output, &chunk, chunk.count)
+            let count = read(connection.output, &chunk, chunk.count)
             if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return .closed }
-            buffer.append(contentsOf: chunk[..<count])
+            connection.buffer.append(contentsOf: chunk[..<count])
         }
     }
 }

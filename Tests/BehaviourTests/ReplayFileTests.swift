@@ -34,10 +34,10 @@ import Testing
         do {
             _ = try trace(report)
             Issue.record("one of two was chosen")
-        } catch let error as PipelineError {
+        } catch let error as RunError {
             #expect(error.description == "t.json has 2 traces\nhint: choose one with --fingerprint: aa, bb")
         }
-        #expect(throws: PipelineError.self) { try trace(report, "cc") }
+        #expect(throws: RunError.self) { try trace(report, "cc") }
     }
 
     @Test func aViolationOfAModel() throws {
@@ -54,7 +54,7 @@ import Testing
 
     @Test(arguments: ["", "{", "[]", "{\"trace\": [{}]}", "{\"trace\": [{\"operation\": \"claim f1\"}]}"])
     func whatIsNoTrace(json: String) {
-        #expect(throws: PipelineError.self) { try trace(json) }
+        #expect(throws: RunError.self) { try trace(json) }
     }
 
     /// What `kdrift model --format json` writes is read again, every trace of it.

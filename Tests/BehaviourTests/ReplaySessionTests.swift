@@ -15,7 +15,7 @@ import Testing
         let violation = try await session.replay("20dfb440d6fa60dc")
         #expect(violation.verdict == .reproduced)
         #expect(violation.conclusion == "v5 still violates P10")
-        await #expect(throws: PipelineError.self) { try await session.replay("0000000000000000") }
+        await #expect(throws: RunError.self) { try await session.replay("0000000000000000") }
     }
 
     /// A trace that shows nothing (any more).
@@ -35,15 +35,15 @@ import Testing
         let impossible = ReplayTrace(claim: .drift(from: "v6", to: "v7"), operations: ["release_device d0"])
         await #expect(throws: ReferenceModelError.self) { try await session.replay(impossible) }
         let unknown = ReplayTrace(claim: .drift(from: "v6", to: "v99"), operations: ["claim f1"])
-        await #expect(throws: PipelineError.self) { try await session.replay(unknown) }
+        await #expect(throws: RunError.self) { try await session.replay(unknown) }
     }
 
     /// A finding is about C. The designs may confirm it; that they agree does not refute it.
     @Test func designsDoNotRefuteAFindingAboutC() async throws {
         let same = ReplayTrace(claim: .drift(from: "v5", to: "v6"), operations: ["claim f1", "claim f1"])
-        await #expect(throws: PipelineError.self) { try await session.replay(same) }
+        await #expect(throws: RunError.self) { try await session.replay(same) }
         let held = ReplayTrace(claim: .drift(from: "reference v7", to: "v7"), operations: ["claim f1"])
-        await #expect(throws: PipelineError.self) { try await session.replay(held) }
+        await #expect(throws: RunError.self) { try await session.replay(held) }
         let confirmed = ReplayTrace(
             claim: .drift(from: "v6", to: "v7"), operations: ["claim f1", "claim f1"])
         let report = try await session.replay(confirmed)

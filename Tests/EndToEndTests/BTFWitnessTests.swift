@@ -78,7 +78,7 @@ import Workers
         let response = try ExtractionPool().extract([
             ExtractionRequest(
                 root: source.tree.root, mainFile: header,
-                arguments: flavor.arguments(forUnit: header, in: tree),
+                arguments: try flavor.arguments(forUnit: header, in: tree),
                 overlay: flavor.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) },
                 scope: .everything, evaluatesMacros: false)
         ])[0]

@@ -110,23 +110,23 @@ import Workers
     @Test func aBaselineOfAnotherVersionIsRefused() throws {
         let store = try ScratchTree()
         try store.write(#"{"schema":"kdrift-snapshot","version":{"major":2,"minor":0}}"#, to: "new.json")
-        let newer = #expect(throws: PipelineError.self) { try Baseline(contentsOf: store.place("new.json")) }
+        let newer = #expect(throws: RunError.self) { try Baseline(contentsOf: store.place("new.json")) }
         #expect(newer?.message.contains("format version 2.0; this kdrift reads 1.x") == true)
         try store.write(#"{"schema":"kdrift-report"}"#, to: "report.json")
-        let other = #expect(throws: PipelineError.self) {
+        let other = #expect(throws: RunError.self) {
             try Baseline(contentsOf: store.place("report.json"))
         }
         #expect(other?.message.contains("is no baseline") == true)
         try store.write(
             #"{"schema":"kdrift-snapshot","version":{"major":1,"minor":0},"files":[3]}"#, to: "cut.json")
-        let cut = #expect(throws: PipelineError.self) { try Baseline(contentsOf: store.place("cut.json")) }
+        let cut = #expect(throws: RunError.self) { try Baseline(contentsOf: store.place("cut.json")) }
         #expect(cut?.message.contains("is damaged") == true)
     }
 
     @Test func nothingToCompareIsAnError() throws {
         let tree = try ScratchTree.kernel()
-        #expect(throws: PipelineError.self) { try report(tree.path, tree.path, files: ["no/such/*.h"]) }
+        #expect(throws: RunError.self) { try report(tree.path, tree.path, files: ["no/such/*.h"]) }
         #expect(throws: (any Error).self) { try report(tree.path, tree.place("none")) }
-        #expect(throws: PipelineError.self) { try report(tree.path, tree.place("include/linux/iommu.h")) }
+        #expect(throws: RunError.self) { try report(tree.path, tree.place("include/linux/iommu.h")) }
     }
 }

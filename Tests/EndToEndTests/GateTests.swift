@@ -83,8 +83,8 @@ import Workers
         let tree = try Scratch(Self.header)
         let baseline = try baseline(of: tree)
         try FileManager.default.removeItem(atPath: "\(tree.path)/include/linux/lamp.h")
-        #expect(throws: PipelineError.self) { try check(tree, baseline) }
-        #expect(throws: PipelineError.self) { try check(tree, nil) }
+        #expect(throws: RunError.self) { try check(tree, baseline) }
+        #expect(throws: RunError.self) { try check(tree, nil) }
     }
 
     @Test func aModelWhoseSubjectIsNotThereIsNoPass() throws {
@@ -92,6 +92,6 @@ import Workers
         let model = try #require(ReferenceChoice(argument: "dma-ownership"))
         #expect(throws: (any Error).self) { try check(tree, nil, model: model) }
         let baseline = try baseline(of: tree)
-        #expect(throws: PipelineError.self) { try check(tree, baseline, model: model) }
+        #expect(throws: RunError.self) { try check(tree, baseline, model: model) }
     }
 }

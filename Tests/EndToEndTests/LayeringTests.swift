@@ -109,6 +109,14 @@ import Testing
         }
     }
 
+    /// What mails say can be looked at without clang, processes and a cache.
+    @Test func theThreadNeedsNoWorkers() {
+        #expect(
+            package.closure(of: "ReviewThread").isDisjoint(with: [
+                "Workers", "Readings", "ExtractionMessages",
+            ]))
+    }
+
     /// What the programs run is in modules that other programs and tests can reach.
     @Test func nothingDependsOnThePrograms() {
         for target in package.targets where target.type != "test" {

@@ -53,7 +53,7 @@ import Workers
     @Test func whatClangCannotLayOutIsNoDrawing() throws {
         let tree = try ScratchTree()
         try tree.write("struct broken { missing_t one; int two; };\n", to: "broken.c")
-        let error = #expect(throws: PipelineError.self) {
+        let error = #expect(throws: RunError.self) {
             try drawing("struct broken", URL(fileURLWithPath: tree.place("broken.c")))
         }
         #expect(error?.message.contains("missing_t") == true)

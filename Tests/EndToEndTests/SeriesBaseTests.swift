@@ -199,7 +199,7 @@ import Workers
             try FileManager.default.removeItem(atPath: tree.place(name))
         }
         try tree.commit("other")
-        let error = await #expect(throws: PipelineError.self) {
+        let error = await #expect(throws: RunError.self) {
             try await review(["\(Self.patches)/v6"], "\(tree.path)@auto")
         }
         #expect(error?.message.hasPrefix("no revision of") == true)

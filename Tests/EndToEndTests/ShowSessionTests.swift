@@ -38,7 +38,7 @@ import Workers
 
     @Test func macrosAndEnums() throws {
         #expect(try text("IOMMU_DOMAIN_DMA").hasSuffix("#define IOMMU_DOMAIN_DMA 3\n"))
-        #expect(throws: PipelineError.self) { try text("no_such_thing_at_all") }
+        #expect(throws: RunError.self) { try text("no_such_thing_at_all") }
     }
 
     /// A header that needs what its users include before it.
@@ -88,7 +88,7 @@ import Workers
     @Test func aHeaderThatNoUserMakesCompleteIsAnError() throws {
         let tree = try treeWithPrivateHeader()
         try FileManager.default.removeItem(atPath: tree.place("drivers/ring/ring.c"))
-        let error = #expect(throws: PipelineError.self) { try shown("struct ring_private", in: tree) }
+        let error = #expect(throws: RunError.self) { try shown("struct ring_private", in: tree) }
         #expect(error?.message.contains("drivers/ring/private.h could not be read whole") == true)
     }
 }

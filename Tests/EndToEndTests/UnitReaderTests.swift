@@ -70,10 +70,10 @@ import Testing
         let base = try SourceTree(directory: tree.path)
         let pool = try ExtractionPool(workerCount: 2)
         func read() throws -> ExtractionResponse {
-            let wish = (
+            let item = (
                 unit: Readings.Unit(file: "include/linux/x.h", flavor: 0), state: PatchedTree(base: base)
             )
-            return try #require(try reader(base, ["include/linux/x.h"], pool).read([wish])[0])
+            return try #require(try reader(base, ["include/linux/x.h"], pool).read([item])[0])
         }
         let first = try read()
         pool.rest()
@@ -88,14 +88,14 @@ import Testing
         let pool = try ExtractionPool(workerCount: 2)
         let files = Set(wanted.map(\.unit.file) + touching).sorted()
         let shared = try reader(base, files, pool)
-        try shared.shareBeginnings(of: wanted)
+        try shared.planPreambles(of: wanted)
         let responses = try shared.read(wanted).map { try #require($0) }
-        for (wish, response) in zip(wanted, responses) {
-            var alone = try #require(try reader(base, files, pool).read([wish])[0])
+        for (item, response) in zip(wanted, responses) {
+            var alone = try #require(try reader(base, files, pool).read([item])[0])
             // The number tells one reading from another of the same reader.
             alone.id = response.id
             #expect(alone.failure == nil && alone.errors.isEmpty)
-            #expect(response == alone, "\(wish.unit.file)")
+            #expect(response == alone, "\(item.unit.file)")
         }
         return (shared.unitsParsed, responses)
     }
@@ -158,8 +158,8 @@ import Testing
         let base = try SourceTree(directory: tree.path)
         func beginning(
             _ texts: String..., changing: Set<String> = ["include/linux/x.h"]
-        ) -> SteadyBeginnings.Beginning? {
-            SteadyBeginnings(of: base).beginning(
+        ) -> IncludePrefixEstimate.Beginning? {
+            IncludePrefixEstimate(of: base).beginning(
                 of: texts.map { Array($0.utf8) }, at: "drivers/y.c", arguments: ["-Iinclude"],
                 changing: changing)
         }
@@ -179,7 +179,7 @@ import Testing
         #expect(beginning("#include <linux/x.h>\n") == nil)
         #expect(beginning("int a;\n") == nil && beginning() == nil)
         #expect(
-            SteadyBeginnings(of: base).changingFiles(
+            IncludePrefixEstimate(of: base).changingFiles(
                 of: Array("#include <linux/far.h>\n#include <linux/types.h>\n".utf8), at: "drivers/y.c",
                 arguments: ["-Iinclude"],
                 changing: ["include/linux/types.h", "include/linux/x.h", "include/linux/z.h"])
@@ -217,11 +217,12 @@ import Testing
         let files = ["drivers/x.c", "include/linux/bus.h", "include/linux/x.h"]
         let pool = try ExtractionPool(workerCount: 2)
         let shared = try reader(base, files, pool)
-        try shared.shareBeginnings(of: wanted)
+        try shared.planPreambles(of: wanted)
         // The first of all states, then of each version of the header.
-        let levels = try wanted.enumerated().map { number, wish in
-            try shared.preambleFiles(
-                of: #require(shared.wish(wish.unit, in: wish.state, number: number, isEnd: false)))
+        let levels = try wanted.enumerated().map { number, item in
+            let request = try #require(
+                shared.request(item.unit, in: item.state, number: number, isEnd: false))
+            return try shared.preamble(of: request)?.levels.map(\.file) ?? []
         }
         #expect(
             levels.allSatisfy { $0.count == 2 } && Set(levels).count == 2
@@ -252,16 +253,17 @@ import Testing
         let files = ["include/linux/x.h"]
         let pool = try ExtractionPool(workerCount: 1)
         let shared = try UnitReader(tree: base, flavors: flavors, touchedFiles: files, pool: pool)
-        try shared.shareBeginnings(of: wanted)
-        let wish = try #require(shared.wish(wanted[1].unit, in: wanted[1].state, number: 0, isEnd: false))
-        let loan = try #require(shared.request(wish, without: []).preamble?.levels.first?.loan)
-        #expect(loan.options == ["CONFIG_X"])
-        for (wish, response) in zip(wanted, try shared.read(wanted)) {
+        try shared.planPreambles(of: wanted)
+        let request = try #require(
+            shared.request(wanted[1].unit, in: wanted[1].state, number: 0, isEnd: false))
+        let reuse = try #require(shared.preamble(of: request)?.levels.first?.reuse)
+        #expect(reuse.options == ["CONFIG_X"])
+        for (item, response) in zip(wanted, try shared.read(wanted)) {
             let alone = try UnitReader(tree: base, flavors: flavors, touchedFiles: files, pool: pool)
-            var expected = try #require(try alone.read([wish])[0])
+            var expected = try #require(try alone.read([item])[0])
             expected.id = try #require(response).id
             #expect(expected.failure == nil && response == expected)
-            #expect(expected.snapshot.records.first?.sizeBytes == (wish.unit.flavor == 0 ? 8 : 4))
+            #expect(expected.snapshot.records.first?.sizeBytes == (item.unit.flavor == 0 ? 8 : 4))
         }
     }
 }

@@ -205,14 +205,4 @@ func extract(
             ExtractionRequest(root: NSTemporaryDirectory(), mainFile: "include/none.h", arguments: []))
         #expect(response.failure == "include/none.h cannot be read")
     }
-
-    @Test func expressionsAreEvaluated() throws {
-        let response = try Extractor().extract(
-            ExtractionRequest(
-                root: NSTemporaryDirectory(), mainFile: "a.c", arguments: [],
-                overlay: ["a.c": "struct s { int a; long b; };"],
-                expressions: ["size": "sizeof(struct s)", "bad": "nope"]))
-        #expect(response.values == ["size": 16])
-        #expect(response.errors.isEmpty)
-    }
 }

@@ -228,7 +228,7 @@ import Testing
         off.overlayFiles = [path("config.h"): scratch.root.path + "/off.h"]
         let file = try #require(on.preamble?.levels.first?.file)
         off.preamble?.levels[0].file = scratch.root.path + "/1.pch"
-        off.preamble?.levels[0].loan = .init(
+        off.preamble?.levels[0].reuse = .init(
             file: file, arguments: on.arguments + ["-include", path("again.h")],
             overlayFiles: on.overlayFiles.merging([path("again.h"): scratch.root.path + "/anew"]) { $1 },
             options: ["CONFIG_X"])
@@ -242,8 +242,8 @@ import Testing
         try scratch.write(
             "include/linux/b.h", "/* CONFIG_ and CONFIG_XY */\nstruct b { long l; };\nenum { B };\n")
         let responses = try borrow(scratch, Self.header)
-        #expect(scratch.kept(1)?.file == scratch.kept(0)?.file && scratch.kept(1)?.loan != nil)
-        #expect(scratch.kept(2)?.file.hasSuffix("/2.pch") == true && scratch.kept(2)?.loan != nil)
+        #expect(scratch.kept(1)?.file == scratch.kept(0)?.file && scratch.kept(1)?.reuse != nil)
+        #expect(scratch.kept(2)?.file.hasSuffix("/2.pch") == true && scratch.kept(2)?.reuse != nil)
         #expect(responses.map { $0.snapshot.functions.first?.result } == [nil, .value(-22)])
         #expect(responses.map { $0.includedFiles.count } == [4, 4])
     }
@@ -257,7 +257,7 @@ import Testing
         let scratch = try Scratch(Self.files)
         try scratch.write("include/linux/a.h", text + "#define A_SIZE 1\n#define EINVAL 22\n")
         _ = try borrow(scratch, Self.header)
-        #expect(scratch.kept(1)?.file == scratch.root.path + "/1.pch" && scratch.kept(1)?.loan == nil)
+        #expect(scratch.kept(1)?.file == scratch.root.path + "/1.pch" && scratch.kept(1)?.reuse == nil)
     }
 
     // MARK: Into other files

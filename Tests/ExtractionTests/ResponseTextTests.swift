@@ -32,7 +32,7 @@ import Testing
                 typedefs: [Typedef(name: "ring_t", type: "struct ring", site: site)],
                 variables: [Variable(name: "rings", type: "int", site: site)],
                 fidelity: [FidelityNote(what: "ring", reason: "unknown", site: site)]),
-            values: ["x": 7], includedFiles: ["include/linux/ring.h", "include/linux/types.h"],
+            includedFiles: ["include/linux/ring.h", "include/linux/types.h"],
             errors: [.init(site: site, message: "no")], libclangVersion: "19")
     }
 

@@ -61,25 +61,4 @@ import Testing
             try KernelSource(opening: "\(place.path)/src/headers-common", buildDirectory: place.path)
         }
     }
-
-    @Test func onlyWhatBearsOnMeaningIsTakenFromCompileCommands() throws {
-        let root = "\(place.path)/src/headers-common"
-        let json = """
-            [{"directory": "\(place.path)/out", "file": "../src/headers-common/a.c",
-              "command": "gcc -Wp,-MMD,x.d -nostdinc -I../src/headers-common/include -I./include -I /opt/x -include ../src/headers-common/k.h -D__KERNEL__ -D 'A=\\"b c\\"' -std=gnu11 -fplugin=evil.so -Xclang -load -Xclang evil.so @file -mindirect-branch=thunk -c -o a.o a.c"},
-             {"directory": "\(root)", "file": "b.c", "arguments": ["cc", "-Iinclude", "-DX", "-c", "b.c"]}]
-            """
-        try place.write(["out/include/generated/autoconf.h": ""])
-        let commands = try CompileCommands(json: Array(json.utf8))
-        let tree = try SourceTree(directory: root)
-        let build = try BuildDirectory(directory: "\(place.path)/out")
-        #expect(
-            commands.arguments(forUnit: "a.c", tree: tree, build: build) == [
-                "-nostdinc", "-Iinclude", "-Iinclude", "-I/opt/x", "-include", "k.h", "-D__KERNEL__", "-D",
-                "A=\"b c\"", "-std=gnu11",
-            ])
-        #expect(commands.arguments(forUnit: "b.c", tree: tree, build: nil) == ["-Iinclude", "-DX"])
-        #expect(commands.arguments(forUnit: "c.c", tree: tree, build: nil) == nil)
-        #expect(throws: KernelTreeError.self) { try CompileCommands(json: Array("{}".utf8)) }
-    }
 }

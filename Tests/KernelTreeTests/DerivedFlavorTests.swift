@@ -187,10 +187,4 @@ import Testing
         #expect(!lines.contains { $0.contains("ALIAS_RES0") })
         #expect(problems == ["line 14 is not understood"])
     }
-
-    @Test func aFileThatIsDerivedFromAsksForANewDerivation() {
-        #expect(Flavor.derivation(dependsOn: "drivers/iommu/Kconfig"))
-        #expect(Flavor.derivation(dependsOn: "arch/x86/entry/syscalls/syscall_64.tbl"))
-        #expect(!Flavor.derivation(dependsOn: "drivers/iommu/iommu.c"))
-    }
 }

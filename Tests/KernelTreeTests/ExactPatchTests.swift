@@ -62,7 +62,6 @@ import Testing
                 try run(["diff", "--no-index", "--no-prefix", "a/f.c", "b/f.c"], in: directory).status == 1,
                 let diff = FileManager.default.contents(atPath: "\(directory)/output")
             else { continue }
-            let patch = ExactPatch([UInt8](diff))
             guard let patch = ExactPatch([UInt8](diff)), !target.isEmpty else { continue }
             func change(_ context: Int?) -> ExactPatch.Change? {
                 patch.applied(leastContext: context) { $0 == "f.c" ? text(target) : nil }?["f.c"]

@@ -44,11 +44,11 @@ import Testing
         ])
         let flavor = try Flavor(configured: try tree(), architecture: .x86_64)
         func option(_ unit: String, _ flavor: Flavor) throws -> String? {
-            flavor.optionOff(forUnit: unit, in: try tree())
+            try flavor.optionOff(forUnit: unit, in: tree())
         }
         #expect(try option("drivers/amba/bus.c", flavor) == "CONFIG_ARM_AMBA")
         #expect(
-            flavor.arguments(forUnit: "drivers/amba/bus.c", in: try tree()).contains("-DCONFIG_ARM_AMBA=1"))
+            try flavor.arguments(forUnit: "drivers/amba/bus.c", in: tree()).contains("-DCONFIG_ARM_AMBA=1"))
         for unit in [
             "drivers/amba/other.c", "drivers/amba/x.h", "drivers/iommu/iommu.c", "drivers/iommu/made.c",
         ] {
@@ -115,7 +115,7 @@ import Testing
             """
         ])
         let flavor = try Flavor(configured: try tree(), architecture: .x86_64)
-        let arguments = flavor.arguments(forUnit: "drivers/iommu/iommu.c", in: try tree())
+        let arguments = try flavor.arguments(forUnit: "drivers/iommu/iommu.c", in: try tree())
         let added = arguments.dropFirst(flavor.arguments.count)
         #expect(
             added == [
@@ -123,7 +123,7 @@ import Testing
                 "-DKBUILD_MODFILE=\"drivers/iommu/iommu\"", "-DKBUILD_BASENAME=\"iommu\"",
                 "-DKBUILD_MODNAME=\"iommu\"", "-D__KBUILD_MODNAME=kmod_iommu",
             ])
-        let dashed = flavor.arguments(forUnit: "a-b.c", in: try tree())
+        let dashed = try flavor.arguments(forUnit: "a-b.c", in: try tree())
         #expect(dashed.contains("-DKBUILD_BASENAME=\"a_b\""))
     }
 

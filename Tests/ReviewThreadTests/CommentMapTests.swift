@@ -138,7 +138,8 @@ import Testing
             revisions: series.revisions.map { $0.patches.map(\.input) })
         #expect(applied.flatMap(\.patches).flatMap(\.failures).isEmpty)
         let base = PatchedTree(base: tree)
-        let outlines = RevisionOutlines(series, applied: applied, tree: base, files: ["lamp.c", "lamp.h"])
+        let outlines = try RevisionOutlines(
+            series, applied: applied, tree: base, files: ["lamp.c", "lamp.h"])
         let places = CommentPlaces(series, applied: applied, base: base, outlines: outlines)
         return CommentMap(series, places: places, outlines: outlines) { index in
             index == 0

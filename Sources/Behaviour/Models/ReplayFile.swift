@@ -10,11 +10,11 @@ enum ReplayFile {
 
     /// The trace of a file that has one, or the one with the fingerprint.
     ///
-    /// - Throws: ``PipelineError`` where the file cannot be read or has no such trace, or several.
+    /// - Throws: ``RunError`` where the file cannot be read or has no such trace, or several.
     static func trace(at path: String, fingerprint: String?) throws -> ReplayTrace {
         let name = URL(fileURLWithPath: path).lastPathComponent
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw PipelineError(
+            throw RunError(
                 message: "\(name) cannot be read",
                 hint: "give a fingerprint of `kdrift model NAME --trace`, or a JSON file with a trace")
         }
@@ -27,7 +27,7 @@ enum ReplayFile {
         do {
             value = try JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
         } catch {
-            throw PipelineError(
+            throw RunError(
                 message: "\(name) is no JSON",
                 hint: "write one with `--format json:FILE` of `kdrift review` or `kdrift model`")
         }
@@ -38,11 +38,11 @@ enum ReplayFile {
         let traces = try unique(chosen.map { try trace($0, name) })
         if traces.count == 1 { return traces[0] }
         if let fingerprint {
-            throw PipelineError(
+            throw RunError(
                 message: "\(name) has \(traces.isEmpty ? "no trace" : "several traces") with the fingerprint "
                     + fingerprint, hint: hint(entries))
         }
-        throw PipelineError(
+        throw RunError(
             message: traces.isEmpty ? "\(name) has no trace" : "\(name) has \(traces.count) traces",
             hint: hint(entries))
     }
@@ -85,7 +85,7 @@ enum ReplayFile {
             if !words.isEmpty { setting = words }
         }
         guard !operations.isEmpty else {
-            throw PipelineError(
+            throw RunError(
                 message: "a trace in \(name) has no calls", hint: "each step needs an `operation`")
         }
         let claim: ReplayTrace.Claim
@@ -95,7 +95,7 @@ enum ReplayFile {
         } else if let from = entry["from"] as? String, let to = entry["to"] as? String {
             claim = .drift(from: from, to: to)
         } else {
-            throw PipelineError(
+            throw RunError(
                 message: "a trace in \(name) does not say what it is of",
                 hint: "it needs `from` and `to`, or `design` and `clause`, beside `trace`")
         }

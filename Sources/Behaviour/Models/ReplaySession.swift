@@ -28,7 +28,7 @@ public struct ReplaySession: Sendable {
     /// - Parameters:
     ///   - argument: a fingerprint of `kdrift model --trace`, or a file: a trace, a finding or a report as JSON.
     ///   - fingerprint: which trace of the file; `nil` where it has one.
-    /// - Throws: ``PipelineError``, ``ReferenceModelError``, or what a source throws, when it cannot be run.
+    /// - Throws: ``RunError``, ``ReferenceModelError``, or what a source throws, when it cannot be run.
     public func replay(_ argument: String, fingerprint: String? = nil) async throws -> ReplayReport {
         try await replay(try trace(argument, fingerprint: fingerprint))
     }
@@ -47,7 +47,7 @@ public struct ReplaySession: Sendable {
             return try ReplayFile.trace(at: argument, fingerprint: fingerprint)
         }
         guard let trace = try models.trace(withFingerprint: argument) else {
-            throw PipelineError(
+            throw RunError(
                 message: "no counterexample of a reference model has the fingerprint \(argument)",
                 hint:
                     "`kdrift model NAME --trace` prints them; for a finding of a report, give the report's JSON "
@@ -74,8 +74,8 @@ public struct ReplaySession: Sendable {
         return report
     }
 
-    private static func needsTree(_ from: String, _ to: String, _ reason: String) -> PipelineError {
-        PipelineError(
+    private static func needsTree(_ from: String, _ to: String, _ reason: String) -> RunError {
+        RunError(
             message: "the trace is about the C of \(from) and \(to), which is not here; \(reason)",
             hint: "give the tree and the series that the finding is about")
     }
@@ -89,7 +89,7 @@ public struct ReplaySession: Sendable {
             }
         }
         if let side = try models.side(label, of: trace) { return (side, true) }
-        throw PipelineError(
+        throw RunError(
             message: "nothing stands for \u{201c}\(label)\u{201d}, one side of the trace",
             hint: "reference models know "
                 + catalog.flatMap(\.designs).joined(separator: ", ")
@@ -100,7 +100,7 @@ public struct ReplaySession: Sendable {
         _ trace: ReplayTrace, _ design: String, _ clause: String, _ circumstances: Set<String>
     ) throws -> ReplayReport {
         guard let model = models.model(of: trace, with: [design]) else {
-            throw PipelineError(
+            throw RunError(
                 message: "no reference model has the design \u{201c}\(design)\u{201d}",
                 hint: "`kdrift model` lists the models")
         }

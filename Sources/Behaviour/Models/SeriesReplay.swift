@@ -1,10 +1,11 @@
+import Parallel
 import PatchSeries
 import Readings
 import ReferenceModels
 import Workers
 
 /// The C of a series' revisions on a tree: what stands for `base`, `v6`, … in a replay.
-public actor SeriesReplay: ReplaySource {
+public struct SeriesReplay: ReplaySource {
     private let programs: SeriesPrograms
     private let models: [any BehaviorModel]
 
@@ -21,15 +22,19 @@ public actor SeriesReplay: ReplaySource {
 
     /// Runs the C of the revision of that label.
     ///
-    /// - Throws: ``PipelineError`` where there is such a revision and its C cannot be run through the trace.
-    public func side(_ label: String, of trace: ReplayTrace) throws -> ReplayReport.Side? {
+    /// - Throws: ``RunError`` where there is such a revision and its C cannot be run through the trace.
+    public func side(_ label: String, of trace: ReplayTrace) async throws -> ReplayReport.Side? {
+        try await blocking { try run(label, trace) }
+    }
+
+    private func run(_ label: String, _ trace: ReplayTrace) throws -> ReplayReport.Side? {
         guard let tree = programs.states.first(where: { $0.label == label })?.tree else { return nil }
         for model in models where trace.model == nil || trace.model == model.name {
             let reading = try ProgramStates(model: model, reader: programs.reader).read([(label, tree)])[0]
             guard let program = reading.program else { continue }
             guard let run = model.run(trace.operations, in: trace.setting, of: program) else { continue }
             guard run.trace.steps.count == trace.operations.count else {
-                throw PipelineError(
+                throw RunError(
                     message:
                         "the C of \(label) could not be followed beyond call \(run.trace.steps.count) of "
                         + "\(trace.operations.count)",
@@ -38,7 +43,7 @@ public actor SeriesReplay: ReplaySource {
             let file = model.readings.first?.file ?? model.name
             return ReplayReport.Side(label: label, source: "\(file) of \(label)", trace: run.trace)
         }
-        throw PipelineError(
+        throw RunError(
             message: "the C of \(label) does not offer the calls of the trace",
             hint: "give the series and the tree that the finding is about")
     }

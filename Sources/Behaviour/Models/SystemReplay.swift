@@ -35,7 +35,7 @@ where System.Operation: CustomStringConvertible {
     public func side(_ label: String, of trace: ReplayTrace) throws -> ReplayReport.Side? {
         guard label == self.label else { return nil }
         guard let system = try system(trace.setting) else {
-            throw PipelineError(
+            throw RunError(
                 message: "\(source) cannot be set up as the trace says: \u{201c}\(trace.setting)\u{201d}",
                 hint: "the setting must be one that the model knows")
         }

@@ -22,9 +22,11 @@ struct MakefileText {
     subscript(name: String) -> [String] { lists[name] ?? [] }
 
     /// The lines of the Kbuild file and of the Makefile in a directory, those of them that there are.
-    static func lines(in directory: String, of tree: PatchedTree) -> [String] {
-        ["Kbuild", "Makefile"].flatMap { file in
-            (try? tree.contents(of: "\(directory)/\(file)")).map(lines(of:)) ?? []
+    ///
+    /// - Throws: ``KernelTreeError`` for one that cannot be read.
+    static func lines(in directory: String, of tree: PatchedTree) throws -> [String] {
+        try ["Kbuild", "Makefile"].flatMap { file in
+            try tree.contents(of: "\(directory)/\(file)").map(lines(of:)) ?? []
         }
     }
 

@@ -40,9 +40,11 @@ struct KconfigReader {
 
     /// Reads the file `Kconfig` at the root and all that it names.
     static func model(of tree: PatchedTree, architecture: Architecture) -> KconfigModel {
+        // A Makefile that cannot be read is an error where the flavor's arguments are made.
+        let version = (try? tree.kernelVersion) ?? nil
         let environment = [
             "SRCARCH": architecture.directory, "ARCH": architecture.kbuildName, "srctree": ".",
-            "KERNELVERSION": tree.kernelVersion?.description ?? "", "SUBARCH": architecture.kbuildName,
+            "KERNELVERSION": version?.description ?? "", "SUBARCH": architecture.kbuildName,
             "HEADER_ARCH": architecture.directory, "CC": "gcc", "LD": "ld", "NM": "nm", "AR": "ar",
             "OBJCOPY": "objcopy", "PAHOLE": "pahole", "RUSTC": "rustc",
         ]

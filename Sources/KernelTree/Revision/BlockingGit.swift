@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 
 /// Runs of git that are waited for where nothing else can go on.
 struct BlockingGit {
@@ -16,13 +17,12 @@ struct BlockingGit {
         process.standardOutput = output
         process.standardError = errors
         try start(process)
-        // git's complaints are a few lines, which the pipe holds while the output is read.
-        let bytes = (try? output.fileHandleForReading.readToEnd()) ?? Data()
-        let words = (try? errors.fileHandleForReading.readToEnd()) ?? Data()
+        let complaints = PipeDrain(errors.fileHandleForReading)
+        let bytes = PipeDrain(output.fileHandleForReading).bytes
         process.waitUntilExit()
         return GitCommand.Result(
             isSuccess: process.terminationReason == .exit && process.terminationStatus == 0,
-            output: [UInt8](bytes), errors: String(decoding: words, as: UTF8.self))
+            output: bytes, errors: String(decoding: complaints.bytes, as: UTF8.self))
     }
 
     /// The full name of the object that a name stands for; nil where there is none.

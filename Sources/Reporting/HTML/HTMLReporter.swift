@@ -9,7 +9,9 @@ public struct HTMLReporter: Reporter {
 
     /// The whole page.
     public func render(_ report: DriftReport) -> String {
-        guard let page = Self.library.render(PageView(report), withTemplate: "page") else { return "\n" }
+        guard let page = Self.library.render(PageView(report), withTemplate: "page") else {
+            preconditionFailure("the template \"page\" is registered below")
+        }
         return page + "\n"
     }
 

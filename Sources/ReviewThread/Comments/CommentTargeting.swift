@@ -50,9 +50,9 @@ struct CommentTargeting {
     private func add(_ spot: HunkPlaces.Place, _ basis: CommentTarget.Basis, to result: inout Targets) {
         let found: (entries: [SourceOutline.Entry], isDocumentation: Bool)
         if spot.isInTree {
-            guard let outline = store.outline(of: spot.file, in: spot.isRemoved ? before : after) else {
-                return
-            }
+            // The lines of the file were found in the tree, so that it can be read.
+            let state = spot.isRemoved ? before : after
+            guard let outline = (try? store.outline(of: spot.file, in: state)) ?? nil else { return }
             found = outline.entries(at: spot.line)
         } else {
             guard let fragment = places?.fragment(of: spot.hunk, isOld: spot.isRemoved) else { return }

@@ -8,16 +8,19 @@ final class OutlineStore: Sendable {
     private let lines = Mutex<[String: SqueezedLines]>([:])
 
     /// The outline of a file in a state; nil where there is no such file.
-    func outline(of file: String, in state: PatchedTree) -> SourceOutline? {
+    ///
+    /// - Throws: ``KernelTreeError`` for a file that cannot be read.
+    func outline(of file: String, in state: PatchedTree) throws -> SourceOutline? {
         let key = Self.key(file, state)
         if let outline = known.withLock({ $0[key] }) { return outline }
-        guard let text = try? state.contents(of: file) else { return nil }
+        guard let text = try state.contents(of: file) else { return nil }
         let outline = SourceOutline(text)
         known.withLock { $0[key] = outline }
         return outline
     }
 
-    /// The lines of a file in a state without their blanks, which mailers change.
+    /// The lines of a file in a state without their blanks, which mailers change. A path that cannot be read has none:
+    /// a patch may name any, and where it does not apply, the report says so.
     func lines(of file: String, in state: PatchedTree) -> SqueezedLines {
         let key = Self.key(file, state)
         if let lines = lines.withLock({ $0[key] }) { return lines }
@@ -46,9 +49,10 @@ struct DeclaredNames {
 
     private(set) var forms: [String: [Form]] = [:]
 
-    init(_ files: [String], in state: PatchedTree, _ store: OutlineStore) {
+    /// - Throws: ``KernelTreeError`` for a file that cannot be read.
+    init(_ files: [String], in state: PatchedTree, _ store: OutlineStore) throws {
         for file in files {
-            for entry in store.outline(of: file, in: state)?.entries ?? [] {
+            for entry in try store.outline(of: file, in: state)?.entries ?? [] {
                 forms[entry.symbol, default: []].append(Form(file: file, entry: entry))
             }
         }

@@ -15,12 +15,13 @@ package struct RevisionOutlines {
     ///   - applied: their trees, one entry a revision.
     ///   - tree: the tree without the series.
     ///   - files: the compared files.
-    package init(_ series: Series, applied: [AppliedRevision], tree: PatchedTree, files: [String]) {
+    /// - Throws: ``KernelTreeError`` for a file that cannot be read.
+    package init(_ series: Series, applied: [AppliedRevision], tree: PatchedTree, files: [String]) throws {
         let store = store
-        base = DeclaredNames(files, in: tree, store)
-        revisions = zip(series.revisions, applied).map { revision, application in
+        base = try DeclaredNames(files, in: tree, store)
+        revisions = try zip(series.revisions, applied).map { revision, application in
             CommentHistory.State(
-                label: revision.label, declared: DeclaredNames(files, in: application.tree, store),
+                label: revision.label, declared: try DeclaredNames(files, in: application.tree, store),
                 damaged: Self.damaged(revision, application))
         }
     }

@@ -94,20 +94,20 @@ public struct Baseline: Codable, Hashable, Sendable {
 
     /// Reads a baseline.
     ///
-    /// - Throws: ``PipelineError`` for a file that cannot be read, is none, or is of another version.
+    /// - Throws: ``RunError`` for a file that cannot be read, is none, or is of another version.
     public init(contentsOf path: String) throws {
         guard let data = FileManager.default.contents(atPath: path) else {
-            throw PipelineError(
+            throw RunError(
                 message: "the baseline '\(path)' cannot be read", hint: "check the path and its permissions")
         }
         let decoder = JSONDecoder()
         let again = "write it again with `kdrift snapshot TREE -o FILE`"
         guard let head = try? decoder.decode(Head.self, from: data), head.schema == Self.schemaName else {
-            throw PipelineError(message: "'\(path)' is no baseline of kdrift", hint: again)
+            throw RunError(message: "'\(path)' is no baseline of kdrift", hint: again)
         }
         guard let version = head.version, version.major == Self.currentVersion.major else {
             let found = head.version.map { "\($0.major).\($0.minor)" } ?? "unknown"
-            throw PipelineError(
+            throw RunError(
                 message: "the baseline '\(path)' has format version \(found); this kdrift reads "
                     + "\(Self.currentVersion.major).x",
                 hint: "use the kdrift that wrote it, or " + again)
@@ -115,7 +115,7 @@ public struct Baseline: Codable, Hashable, Sendable {
         do {
             self = try decoder.decode(Self.self, from: data)
         } catch {
-            throw PipelineError(
+            throw RunError(
                 message: "the baseline '\(path)' is damaged: \(Self.words(of: error))", hint: again)
         }
     }

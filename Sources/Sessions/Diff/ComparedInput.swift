@@ -13,7 +13,7 @@ enum ComparedInput {
 
     /// Looks at what stands at the path.
     ///
-    /// - Throws: ``PipelineError`` for a file that is neither C nor a baseline.
+    /// - Throws: ``RunError`` for a file that is neither C nor a baseline.
     init(_ path: String) throws {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue
@@ -26,7 +26,7 @@ enum ComparedInput {
         } else if path.hasSuffix(".json") || Baseline.isOne(path) {
             self = .baseline(path)
         } else {
-            throw PipelineError(
+            throw RunError(
                 message: "'\(path)' is neither a tree, nor a C file, nor a baseline",
                 hint: "give a directory, DIR@REV, a .h or .c file, or a file that `kdrift snapshot` wrote")
         }

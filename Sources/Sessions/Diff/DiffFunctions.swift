@@ -69,8 +69,8 @@ struct DiffFunctions {
     private func read(_ side: Side, _ part: Range<Int>) throws -> [Reading] {
         let reader = try UnitReader(
             tree: side.text.tree, flavors: side.plan.flavors, touchedFiles: [], pool: pool)
-        let places = part.flatMap { index in
-            side.plan.units(of: [side.files[index]]).map { unit in
+        let places = try part.flatMap { index in
+            try side.plan.units(of: [side.files[index]]).map { unit in
                 (place: Place(file: index, flavor: side.plan.flavors[unit.flavor].name), unit: unit)
             }
         }

@@ -60,7 +60,7 @@ struct DiffPair {
             (fileLists, notes) = try Self.files(before, after, choice)
             readLists = fileLists
             isNamed = isNamed || before.file != nil
-            let headers = Self.headersWithTwoSides(before, after, fileLists)
+            let headers = try Self.headersWithTwoSides(before, after, fileLists)
             plans = try [before, after].enumerated().map { index, side in
                 try FlavorPlan(try side.flavors(pool: pool), headersOf: headers[index])
             }
@@ -96,7 +96,8 @@ struct DiffPair {
 
     /// Reads both sides.
     func read(
-        labels: (old: String, new: String), pool: ExtractionPool, progress: @escaping (String, Int) -> Void
+        labels: (old: String, new: String), pool: ExtractionPool,
+        progress: @escaping @Sendable (String, Int) -> Void
     ) throws -> (old: SideReading, new: SideReading) {
         let isStored = [old, new].contains(where: \.isBaseline)
         let readings = try [(old, labels.old), (new, labels.new)].enumerated().map { index, side in
@@ -132,7 +133,7 @@ struct DiffPair {
     ) throws -> (lists: [[String]], notes: [String]) {
         if let before = old.file, let after = new.file { return ([[before], [after]], []) }
         guard old.file == nil, new.file == nil else {
-            throw PipelineError(
+            throw RunError(
                 message: "one side is a file and the other a directory",
                 hint: "give two files, or two trees and --file")
         }
@@ -141,7 +142,7 @@ struct DiffPair {
         if !choice.files.isEmpty {
             for side in [old, new] { found.formUnion(try choice.named(in: side.tree)) }
             guard !found.isEmpty else {
-                throw PipelineError(
+                throw RunError(
                     message: "no C file of either side matches \(choice.files.joined(separator: ", "))",
                     hint: "patterns count from the tree's root, for instance include/linux/iommu.h")
             }
@@ -173,12 +174,12 @@ struct DiffPair {
     /// the option differs.
     private static func headersWithTwoSides(
         _ old: TextSide, _ new: TextSide, _ files: [[String]]
-    ) -> [[String: Set<String>]] {
+    ) throws -> [[String: Set<String>]] {
         var result: [[String: Set<String>]] = [[:], [:]]
         guard !old.isPlain, !new.isPlain else { return result }
         for (before, after) in zip(files[0], files[1]) where after.hasSuffix(".h") {
             let texts = [
-                (try? old.tree.contents(of: before)) ?? [], (try? new.tree.contents(of: after)) ?? [],
+                try old.tree.contents(of: before) ?? [], try new.tree.contents(of: after) ?? [],
             ]
             for option in ConfigurationGuards.worthExamining(old: texts[0], new: texts[1]) {
                 result[0][option, default: []].insert(before)

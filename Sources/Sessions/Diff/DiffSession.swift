@@ -47,10 +47,12 @@ public struct DiffSession {
 
     private let options: Options
     private let pool: ExtractionPool
-    private let progress: (String) -> Void
+    private let progress: @Sendable (String) -> Void
 
     /// Makes a session; `progress` is told of each stage.
-    public init(options: Options, pool: ExtractionPool, progress: @escaping (String) -> Void = { _ in }) {
+    public init(
+        options: Options, pool: ExtractionPool, progress: @escaping @Sendable (String) -> Void = { _ in }
+    ) {
         self.options = options
         self.pool = pool
         self.progress = progress
@@ -58,7 +60,7 @@ public struct DiffSession {
 
     /// Reads both sides and compares them.
     ///
-    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a side that cannot be used, and where nothing
+    /// - Throws: ``KernelTreeError`` or ``RunError`` for a side that cannot be used, and where nothing
     ///   was extracted at all.
     public func run() throws -> DriftReport {
         let inputs = [options.old.path, options.new.path]
@@ -69,7 +71,7 @@ public struct DiffSession {
             progress("reading \(count) units of \(side)")
         }
         guard old.entityCount + new.entityCount > 0 else {
-            throw PipelineError(
+            throw RunError(
                 message: "nothing was extracted: "
                     + ((old.unknown + new.unknown).first?.reason ?? "no C file was chosen"),
                 hint: "name files that both sides have with --file, and check --arch and --config")

@@ -19,7 +19,7 @@ struct FileChoice {
     func mentioning(in tree: SourceTree) throws -> [String] {
         let words = symbols.map(Self.literal).filter { !$0.isEmpty }
         guard words.count == symbols.count else {
-            throw PipelineError(
+            throw RunError(
                 message: "`\(symbols.joined(separator: "`, `"))` could be anything, anywhere",
                 hint: "name the files with --file")
         }

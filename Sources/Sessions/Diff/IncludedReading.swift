@@ -27,7 +27,7 @@ struct IncludedReading {
     /// What each flavor declares in the header, and every record of the unit, as the first C file shows it in
     /// which `isFound` holds for one of the flavors; nil where none does.
     ///
-    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a tree that cannot be read.
+    /// - Throws: ``KernelTreeError`` or ``RunError`` for a tree that cannot be read.
     func snapshots(of header: String, where isFound: ([FlavorSnapshot]) -> Bool) throws -> [FlavorSnapshot]? {
         for unit in try units(including: header).prefix(Self.mostUnits) {
             let responses = try pool.extract(try flavors.map { try request(unit, $0) })
@@ -44,7 +44,7 @@ struct IncludedReading {
     }
 
     private func request(_ unit: String, _ flavor: Flavor) throws -> ExtractionRequest {
-        let arguments = flavor.arguments(forUnit: unit, in: side.state)
+        let arguments = try flavor.arguments(forUnit: unit, in: side.state)
         try side.tree.provide(unit: unit, arguments: arguments, overlay: flavor.virtualFiles)
         return ExtractionRequest(
             root: side.tree.root, mainFile: unit, arguments: arguments,
@@ -60,13 +60,15 @@ struct IncludedReading {
         let directory = parts.dropLast().joined(separator: "/")
         let near = try units(below: directory, saying: name)
         let found = near.isEmpty ? try units(below: "", saying: name) : near
-        func rank(_ unit: String) -> (Int, Int) {
+        func rank(_ unit: String) throws -> (Int, Int) {
             let isBeside = unit.split(separator: "/").dropLast().joined(separator: "/") == directory
-            let isBuilt = flavors.allSatisfy { $0.optionOff(forUnit: unit, in: side.state) == nil }
+            let isBuilt = try flavors.allSatisfy { try $0.optionOff(forUnit: unit, in: side.state) == nil }
             return (isBeside ? 0 : 1, isBuilt ? 0 : 1)
         }
         // Which are built is asked of few: it reads Makefiles.
-        let likely = found.sorted().prefix(16 * Self.mostUnits).map { (rank: rank($0), unit: $0) }
+        let likely = try found.sorted().prefix(16 * Self.mostUnits).map {
+            (rank: try rank($0), unit: $0)
+        }
         return likely.sorted { ($0.rank.0, $0.rank.1, $0.unit) < ($1.rank.0, $1.rank.1, $1.unit) }
             .map(\.unit)
     }

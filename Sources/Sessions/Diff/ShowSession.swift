@@ -26,7 +26,7 @@ public struct ShowSession {
     private let files: [String]
     private let compilerArguments: [String]
     private let pool: ExtractionPool
-    private let note: (String) -> Void
+    private let note: @Sendable (String) -> Void
 
     /// Makes a session.
     ///
@@ -39,7 +39,7 @@ public struct ShowSession {
     ///   - note: told why an option that decides what is declared is not looked at from its other side.
     public init(
         symbol: String, tree: TreeOptions, files: [String] = [], compilerArguments: [String] = [],
-        pool: ExtractionPool, note: @escaping (String) -> Void = { _ in }
+        pool: ExtractionPool, note: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.symbol = symbol
         self.tree = tree
@@ -51,7 +51,7 @@ public struct ShowSession {
 
     /// The declarations, by place; definitions of records before mere mentions.
     ///
-    /// - Throws: ``PipelineError`` where nothing of the name is declared.
+    /// - Throws: ``RunError`` where nothing of the name is declared.
     public func run() throws -> [Entry] {
         let side = try TextSide(
             tree, compilerArguments: compilerArguments, trace: pool.trace)
@@ -72,7 +72,7 @@ public struct ShowSession {
             tried += reading.unknown
         }
         let reason = tried.first.map { "; \($0.site?.file ?? $0.what) could not be read whole: \($0.reason)" }
-        throw PipelineError(
+        throw RunError(
             message: "nothing that was read declares `\(symbol)`\(reason ?? "")",
             hint: files.isEmpty
                 ? "name the file that declares it with --file" : "leave --file out to look everywhere")

@@ -30,14 +30,13 @@ struct SideReading {
     /// where those are wanted.
     init(
         _ side: TextSide, label: String, plan: FlavorPlan, files: [String], wantsMemberRecords: Bool = false,
-        pool: ExtractionPool, progress: @escaping (Int) -> Void
+        pool: ExtractionPool, progress: @escaping @Sendable (Int) -> Void
     ) throws {
         let reader = try UnitReader(
             tree: side.tree, flavors: plan.flavors, touchedFiles: files,
             wantsMemberRecords: wantsMemberRecords,
-            pool: pool)
-        reader.onProgress = progress
-        let units = plan.units(of: files)
+            pool: pool, progress: progress)
+        let units = try plan.units(of: files)
         let state = side.state
         let responses = try reader.read(units.map { ($0, state) })
         var table: [Unit: ExtractionResponse] = [:]
@@ -45,7 +44,7 @@ struct SideReading {
         let assembly = StateAssembly(plan: plan, files: files)
         revision = assembly.snapshot(label, table)
         unknown = assembly.unknowns(label, table, units)
-        notes = plan.notes + plan.unbuilt(files, in: state)
+        notes = try plan.notes + plan.unbuilt(files, in: state)
         libclangVersion = reader.libclangVersion
     }
 

@@ -10,8 +10,8 @@ public struct SnapshotSession {
     private let files: [String]
     private let compilerArguments: [String]
     private let pool: ExtractionPool
-    private let progress: (String) -> Void
-    private let note: (String) -> Void
+    private let progress: @Sendable (String) -> Void
+    private let note: @Sendable (String) -> Void
 
     /// Makes a session.
     ///
@@ -24,7 +24,8 @@ public struct SnapshotSession {
     ///   - note: told what the reader should know besides, as coverage has it in a report.
     public init(
         tree: TreeOptions, files: [String], compilerArguments: [String] = [], pool: ExtractionPool,
-        progress: @escaping (String) -> Void = { _ in }, note: @escaping (String) -> Void = { _ in }
+        progress: @escaping @Sendable (String) -> Void = { _ in },
+        note: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.tree = tree
         self.files = files
@@ -36,7 +37,7 @@ public struct SnapshotSession {
 
     /// Reads the tree.
     ///
-    /// - Throws: ``KernelTreeError`` or ``PipelineError`` for a tree that cannot be used, and where nothing
+    /// - Throws: ``KernelTreeError`` or ``RunError`` for a tree that cannot be used, and where nothing
     ///   was extracted.
     public func run() throws -> Baseline {
         let side = try TextSide(
@@ -49,7 +50,7 @@ public struct SnapshotSession {
         }
         reading.notes.forEach(note)
         guard reading.entityCount > 0 else {
-            throw PipelineError(
+            throw RunError(
                 message: "nothing was extracted: \(reading.unknown.first?.reason ?? "no C file was chosen")",
                 hint: "name files of the tree with --file, and check --arch and --config")
         }
@@ -60,7 +61,7 @@ public struct SnapshotSession {
         }
         let given = plan.flavors.indices.filter { plan.switchedOff(in: $0) == nil }.map { plan.flavors[$0] }
         return Baseline(
-            kernel: side.isPlain ? nil : side.state.kernelVersion?.description,
+            kernel: try side.isPlain ? nil : side.state.kernelVersion?.description,
             architectures: given.map(\.architecture.rawValue),
             settings: given.first?.settings.map(\.description) ?? [], patterns: patterns, files: chosen,
             flavors: flavors, unknown: reading.unknown.map(Self.withoutLabel).sorted())
@@ -71,7 +72,7 @@ public struct SnapshotSession {
         guard files.isEmpty else {
             let named = try FileChoice(files: files, symbols: []).named(in: side.tree)
             guard !named.isEmpty else {
-                throw PipelineError(
+                throw RunError(
                     message: "no C file of the tree matches \(files.joined(separator: ", "))",
                     hint: "patterns count from the tree's root, for instance include/linux/iommu.h")
             }

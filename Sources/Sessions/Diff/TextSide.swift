@@ -17,7 +17,7 @@ struct TextSide {
     /// with the caller's arguments for clang.
     ///
     /// - Parameter trace: notes what is looked at.
-    /// - Throws: ``KernelTreeError`` or ``PipelineError`` where there is nothing to open.
+    /// - Throws: ``KernelTreeError`` or ``RunError`` where there is nothing to open.
     init(_ options: TreeOptions, compilerArguments: [String], trace: ReadTrace) throws {
         trace.note(file: options.path)
         if !compilerArguments.isEmpty {
@@ -26,7 +26,7 @@ struct TextSide {
         let place: (tree: SourceTree, file: String?)
         switch try ComparedInput(options.path) {
         case .baseline:
-            throw PipelineError(
+            throw RunError(
                 message: "'\(options.path)' is a baseline, and text is wanted here",
                 hint: "give a directory, DIR@REV, or a .h or .c file")
         case .file(let path):
@@ -36,7 +36,7 @@ struct TextSide {
             place = (try SourceTree(directory: path, trace: trace), nil)
         case .tree(let path):
             guard compilerArguments.isEmpty else {
-                throw PipelineError(
+                throw RunError(
                     message: "arguments after `--` are for plain C files; '\(path)' is a kernel tree",
                     hint: "use --arch, --config and --define for a kernel tree")
             }

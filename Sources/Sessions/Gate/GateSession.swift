@@ -40,12 +40,12 @@ public struct GateSession {
     private let options: Options
     private let settings: Settings
     private let pool: ExtractionPool
-    private let progress: (String) -> Void
+    private let progress: @Sendable (String) -> Void
 
     /// Makes a session that goes by the settings of the tree.
     public init(
         options: Options, settings: Settings, pool: ExtractionPool,
-        progress: @escaping (String) -> Void = { _ in }
+        progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.options = options
         self.settings = settings
@@ -56,7 +56,7 @@ public struct GateSession {
     /// Reads the tree and holds it against what was asked for; severities and suppressions are applied.
     ///
     /// - Parameter today: the day that suppressions expire by.
-    /// - Throws: ``KernelTreeError`` or ``PipelineError`` where the gate cannot tell.
+    /// - Throws: ``KernelTreeError`` or ``RunError`` where the gate cannot tell.
     public func run(today: CalendarDate) throws -> DriftReport {
         let model = options.model ?? settings.model
         let report: DriftReport
@@ -65,12 +65,12 @@ public struct GateSession {
         } else if case .named(let name)? = model {
             report = try against(modelNamed: name)
         } else {
-            throw PipelineError(
+            throw RunError(
                 message: "there is nothing to hold the tree against",
                 hint: "give --baseline FILE (written by `kdrift snapshot`), --model NAME, or both")
         }
         if case .named(let name)? = model, report.references.isEmpty {
-            throw PipelineError(
+            throw RunError(
                 message: "nothing of the reference model \(name) was found in what was read",
                 hint: "name the files of its subject with --file or `files:` in \(Settings.fileName)")
         }
@@ -89,7 +89,7 @@ public struct GateSession {
         ).run()
         let count = report.revisions.last?.flavors.reduce(0) { $0 + $1.snapshot.entityCount } ?? 0
         guard count > 0 else {
-            throw PipelineError(
+            throw RunError(
                 message: "nothing was extracted from the tree: "
                     + (report.coverage.unknown.first?.reason ?? "none of the baseline's files is there"),
                 hint: "check that the baseline was written for this tree")

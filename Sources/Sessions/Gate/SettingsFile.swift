@@ -12,14 +12,14 @@ public enum SettingsFile {
     ///   - path: the file that was asked for; nil for the one at the tree's root, if there is one.
     ///   - tree: the tree, as the command line names it; nil where only a file that was asked for counts.
     ///   - trace: notes what is read.
-    /// - Throws: ``ConfigurationError`` for a file with mistakes, ``PipelineError`` for one that cannot be read.
+    /// - Throws: ``ConfigurationError`` for a file with mistakes, ``RunError`` for one that cannot be read.
     public static func settings(
         at path: String?, tree: String?, trace: ReadTrace = ReadTrace()
     ) throws -> Settings {
         if let path {
             trace.note(file: path)
             guard let data = FileManager.default.contents(atPath: path) else {
-                throw PipelineError(
+                throw RunError(
                     message: "the settings '\(path)' cannot be read",
                     hint: "check the path and its permissions")
             }

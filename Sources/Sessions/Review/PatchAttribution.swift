@@ -2,6 +2,16 @@ import ABIModel
 import Drift
 import Parallel
 
+/// The files that a patch touches, before and after it.
+struct PatchChange: Sendable {
+    /// The patch.
+    var patch: PatchReference
+    /// What those files declare before it.
+    var before: RevisionSnapshot
+    /// What they declare after it.
+    var after: RevisionSnapshot
+}
+
 /// Finds the patch that a change between two revisions comes from.
 ///
 /// The patch whose own step shows the same change is the cause; else the last patch that changes the
@@ -22,12 +32,13 @@ struct PatchAttribution {
     /// For each revision what each of its patches changes by itself, by the patch's number.
     private(set) var findings: [[Int: [Finding]]] = []
 
-    init(_ reading: ReviewStates.Reading) {
+    /// - Parameter changes: for each revision what each of its patches makes of the files it touches.
+    init(_ patches: [[PatchChange]]) {
         let known = KnownComparisons(withReach: false)
-        let found = reading.changes.concurrentMap { steps in
+        let found = patches.concurrentMap { steps in
             steps.map { known.findings($0.before, $0.after).findings }
         }
-        for (steps, findings) in zip(reading.changes, found) {
+        for (steps, findings) in zip(patches, found) {
             var own: [Int: [Finding]] = [:]
             var changes: [Change] = []
             for (step, found) in zip(steps, findings) {

@@ -12,11 +12,13 @@ struct ReviewStates {
     let applied: [AppliedRevision]
     let bases: SeriesBases
     /// By the index of a revision the one before it, applied to its base.
-    let transplants: [Int: AppliedRevision]
+    let predecessorsOnNewBase: [Int: AppliedRevision]
     let plan: FlavorPlan
     let files: [String]
+    /// The files under the flavors that they are read under.
+    let units: [Unit]
     let uncompiled: UncompiledLines
-    let scopes: FileScopes
+    let declarations: DeclarationTexts
 
     /// What was read.
     struct Reading: Sendable {
@@ -25,7 +27,7 @@ struct ReviewStates {
         /// The base of each revision.
         var bases: [RevisionSnapshot]
         /// By the index of a revision the one before it on its base.
-        var transplants: [Int: RevisionSnapshot]
+        var predecessorsOnNewBase: [Int: RevisionSnapshot]
         /// For each revision, what is declared after each of its patches.
         var steps: [[SeriesStep]]
         /// For each revision, what each of its patches makes of the files it touches.
@@ -36,21 +38,12 @@ struct ReviewStates {
         var unknown: [Coverage.Unknown]
     }
 
-    /// The files that a patch touches, before and after it.
-    struct PatchChange: Sendable {
-        /// The patch.
-        var patch: PatchReference
-        /// What those files declare before it.
-        var before: RevisionSnapshot
-        /// What they declare after it.
-        var after: RevisionSnapshot
-    }
-
     /// Has the bases read, which need not wait for the patches.
     ///
     /// - Parameter units: the units of what is compared, under the flavors that were given.
     static func readAhead(
-        _ units: [Unit], _ series: Series, bases: SeriesBases, through queue: UnitQueue
+        _ units: [Unit], _ series: Series, bases: SeriesBases, with reader: UnitReader,
+        through queue: UnitQueue
     ) throws {
         let patches = series.revisions.flatMap(\.patches)
         // Two patches that come from one text to one text are the same, whatever revision they are in.
@@ -59,17 +52,16 @@ struct ReviewStates {
             texts[diff.path, default: []].insert(diff.newBlob ?? "\(number)")
         }
         let wanted = bases.states.flatMap { state in units.map { (unit: $0, state: state) } }
-        try queue.add(wanted) { reader in
-            try reader.shareBeginnings(
-                of: wanted, changing: Set(patches.flatMap(\.touchedPaths)),
-                // The base's own text is one more.
-                textCount: { file in (texts[file]?.count ?? 0) + 1 })
-        }
+        try reader.planPreambles(
+            of: wanted, changing: Set(patches.flatMap(\.touchedPaths)),
+            // The base's own text is one more.
+            textCount: { file in (texts[file]?.count ?? 0) + 1 })
+        queue.add(wanted)
     }
 
     /// What is to be read of the states.
     struct Wanted: Sendable {
-        /// The units of each state: of the bases, the revisions and the transplants, then of the patches.
+        /// The units of each state: of the bases, the revisions and the predecessorsOnNewBase, then of the patches.
         fileprivate var units: [(unit: Unit, state: PatchedTree)] = []
         /// Which of them are of revisions.
         fileprivate var ends = 0..<0
@@ -82,7 +74,6 @@ struct ReviewStates {
     /// All that is to be read. After a patch only the files it touches are read again: what they include
     /// matters for a revision as a whole, and is read then.
     func wanted() throws -> Wanted {
-        let units = plan.units(of: files)
         var wanted = Wanted()
         for state in bases.states { wanted.units += units.map { ($0, state) } }
         let start = wanted.units.count
@@ -107,25 +98,22 @@ struct ReviewStates {
         return wanted
     }
 
-    private var guests: [(key: Int, value: AppliedRevision)] { transplants.sorted { $0.key < $1.key } }
+    private var guests: [(key: Int, value: AppliedRevision)] {
+        predecessorsOnNewBase.sorted { $0.key < $1.key }
+    }
 
     /// Has all of that read.
-    func read(
-        _ wanted: inout Wanted, through queue: UnitQueue, after prepare: (UnitReader) throws -> Void
-    ) throws {
+    func read(_ wanted: inout Wanted, with reader: UnitReader, through queue: UnitQueue) throws {
+        try reader.planPreambles(of: wanted.units)
         // What no flavor compiles is asked of a revision, not of each of its patches.
-        wanted.numbers = try queue.add(wanted.units, findsSkippedLinesOf: wanted.ends) { [wanted] reader in
-            try prepare(reader)
-            try reader.shareBeginnings(of: wanted.units)
-        }
+        wanted.numbers = queue.add(wanted.units, findsSkippedLinesOf: wanted.ends)
     }
 
     /// What was read once the queue is through.
     func reading(_ wanted: Wanted, from queue: UnitQueue) -> Reading {
-        let units = plan.units(of: files)
         let assembly = StateAssembly(plan: plan, files: files)
         let bareCount = bases.inputs.count
-        let responses = wanted.numbers.map { queue.answers[$0] }
+        let responses = queue.answers(to: wanted.numbers)
 
         func table(at start: Int, _ units: [Unit]) -> [Unit: ExtractionResponse] {
             var result: [Unit: ExtractionResponse] = [:]
@@ -150,7 +138,8 @@ struct ReviewStates {
         }
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
         return Reading(
-            revisions: revisions, bases: bases.ofRevision.map { bare[$0] }, transplants: guestSnapshots,
+            revisions: revisions, bases: bases.ofRevision.map { bare[$0] },
+            predecessorsOnNewBase: guestSnapshots,
             steps: own.map(\.steps), changes: own.map(\.changes), entityCount: count,
             unknown: Array(Set(unknown)).sorted())
     }
@@ -181,7 +170,7 @@ struct ReviewStates {
         var result = RevisionReading(snapshot: assembly.snapshot(revision.label, final))
         result.unknown = assembly.unknowns(revision.label, final, units)
         result.unknown += uncompiled.unknown(revision: tables.index, label: revision.label) { file in
-            plan.units(of: [file]).compactMap { final[$0] }
+            units.filter { $0.file == file }.compactMap { final[$0] }
         }
         var current = tables.base
         for step in tables.steps {
@@ -209,8 +198,8 @@ struct ReviewStates {
     private func changesDeclarations(
         of file: String, _ before: PatchedTree, _ after: PatchedTree
     ) throws -> Bool {
-        guard file.hasSuffix(".c"), let old = try scopes.scope(of: file, in: before),
-            let new = try scopes.scope(of: file, in: after)
+        guard file.hasSuffix(".c"), let old = try declarations.text(of: file, in: before),
+            let new = try declarations.text(of: file, in: after)
         else { return true }
         return old != new
     }

@@ -39,7 +39,7 @@ struct SeriesFunctions {
     let files: [String]
     let run: VerdictRun
     let pool: ExtractionPool
-    let progress: (String) -> Void
+    let progress: @Sendable (String) -> Void
 
     /// Lowers what changes and gives verdicts on it, file by file: what was read takes memory.
     func outcome() throws -> Outcome {
@@ -71,7 +71,7 @@ struct SeriesFunctions {
 
     private func compare(_ file: String, _ steps: [Step], _ outcome: inout Outcome) throws {
         let reader = try UnitReader(trees: trees, touchedFiles: [], pool: pool)
-        let units = plan.units(of: [file]).map { unit in
+        let units = try plan.units(of: [file]).map { unit in
             var unit = unit
             unit.lowering = ProgramReading(file: file, functions: ["*"], opaqueFunctions: [], records: [])
             return unit
@@ -138,12 +138,10 @@ extension SeriesFunctions {
     /// The steps of a series: each revision and the one before it, each patch and what comes before it, the first base and
     /// the last revision.
     ///
-    /// Where the base moves, the older revision stands on the new base, so that what comes with the base is not told; where
-    /// it does not apply there, nothing is compared, and the notes say so.
-    static func steps(
-        _ series: Series, _ applied: [AppliedRevision], _ transplants: [Int: AppliedRevision],
-        _ bases: SeriesBases
-    ) -> (steps: [Step], notes: [String]) {
+    /// Where the base moves, the older revision stands on the new base, so that what comes with the base is left out;
+    /// where it does not apply there, nothing is compared, and the notes say so.
+    static func steps(_ states: ReviewStates) -> (steps: [Step], notes: [String]) {
+        let (series, applied, bases) = (states.series, states.applied, states.bases)
         var steps: [Step] = []
         var notes: [String] = []
         for (index, revision) in series.revisions.enumerated() {
@@ -155,7 +153,7 @@ extension SeriesFunctions {
                 if !bases.moves(at: index) {
                     steps.append(
                         Step(from: before, to: revision.label, old: applied[index - 1].tree, new: state.tree))
-                } else if let guest = transplants[index] {
+                } else if let guest = states.predecessorsOnNewBase[index] {
                     steps.append(Step(from: before, to: revision.label, old: guest.tree, new: state.tree))
                 } else {
                     notes.append(

@@ -106,7 +106,9 @@ struct ApplicationFindings {
     // MARK: Whether it was applied
 
     /// Why the tree is not the one that the series is for, in a sentence; nil where a good part of a revision applies.
-    static func refusal(_ series: Series, _ applied: [AppliedRevision]) -> String? {
+    ///
+    /// - Throws: ``KernelTreeError`` where the tree's `Makefile` cannot be read.
+    static func refusal(_ series: Series, _ applied: [AppliedRevision]) throws -> String? {
         let counts = zip(series.revisions, applied).map { revision, application in
             let whole = zip(revision.patches, application.patches).filter { obstacles(of: $0, $1).isEmpty }
             return (whole: whole.count, all: revision.patches.count)
@@ -126,7 +128,7 @@ struct ApplicationFindings {
             }
         }.first
         if let first { parts[0] += " (\(first))" }
-        if let version = tree.kernelVersion {
+        if let version = try tree.kernelVersion {
             parts.append("the files are those of \(version.shortName)")
         }
         if let base = SeriesBaseName.name(in: series) { parts.append("the series names \(base)") }

@@ -50,7 +50,7 @@ struct BaseChoice {
     ///
     /// Where the command line names what to read there is one base, and nothing to say of it.
     ///
-    /// - Throws: ``PipelineError`` when nothing tells the base of any revision.
+    /// - Throws: ``RunError`` when nothing tells the base of any revision.
     init(_ options: TreeOptions, for series: Series, trace: ReadTrace) throws {
         guard let directory = Self.openDirectory(options.path),
             let finder = try BaseFinder(directory: directory)
@@ -63,7 +63,7 @@ struct BaseChoice {
         trace.note(.references(directory: directory))
         let found = try series.revisions.map { try Self.ground(of: $0, finder) }
         guard found.contains(where: { $0 != nil }) else {
-            throw PipelineError(
+            throw RunError(
                 message: "no revision of '\(directory)' has the files that the series was made for",
                 hint: "name the base yourself: --tree \(directory)@REV")
         }

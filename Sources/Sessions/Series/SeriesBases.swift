@@ -17,7 +17,7 @@ struct SeriesBases {
     ///   - options: the tree as the command line names it.
     ///   - named: the trees of revisions that the command line names, by their labels.
     ///   - trace: notes what is looked at.
-    /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``PipelineError`` where none is found.
+    /// - Throws: ``KernelTreeError`` for a tree that cannot be used, ``RunError`` where none is found.
     init(
         _ options: TreeOptions, named: [String: String] = [:], for series: Series, trace: ReadTrace
     ) throws {
@@ -45,18 +45,20 @@ struct SeriesBases {
     /// - Throws: ``KernelTreeError`` when git or the temporary directory cannot be used.
     func applying(
         _ series: Series
-    ) async throws -> (revisions: [AppliedRevision], transplants: [Int: AppliedRevision]) {
+    ) async throws -> (revisions: [AppliedRevision], predecessorsOnNewBase: [Int: AppliedRevision]) {
         var applied: [Int: AppliedRevision] = [:]
-        var transplants: [Int: AppliedRevision] = [:]
+        var predecessorsOnNewBase: [Int: AppliedRevision] = [:]
         for (base, input) in inputs.enumerated() {
             let own = series.revisions.indices.filter { ofRevision[$0] == base }
             let guests = own.filter(moves)
             let results = try await PatchApplier(tree: input.tree).apply(
                 revisions: (own + guests.map { $0 - 1 }).map { series.revisions[$0].patches.map(\.input) })
             for (index, result) in zip(own, results) { applied[index] = result }
-            for (index, result) in zip(guests, results.dropFirst(own.count)) { transplants[index] = result }
+            for (index, result) in zip(guests, results.dropFirst(own.count)) {
+                predecessorsOnNewBase[index] = result
+            }
         }
-        let whole = transplants.filter { index, guest in
+        let whole = predecessorsOnNewBase.filter { index, guest in
             applied[index - 1].map { Self.failures(guest).isSubset(of: Self.failures($0)) } ?? false
         }
         return (series.revisions.indices.compactMap { applied[$0] }, whole)

@@ -12,7 +12,7 @@ public enum SeriesInput {
     ///   - arguments: mboxes, maildirs, directories of patches, mails, or `-`.
     ///   - standardInput: reads standard input to its end.
     /// - Returns: the one series with the most revisions, and the titles of others that were left aside.
-    /// - Throws: ``PatchSeriesError``, or ``PipelineError`` where there is nothing to review.
+    /// - Throws: ``PatchSeriesError``, or ``RunError`` where there is nothing to review.
     public static func series(
         from arguments: [String], standardInput: () -> [UInt8]
     ) throws -> (series: Series, others: [String]) {
@@ -64,7 +64,7 @@ public enum SeriesInput {
                 continue
             }
             guard let tree else {
-                throw PipelineError(
+                throw RunError(
                     message: "'\(range)' is a range of commits, and no tree is named",
                     hint: "give the repository with --tree")
             }
@@ -144,7 +144,7 @@ public enum SeriesInput {
         // The series with the most patches is what the user means; the rest is said, not dropped silently.
         let sizes = all.map { series in series.revisions.reduce(0) { $0 + $1.patches.count } }
         guard let largest = sizes.max(), let index = sizes.firstIndex(of: largest) else {
-            throw PipelineError(
+            throw RunError(
                 message: "there is no series in the input", hint: "give an mbox or a directory of patches")
         }
         var others = all

@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 import PatchSeries
 import Workers
 
@@ -12,7 +13,7 @@ public struct ThreadFetch: Sendable {
 
     /// Fetches the threads of all Message-Ids among some arguments, and the older revisions that they link to.
     ///
-    /// - Throws: ``PipelineError`` where b4 is not installed or does not find the mail.
+    /// - Throws: ``RunError`` where b4 is not installed or does not find the mail.
     public init(_ arguments: [String], progress: @Sendable (String) -> Void = { _ in }) async throws {
         for argument in arguments {
             guard let id = Self.identifier(argument), mailboxes[argument] == nil else { continue }
@@ -49,7 +50,7 @@ public struct ThreadFetch: Sendable {
     /// What `b4 mbox` writes.
     private static func mailbox(_ arguments: [String]) throws -> [UInt8] {
         guard let program = executable else {
-            throw PipelineError(
+            throw RunError(
                 message:
                     "'\(arguments.last ?? "")' is a Message-Id, and b4, which fetches mails, is not installed",
                 hint: "install it ('pip install b4' or 'apt install b4'), or give the thread as an mbox")
@@ -69,7 +70,7 @@ public struct ThreadFetch: Sendable {
         do {
             try process.run()
         } catch {
-            throw PipelineError(message: "b4 could not be started", hint: "look whether '\(program)' runs")
+            throw RunError(message: "b4 could not be started", hint: "look whether '\(program)' runs")
         }
         process.waitUntilExit()
         let names = try FileManager.default.contentsOfDirectory(atPath: place.path).filter { $0 != "errors" }
@@ -81,7 +82,7 @@ public struct ThreadFetch: Sendable {
                 FileManager.default.contents(atPath: errors.path).map { String(decoding: $0, as: UTF8.self) }
                 ?? ""
             let last = said.split(separator: "\n").last.map { ": \($0)" } ?? ""
-            throw PipelineError(
+            throw RunError(
                 message: "b4 did not fetch '\(arguments.last ?? "")'\(last)",
                 hint: "look whether `b4 mbox \(arguments.last ?? "")` works, or give the thread as an mbox")
         }

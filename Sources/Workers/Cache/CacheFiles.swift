@@ -1,6 +1,7 @@
 import Crypto
 import ExtractionMessages
 import Foundation
+import Synchronization
 
 /// The files of the cache: written whole or not at all, checked when they are read, dropped when they were
 /// not used for longest.
@@ -8,16 +9,18 @@ import Foundation
 /// Several runs may use one directory at once. An entry is written under a name of its own and then renamed,
 /// so that a reader sees it whole or not at all, also when a run is killed. Its first line carries a digest
 /// of the rest; what does not fit it is ignored.
-package final class CacheFiles: @unchecked Sendable {
-    // Unchecked: everything but the counters is immutable, and those are guarded by `lock`.
+package final class CacheFiles: Sendable {
     private let root: String
     private let limitBytes: Int
     private let note: @Sendable (String) -> Void
-    private let lock = NSLock()
-    private var isReadOnly = false
-    private var hasNoted = false
-    private var hasWritten = false
-    private var madeDirectories: Set<String> = []
+    private let state = Mutex(State())
+
+    private struct State {
+        var isReadOnly = false
+        var hasNoted = false
+        var hasWritten = false
+        var madeDirectories: Set<String> = []
+    }
 
     private static let magic = "kdrift-cache 1 "
 
@@ -50,7 +53,7 @@ package final class CacheFiles: @unchecked Sendable {
 
     /// Writes an entry; a directory that cannot be written makes the cache read-only for this run.
     func write(_ bytes: [UInt8], to name: String) {
-        guard lock.withLock({ !isReadOnly }) else { return }
+        guard state.withLock({ !$0.isReadOnly }) else { return }
         let path = self.path(name)
         let temporary = "\(root)/tmp/\(getpid())-\(UUID().uuidString)"
         guard makeDirectory("\(root)/tmp"), makeDirectory((path as NSString).deletingLastPathComponent) else {
@@ -63,12 +66,12 @@ package final class CacheFiles: @unchecked Sendable {
             errno = reason
             return stopWriting()
         }
-        lock.withLock { hasWritten = true }
+        state.withLock { $0.hasWritten = true }
     }
 
     /// Drops what was not used for longest where the cache has grown over its limit. Called at the end of a run.
     func trim() {
-        guard lock.withLock({ hasWritten }) else { return }
+        guard state.withLock({ $0.hasWritten }) else { return }
         var (entries, total) = Self.entries(below: root)
         guard total > limitBytes else { return }
         entries.sort { $0.time < $1.time }
@@ -109,27 +112,27 @@ package final class CacheFiles: @unchecked Sendable {
     private func path(_ name: String) -> String { "\(root)/\(name.prefix(2))/\(name)" }
 
     private func makeDirectory(_ path: String) -> Bool {
-        if lock.withLock({ madeDirectories.contains(path) }) { return true }
+        if state.withLock({ $0.madeDirectories.contains(path) }) { return true }
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
             return false
         }
-        lock.withLock { _ = madeDirectories.insert(path) }
+        state.withLock { _ = $0.madeDirectories.insert(path) }
         return true
     }
 
     private func stopWriting() {
         let reason = String(cString: strerror(errno))
-        lock.withLock { isReadOnly = true }
+        state.withLock { $0.isReadOnly = true }
         complain("the cache in \(root) cannot be written (\(reason)); what is read now will be read again")
     }
 
     private func complain(_ text: String) {
-        let isFirst = lock.withLock {
-            defer { hasNoted = true }
-            return !hasNoted
+        let isFirst = state.withLock { state in
+            defer { state.hasNoted = true }
+            return !state.hasNoted
         }
         if isFirst { note(text) }
     }

@@ -75,7 +75,7 @@ public final class ExtractionCache: Sendable {
         cost.withLock { $0.units += 1 }
         let lists = lists(under: key, for: request)
         guard !lists.isEmpty else { return nil }
-        let moment = FileMoment(digests)
+        let moment = FileStates(digests)
         for list in lists {
             let name = responseName(key, moment.looks(at: list, in: request.root), request, at: moment)
             guard files.has(name), let text = files.read(name),
@@ -95,7 +95,7 @@ public final class ExtractionCache: Sendable {
     /// - Parameters:
     ///   - looks: the files that it depends on (``IncludeCandidates``), as they are after the reading.
     ///   - moment: gives those that stand in for them.
-    func keep(_ reading: FinishedReading, dependingOn looks: FileMoment.Looks, at moment: FileMoment) {
+    func keep(_ reading: CacheEntry, dependingOn looks: FileStates.Looks, at moment: FileStates) {
         let (request, key) = (reading.request, reading.key)
         guard looks.canBeListed else { return }
         if looks.changed >= reading.start {
@@ -159,7 +159,7 @@ public final class ExtractionCache: Sendable {
     // MARK: Names
 
     private func responseName(
-        _ key: String, _ looks: FileMoment.Looks, _ request: ExtractionRequest, at moment: FileMoment
+        _ key: String, _ looks: FileStates.Looks, _ request: ExtractionRequest, at moment: FileStates
     ) -> String {
         var text = Array(key.utf8)
         text.reserveCapacity(looks.paths.count * 96)

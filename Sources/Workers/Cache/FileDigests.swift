@@ -1,12 +1,11 @@
 import Crypto
 import Foundation
+import Synchronization
 
 /// The contents of files as digests, worked out once as long as a file does not change.
-package final class FileDigests: @unchecked Sendable {
-    // Unchecked: the table is guarded by `lock`.
-
+package final class FileDigests: Sendable {
     /// What tells a file from another one, or from what it was before, without reading it.
-    struct Stamp: Hashable {
+    struct Stamp: Hashable, Sendable {
         var device: UInt64
         var inode: UInt64
         var bytes: Int64
@@ -17,8 +16,7 @@ package final class FileDigests: @unchecked Sendable {
         var isExecutable: Bool
     }
 
-    private let lock = NSLock()
-    private var known: [String: (stamp: Stamp, digest: [UInt8])] = [:]
+    private let known = Mutex<[String: (stamp: Stamp, digest: [UInt8])]>([:])
 
     /// The digest of a file's contents; empty where there is no regular file that can be read.
     func digest(ofFile path: String) -> [UInt8] {
@@ -27,10 +25,10 @@ package final class FileDigests: @unchecked Sendable {
 
     /// The digest of a file's contents, by what its stamp is now.
     func digest(ofFile path: String, _ stamp: Stamp) -> [UInt8] {
-        if let entry = lock.withLock({ known[path] }), entry.stamp == stamp { return entry.digest }
+        if let entry = known.withLock({ $0[path] }), entry.stamp == stamp { return entry.digest }
         guard let data = FileManager.default.contents(atPath: path) else { return [] }
         let digest = Self.digest([UInt8](data))
-        lock.withLock { known[path] = (stamp, digest) }
+        known.withLock { $0[path] = (stamp, digest) }
         return digest
     }
 

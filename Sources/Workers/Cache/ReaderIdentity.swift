@@ -1,4 +1,5 @@
 import Foundation
+import Parallel
 
 /// What names the program that reads C, so that nothing it did is taken for another one's work: the tool's
 /// version, the program's file and its libclang.
@@ -6,9 +7,8 @@ import Foundation
 /// Starting the program takes longer than some runs do: its file tells which libclang it is linked with
 /// (``LinkedLibrary``). Where that does not, the program is asked while the run goes on, and what it says is kept,
 /// together with the stamps of both files.
-final class ReaderIdentity: @unchecked Sendable {
-    // Unchecked: the state is guarded by `condition`.
-    private enum State {
+final class ReaderIdentity: Sendable {
+    private enum State: Sendable {
         case open
         case known(String)
         /// The program cannot work.
@@ -17,8 +17,7 @@ final class ReaderIdentity: @unchecked Sendable {
 
     private let program: URL
     private let files: CacheFiles?
-    private let condition = NSCondition()
-    private var state: State
+    private let state: Monitor<State>
     /// Whether there is nothing to wait for.
     let isKnown: Bool
 
@@ -26,7 +25,7 @@ final class ReaderIdentity: @unchecked Sendable {
     init(_ text: String) {
         program = URL(fileURLWithPath: "/")
         files = nil
-        state = .known(text)
+        state = Monitor(.known(text))
         isKnown = true
     }
 
@@ -35,20 +34,19 @@ final class ReaderIdentity: @unchecked Sendable {
         self.program = program
         self.files = files
         let kept = Self.linked(program) ?? Self.kept(program, files)
-        state = kept.map(State.known) ?? .open
+        state = Monitor(kept.map(State.known) ?? .open)
         isKnown = kept != nil
         if !isKnown { ask() }
     }
 
     /// The identity; waits for the program to say it. Nil where it cannot work.
     var text: String? {
-        condition.lock()
-        defer { condition.unlock() }
-        while true {
+        // `.some(nil)` is the answer that there is none.
+        state.wait { state -> String?? in
             switch state {
-            case .open: condition.wait()
-            case .known(let text): return text
-            case .none: return nil
+            case .open: nil
+            case .known(let text): .some(text)
+            case .none: .some(nil)
             }
         }
     }
@@ -57,10 +55,7 @@ final class ReaderIdentity: @unchecked Sendable {
     private func ask() {
         let thread = Thread { [self] in
             let found = answer()
-            condition.lock()
-            defer { condition.unlock() }
-            state = found.map(State.known) ?? .none
-            condition.broadcast()
+            state.withLock { $0 = found.map(State.known) ?? .none }
         }
         thread.start()
     }
@@ -130,7 +125,7 @@ extension ExtractionPool {
     /// - Parameters:
     ///   - usesCache: false for `--no-cache`.
     ///   - note: told of a cache that cannot be used as it should, in one sentence.
-    /// - Throws: ``PipelineError`` where there is no worker program.
+    /// - Throws: ``RunError`` where there is no worker program.
     public static func standard(
         usesCache: Bool, note: @escaping @Sendable (String) -> Void
     ) throws -> ExtractionPool {

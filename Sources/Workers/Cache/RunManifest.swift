@@ -40,7 +40,7 @@ public struct RunManifest: Sendable {
 
     // MARK: One line
 
-    private static func line(_ look: ReadTrace.Look, _ digests: FileDigests, _ ages: inout DirectoryAges)
+    private static func line(_ look: RunDependency, _ digests: FileDigests, _ ages: inout DirectoryAges)
         -> String?
     {
         if case .entry(let path) = look, let stamp = FileDigests.stamp(path) {
@@ -73,7 +73,7 @@ public struct RunManifest: Sendable {
         let kind = words.next()
         if kind == "f" { return holdsFile(&words, digests) }
         let known = words.next()
-        let look: ReadTrace.Look
+        let look: RunDependency
         switch kind {
         case "e": look = .entry(words.rest)
         case "l": look = .link(words.rest)
@@ -92,7 +92,7 @@ public struct RunManifest: Sendable {
     }
 
     /// What a look finds as one word; nil where it cannot be told, or a revision is not there.
-    private static func state(of look: ReadTrace.Look) -> String? {
+    private static func state(of look: RunDependency) -> String? {
         guard let found = try? look.found() else { return nil }
         switch look {
         case .entry: return found

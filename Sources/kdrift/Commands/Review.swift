@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Drift
 import Foundation
+import Parallel
 import Reporting
 import Sessions
 import Workers
@@ -137,7 +138,7 @@ struct OutputOptions: ParsableArguments {
     ) async throws -> RunOutput {
         var details = ["\(day)", "\(Console.isColored)"] + identity
         details += format.map { "\($0.file.map(Console.isDirectory) ?? false)" }
-        let kept = KeptRun(
+        let kept = RunCache(
             Array(CommandLine.arguments.dropFirst()), details: details, standardInput: standardInput,
             pool: pool)
         if let output = kept?.output() { return output }
@@ -145,7 +146,7 @@ struct OutputOptions: ParsableArguments {
         async let manifest = blocking { kept?.manifest() }
         let output = words()
         Console.clearProgress()
-        if let manifest = try await manifest { kept?.keep(output, manifest) }
+        if let manifest = await manifest { kept?.keep(output, manifest) }
         return output
     }
 

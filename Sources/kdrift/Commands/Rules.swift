@@ -1,8 +1,6 @@
 import ArgumentParser
 import Drift
 import Reporting
-import Sessions
-import Workers
 
 /// `kdrift rules`
 struct Rules: ParsableCommand {
@@ -81,23 +79,6 @@ struct Schema: ParsableCommand {
     var document = JSONSchema.report
 
     func run() { Console.put(document.text) }
-}
-
-/// `kdrift doctor`
-struct Doctor: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Show what kdrift finds on this machine.",
-        discussion: """
-            EXAMPLES
-              kdrift doctor
-            """)
-
-    func run() async throws {
-        try await Console.run {
-            let examination = try Examination(pool: try ExtractionPool(workerCount: 1))
-            Console.put(examination.lines.map { $0 + "\n" }.joined())
-        }
-    }
 }
 
 extension JSONSchema: ExpressibleByArgument {}

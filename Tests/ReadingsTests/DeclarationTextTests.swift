@@ -3,9 +3,9 @@ import Testing
 @testable import Readings
 
 /// What of a C file can change what it declares.
-@Suite struct FileScopeTests {
+@Suite struct DeclarationTextTests {
     private func areEqual(_ one: String, _ other: String) -> Bool {
-        FileScope(Array(one.utf8)) == FileScope(Array(other.utf8))
+        DeclarationText(Array(one.utf8)) == DeclarationText(Array(other.utf8))
     }
 
     @Test func bodiesAreNoPartOfIt() {
@@ -50,15 +50,15 @@ import Testing
     }
 
     @Test func linesOfEqualScopesCorrespond() throws {
-        let old = FileScope(Array("int a;\nint f(void)\n{\n\treturn 1;\n}\nint b;\n".utf8))
-        let new = FileScope(Array("/* x\n */\nint a;\nint f(void)\n{\n}\nint b;\n".utf8))
+        let old = DeclarationText(Array("int a;\nint f(void)\n{\n\treturn 1;\n}\nint b;\n".utf8))
+        let new = DeclarationText(Array("/* x\n */\nint a;\nint f(void)\n{\n}\nint b;\n".utf8))
         let lines = try #require(old.lines(in: new))
         #expect([1, 2, 6].map { lines[$0] } == [3, 4, 7])
         #expect(lines[4] == nil)
-        #expect(old.lines(in: FileScope(Array("int a;\n".utf8))) == nil)
+        #expect(old.lines(in: DeclarationText(Array("int a;\n".utf8))) == nil)
         // A line that becomes two has no place.
-        let one = FileScope(Array("int f(void) { return 1; } int g;\n".utf8))
-        let two = FileScope(Array("int f(void) {\n} int g;\n".utf8))
+        let one = DeclarationText(Array("int f(void) { return 1; } int g;\n".utf8))
+        let two = DeclarationText(Array("int f(void) {\n} int g;\n".utf8))
         #expect(one.lines(in: two)?[1] == nil && two.lines(in: one)?[2] == 1)
     }
 

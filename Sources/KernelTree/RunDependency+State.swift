@@ -1,4 +1,4 @@
-extension ReadTrace.Look {
+extension RunDependency {
     /// What is found there now, as a text that is another one when something has changed; of a regular file only that
     /// it is one, since its text is its caller's to compare.
     ///

@@ -8,7 +8,7 @@ import SourceText
 /// that differ.
 ///
 /// Files that a precompiled header was made of are left as they are: clang looks up in them what it has of them.
-final class BodilessFiles {
+final class BodyStrippedFiles {
     /// What makes a file another one: its length in bytes, and when it was changed.
     private struct Moment: Equatable {
         var size: Int

@@ -1,12 +1,12 @@
 import SourceText
 
-/// The part of a C file that can change what it declares: everything but what stands in function bodies, in
-/// the braces of initialisers and in comments. Of a kernel-doc comment the lines count that name something.
+/// The text of a C file without its function bodies, the braces of its initialisers, and its comments. Of a kernel-doc
+/// comment the lines stay that name something.
 ///
-/// Two texts with equal scopes declare the same, given the same headers; only lines differ. Braces that hold
-/// preprocessor directives count as scope, since they need not match; so do those of an array, which may take
-/// its length from them.
-package struct FileScope: Hashable {
+/// Two files with equal declaration texts declare the same at other lines, if they include the same headers. Braces that
+/// hold preprocessor directives stay, since such braces need not match; so do those of an array, whose length may depend
+/// on them.
+package struct DeclarationText: Hashable {
     private let text: [UInt8]
     /// The line of the source in which each byte of the text stands, counted from 1.
     private let lines: [Int32]
@@ -18,13 +18,13 @@ package struct FileScope: Hashable {
         lines = scanner.lines
     }
 
-    package static func == (left: FileScope, right: FileScope) -> Bool { left.text == right.text }
+    package static func == (left: DeclarationText, right: DeclarationText) -> Bool { left.text == right.text }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(text) }
 
-    /// By a line of this source the line at which an equal scope has the same; a line that stands at several
-    /// there is left out. Nil when the scopes are not equal.
-    func lines(in other: FileScope) -> [Int: Int]? {
+    /// For each line of this source the line of the other source that declares the same. A line is left out when several
+    /// lines there correspond to it. Nil when the two texts differ.
+    func lines(in other: DeclarationText) -> [Int: Int]? {
         guard self == other else { return nil }
         var places: [Int: Int] = [:]
         var torn: Set<Int> = []
@@ -74,7 +74,7 @@ package struct FileScope: Hashable {
             }
         }
 
-        /// Whether braces that begin here say nothing about a declaration.
+        /// Whether the braces that open here are a function's body or an initialiser.
         private var isBodyOrInitializer: Bool {
             if last == UInt8(ascii: ")") { return FunctionHeader.ends(kept[documentationEnd...]) }
             guard last == UInt8(ascii: "=") else { return false }

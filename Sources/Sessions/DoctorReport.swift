@@ -4,7 +4,7 @@ import Solving
 import Workers
 
 /// What `kdrift doctor` looks at.
-public struct Examination {
+public struct DoctorReport {
     /// One line for each thing, for a person.
     public let lines: [String]
 

@@ -2,13 +2,13 @@ import ExtractionMessages
 import KernelTree
 import Workers
 
-/// What the readings of units begin with, so that it is parsed once.
+/// Plans which precompiled headers the readings of units share.
 ///
-/// Many states of a tree differ late in a unit, in what its own series of headers changes last. So there are two
-/// levels: what all states of a unit begin with, then what those begin with that have the same versions of the
-/// headers that come first.
-struct SharedBeginnings {
-    /// What some states of a unit begin with.
+/// A unit's states have their first `#include`s in common. The plan has a tree for each unit: the root is what all its
+/// states begin with; below it are groups of states that have the same versions of the first headers that differ. Each
+/// node becomes a precompiled header; those of the groups are chained to that of the root.
+struct PreamblePlan: Sendable {
+    /// What some states of a unit begin with: one precompiled header.
     private struct Node {
         /// The main file's text.
         var bytes: [UInt8]
@@ -19,7 +19,7 @@ struct SharedBeginnings {
         var unsteady: Set<String>
         var level: SharedPreamble.Level
 
-        /// Whether a state, by what differs from its base, is one of these.
+        /// Whether a state can go on from here, by what differs from its base and by the main file's text.
         func holds(_ changes: [String: String], _ text: [UInt8]) -> Bool {
             contents.allSatisfy { changes[$0.key] == $0.value }
                 && changes.keys.allSatisfy { contents[$0] != nil || unsteady.contains($0) }
@@ -27,7 +27,7 @@ struct SharedBeginnings {
         }
     }
 
-    /// What all states of a unit begin with, then what groups of them do.
+    /// The precompiled headers of a unit.
     private struct Tree {
         var root: Node
         var groups: [Node] = []
@@ -36,20 +36,20 @@ struct SharedBeginnings {
         var isWhole = false
     }
 
-    /// The same unit under another configuration, from which a precompiled header may be borrowed.
-    struct Lender {
-        var place: UnitReader.Place
-        /// Gives the terms for a precompiled header.
-        var loan: (String) -> SharedPreamble.Loan
+    /// The same unit under another flavor, whose precompiled headers may be used.
+    struct OtherFlavor {
+        var treeUnit: TreeUnit
+        /// Says how a precompiled header is used under this flavor.
+        var reuse: (String) -> SharedPreamble.Reuse
     }
 
     private let blobs: BlobStore
     private let touchedFiles: Set<String>
-    private var trees: [UnitReader.Place: Tree] = [:]
-    private var estimates: [String: SteadyBeginnings] = [:]
+    private var trees: [TreeUnit: Tree] = [:]
+    private var estimates: [String: IncludePrefixEstimate] = [:]
     private var count = 0
 
-    /// With fewer states than this, keeping what they begin with takes longer than parsing it again.
+    /// For fewer states than this, writing a precompiled header takes longer than parsing the text again.
     private static let worthSharing = 3
 
     /// - Parameter touchedFiles: files that count as different in all states that are not known yet.
@@ -58,13 +58,13 @@ struct SharedBeginnings {
         self.touchedFiles = Set(touchedFiles)
     }
 
-    /// Whether a unit's readings have something to go on from.
-    func has(_ place: UnitReader.Place) -> Bool { trees[place] != nil }
+    /// Whether a unit has a precompiled header.
+    func has(_ treeUnit: TreeUnit) -> Bool { trees[treeUnit] != nil }
 
-    /// Whether a unit's readings begin with the same, and it is not known yet what groups of them go on with.
-    func isGrowing(_ place: UnitReader.Place) -> Bool { trees[place]?.isWhole == false }
+    /// Whether a unit has a root, and its groups are not known yet.
+    func isGrowing(_ treeUnit: TreeUnit) -> Bool { trees[treeUnit]?.isWhole == false }
 
-    /// Prepares for states of a unit that are not known yet.
+    /// Plans a unit's root while only some of its states are known.
     ///
     /// - Parameters:
     ///   - textCount: how many texts its file is going to have.
@@ -72,22 +72,22 @@ struct SharedBeginnings {
     ///   - arguments: the compiler arguments.
     ///   - changing: files that are going to change.
     mutating func expect(
-        _ textCount: Int, of place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String],
+        _ textCount: Int, of treeUnit: TreeUnit, _ states: [PatchedTree], _ arguments: [String],
         changing: Set<String>
     ) throws {
         guard textCount >= Self.worthSharing else { return }
-        try plant(place, states, arguments, changing: changing)
+        try plant(treeUnit, states, arguments, changing: changing)
     }
 
-    /// Prepares for states of a unit when all of them are known.
+    /// Plans a unit's root and groups when all of its states are known.
     ///
-    /// - Parameter lender: the same file under another configuration.
+    /// - Parameter otherFlavor: the same file under another configuration.
     mutating func share(
-        _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>,
-        lender: Lender?
+        _ treeUnit: TreeUnit, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>,
+        otherFlavor: OtherFlavor?
     ) throws {
-        let file = place.unit.file
-        defer { trees[place]?.isWhole = true }
+        let file = treeUnit.unit.file
+        defer { trees[treeUnit]?.isWhole = true }
         var changing = changing
         for state in states { changing.formUnion(state.overlay.keys) }
         guard let first = states.first, let text = try first.contents(of: file) else { return }
@@ -95,24 +95,26 @@ struct SharedBeginnings {
             of: text, at: file, arguments: arguments, changing: changing)
         let distinct = distinct(states, by: order + [file])
         guard distinct.count >= Self.worthSharing else { return }
-        try plant(place, distinct, arguments, changing: changing, lender: lender)
-        guard let root = trees[place]?.root else { return }
+        try plant(treeUnit, distinct, arguments, changing: changing, otherFlavor: otherFlavor)
+        guard let root = trees[treeUnit]?.root else { return }
         for group in groups(distinct, by: order.filter { $0 != file }) {
-            let contents = group.map(UnitReader.contents)
+            let contents = group.map(UnitRequest.contents)
             let steady = contents[0].filter { path, id in contents.allSatisfy { $0[path] == id } }
             let unsteady = Set(contents.flatMap(\.keys)).subtracting(steady.keys)
             guard
-                let node = try node(place, group, arguments, steady: steady, unsteady: unsteady),
+                let node = try node(treeUnit, group, arguments, steady: steady, unsteady: unsteady),
                 node.level.end != root.level.end
             else { continue }
-            trees[place]?.groups.append(node)
+            trees[treeUnit]?.groups.append(node)
         }
     }
 
-    /// What a state's reading of a unit goes on from; nil where there is nothing.
-    func preamble(of place: UnitReader.Place, in state: PatchedTree) throws -> SharedPreamble? {
-        guard let tree = trees[place], let text = try state.contents(of: place.unit.file) else { return nil }
-        let changes = UnitReader.contents(of: state)
+    /// The precompiled headers that a unit uses in a state; nil where it has none.
+    func preamble(of treeUnit: TreeUnit, in state: PatchedTree) throws -> SharedPreamble? {
+        guard let tree = trees[treeUnit], let text = try state.contents(of: treeUnit.unit.file) else {
+            return nil
+        }
+        let changes = UnitRequest.contents(of: state)
         guard tree.root.holds(changes, text) else { return nil }
         let group = tree.groups.first { $0.holds(changes, text) }
         return SharedPreamble(levels: [tree.root.level] + (group.map { [$0.level] } ?? []), begun: tree.begun)
@@ -120,36 +122,36 @@ struct SharedBeginnings {
 
     // MARK: How it is found
 
-    /// Notes what all states of a unit begin with, unless what is known of it holds for most.
+    /// Makes the root of a unit, unless the one that it has fits most states.
     private mutating func plant(
-        _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>,
-        lender: Lender? = nil
+        _ treeUnit: TreeUnit, _ states: [PatchedTree], _ arguments: [String], changing: Set<String>,
+        otherFlavor: OtherFlavor? = nil
     ) throws {
-        let texts = try states.compactMap { try $0.contents(of: place.unit.file) }
+        let texts = try states.compactMap { try $0.contents(of: treeUnit.unit.file) }
         func holds(_ node: Node) -> Bool {
             texts.count { $0.starts(with: node.bytes) } >= Self.worthSharing
         }
-        if let known = trees[place], holds(known.root) { return }
-        if let lender, let other = trees[lender.place], holds(other.root),
+        if let known = trees[treeUnit], holds(known.root) { return }
+        if let otherFlavor, let other = trees[otherFlavor.treeUnit], holds(other.root),
             changing.isSubset(of: other.root.unsteady)
         {
             var root = other.root
             count += 1
-            root.level.loan = lender.loan(root.level.file)
+            root.level.reuse = otherFlavor.reuse(root.level.file)
             root.level.file = blobs.newPath("\(count).pch")
-            trees[place] = Tree(root: root, begun: other.begun)
+            trees[treeUnit] = Tree(root: root, begun: other.begun)
             return
         }
         let unsteady = changing.union(touchedFiles)
-        trees[place] = try node(place, states, arguments, steady: [:], unsteady: unsteady)
+        trees[treeUnit] = try node(treeUnit, states, arguments, steady: [:], unsteady: unsteady)
             .map { Tree(root: $0, begun: FileDigests.now) }
     }
 
     private mutating func node(
-        _ place: UnitReader.Place, _ states: [PatchedTree], _ arguments: [String], steady: [String: String],
+        _ treeUnit: TreeUnit, _ states: [PatchedTree], _ arguments: [String], steady: [String: String],
         unsteady: Set<String>
     ) throws -> Node? {
-        let file = place.unit.file
+        let file = treeUnit.unit.file
         let texts = try states.compactMap { try $0.contents(of: file) }
         guard let base = states.first?.base,
             let beginning = estimate(of: base).beginning(
@@ -164,9 +166,9 @@ struct SharedBeginnings {
                 unsteadyFiles: unsteady.sorted()))
     }
 
-    private mutating func estimate(of tree: SourceTree) -> SteadyBeginnings {
+    private mutating func estimate(of tree: SourceTree) -> IncludePrefixEstimate {
         if let known = estimates[tree.root] { return known }
-        let estimate = SteadyBeginnings(of: tree)
+        let estimate = IncludePrefixEstimate(of: tree)
         estimates[tree.root] = estimate
         return estimate
     }
@@ -175,7 +177,7 @@ struct SharedBeginnings {
     private func distinct(_ states: [PatchedTree], by files: [String]) -> [PatchedTree] {
         var seen: Set<[String?]> = []
         return states.filter { state in
-            let changes = UnitReader.contents(of: state)
+            let changes = UnitRequest.contents(of: state)
             return seen.insert(files.map { changes[$0] }).inserted
         }
     }
@@ -183,7 +185,7 @@ struct SharedBeginnings {
     /// The states that have the same versions of the files that come first: of as many files as leave most
     /// states in a group that is worth it.
     private func groups(_ states: [PatchedTree], by files: [String]) -> [[PatchedTree]] {
-        let changes = states.map(UnitReader.contents)
+        let changes = states.map(UnitRequest.contents)
         var best: [[Int]] = []
         var names: [String] = []
         for file in files where Set(changes.map { $0[file] }).count > 1 {

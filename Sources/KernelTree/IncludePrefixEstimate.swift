@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// An estimate from the text alone: two levels of `#include` lines are looked at, whatever condition they stand
 /// under. What a file really includes is for the parser to say.
-public final class SteadyBeginnings: Sendable {
+public final class IncludePrefixEstimate: Sendable {
     /// An `#include` line.
     public struct Include: Hashable, Sendable {
         /// The tree-relative file that it stands in.

@@ -1,5 +1,5 @@
 /// Why the job could not be done: a sentence and a hint. Exit status 2.
-public struct PipelineError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct RunError: Error, Hashable, Sendable, CustomStringConvertible {
     /// One sentence that names what is wrong and where.
     public var message: String
     /// What the user can do about it.

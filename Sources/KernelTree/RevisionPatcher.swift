@@ -1,5 +1,5 @@
 /// One revision on its way: its index in the scratch repository, and what became of each patch so far.
-struct RevisionRun: Sendable {
+struct RevisionPatcher: Sendable {
     let scratch: GitScratch
     let tree: SourceTree
     /// The name of this revision's index file.

@@ -1,9 +1,10 @@
 import Dispatch
 import ExtractionMessages
 import KernelTree
+import Synchronization
 
-/// A reading that is to be kept for later runs.
-struct FinishedReading {
+/// A reading that goes into the cache.
+struct CacheEntry: Sendable {
     var response: ExtractionResponse
     /// The response as the worker wrote it.
     var text: [UInt8]
@@ -13,16 +14,15 @@ struct FinishedReading {
     var start: Int64
 }
 
-/// Readings on their way into the cache. Nobody waits for that, and some go together: a file that many of them
-/// depend on is looked at once then.
-final class FinishedReadings: @unchecked Sendable {
-    // Unchecked: `waiting` is used on the queue only.
+/// Writes readings into the cache, in batches and behind the back of whoever reads: a file that many readings of a batch
+/// depend on is looked at once.
+final class CacheWriter: Sendable {
     private let queue = DispatchQueue(label: "kdrift.keeping")
     private let cache: ExtractionCache
     private let trace: ReadTrace
-    private var waiting: [FinishedReading] = []
+    private let waiting = Mutex<[CacheEntry]>([])
 
-    /// So many are lost at most when the run is killed.
+    /// The size of a batch: so many readings are lost when the run is killed.
     private static let batch = 16
 
     /// - Parameter trace: is told of the files that the readings depend on.
@@ -32,10 +32,13 @@ final class FinishedReadings: @unchecked Sendable {
     }
 
     /// Keeps a reading, some time before ``finish()`` returns.
-    func add(_ reading: FinishedReading) {
+    func add(_ reading: CacheEntry) {
         queue.async { [self] in
-            waiting.append(reading)
-            if waiting.count >= Self.batch { keepAll() }
+            let count = waiting.withLock { waiting in
+                waiting.append(reading)
+                return waiting.count
+            }
+            if count >= Self.batch { keepAll() }
         }
     }
 
@@ -46,10 +49,14 @@ final class FinishedReadings: @unchecked Sendable {
     func finish() { queue.sync { keepAll() } }
 
     private func keepAll() {
-        guard !waiting.isEmpty else { return }
-        let moment = FileMoment(cache.digests)
+        let readings = waiting.withLock { waiting in
+            defer { waiting = [] }
+            return waiting
+        }
+        guard !readings.isEmpty else { return }
+        let moment = FileStates(cache.digests)
         var candidates = IncludeCandidates()
-        for reading in waiting {
+        for reading in readings {
             let request = reading.request
             let list = candidates.paths(of: reading.response, request: request)
             let looks = moment.looks(at: list, in: request.root)
@@ -57,7 +64,6 @@ final class FinishedReadings: @unchecked Sendable {
             trace.note(looks.notNoted(by: request), of: request)
         }
         cache.keepLists()
-        waiting = []
     }
 }
 

@@ -1,7 +1,7 @@
 import ExtractionMessages
 
-/// Files as they are at one time: each is looked at once.
-final class FileMoment {
+/// What files are while one batch of readings is kept: each file is looked at once.
+final class FileStates {
     /// What is known of a file.
     struct Look {
         /// When it was changed last, in nanoseconds since 1970; 0 where there is no such file.
@@ -10,7 +10,7 @@ final class FileMoment {
         var digest: [UInt8] = []
     }
 
-    /// Files on which readings depend, in the order in which they name them.
+    /// The files that a reading depends on, sorted by path.
     final class Looks {
         let paths: [String]
         let looks: [Look]
@@ -18,7 +18,7 @@ final class FileMoment {
         let changed: Int64
         /// Whether a list of them can be written, one a line.
         let canBeListed: Bool
-        /// The positions in ``paths`` that nobody has noted yet.
+        /// The positions in ``paths`` that are not in the trace yet.
         private var open: [Int]
 
         fileprivate init(_ paths: [String], _ looks: [Look]) {
@@ -29,7 +29,7 @@ final class FileMoment {
             open = Array(paths.indices)
         }
 
-        /// The positions of the paths that a request has something else for.
+        /// The positions of the paths for which a request brings its own text.
         func replaced(by request: ExtractionRequest) -> Set<Int> {
             var replaced: Set<Int> = []
             for path in Array(request.overlay.keys) + Array(request.overlayFiles.keys) {
@@ -40,7 +40,7 @@ final class FileMoment {
             return replaced
         }
 
-        /// The paths that a request reads, and none has read before.
+        /// The paths that a request reads and that are not in the trace yet.
         func notNoted(by request: ExtractionRequest) -> [String] {
             guard !open.isEmpty else { return [] }
             let replaced = replaced(by: request)

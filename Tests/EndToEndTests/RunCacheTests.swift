@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// A command that is given again says the same without reading anything, until something has changed.
-@Suite struct KeptRunTests {
+@Suite struct RunCacheTests {
     /// A place with a tree, a series of two revisions, a cache, and a reader that leaves a mark.
     private final class Place {
         let tree: ScratchTree

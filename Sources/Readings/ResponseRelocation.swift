@@ -7,7 +7,7 @@ extension ExtractionResponse {
     /// - Parameters:
     ///   - file: the file, tree-relative.
     ///   - places: by a line, counted from 1, the line in its stead.
-    func moved(in file: String, by places: [Int: Int]) -> ExtractionResponse? {
+    func relocated(in file: String, by places: [Int: Int]) -> ExtractionResponse? {
         var result = self
         var isWhole = true
         func move(_ site: inout SourceSite) {

@@ -32,9 +32,10 @@ public struct RunOutput: Hashable, Sendable {
     }
 }
 
-/// A command with all that its output depends on and that does not lie in files: the same one finds what an
-/// earlier run had to say, as long as nothing has changed that the run has looked at.
-public struct KeptRun: Sendable {
+/// The output of a whole run, kept under a key of the command line, the day, the programs and standard input.
+///
+/// The same command prints it again if nothing has changed that the run has looked at (``RunManifest``).
+public struct RunCache: Sendable {
     /// What the command is, without what names the reader.
     private let command: SHA256
     private let cache: ExtractionCache

@@ -5,7 +5,7 @@ import Testing
 @testable import Extraction
 
 /// Headers whose functions' bodies are not read again: every reading says the same, whether it is the first or not.
-@Suite(.serialized) struct BodilessFilesTests {
+@Suite(.serialized) struct BodyStrippedFilesTests {
     private static let header = """
         #ifndef X_H
         #define X_H

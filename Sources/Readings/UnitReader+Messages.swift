@@ -1,0 +1,59 @@
+import ExtractionMessages
+import KernelTree
+
+extension UnitReader {
+    /// The message that has a worker read a unit. It is put together outside of all locks: texts are written for the
+    /// workers, and those of a revision are fetched from git.
+    ///
+    /// - Parameters:
+    ///   - preamble: what the reading goes on from.
+    ///   - isPreparation: whether the preamble is to be made, and nothing else.
+    func message(
+        for request: UnitRequest, _ preamble: SharedPreamble?, isPreparation: Bool
+    ) throws -> ExtractionRequest {
+        if !isPreparation { countParsed() }
+        var message = try message(request.treeUnit.unit, in: request.state)
+        message.preamble = preamble
+        message.isPreparation = isPreparation
+        message.wantsSkippedLines = request.wantsSkippedLines && !isPreparation
+        return message
+    }
+
+    private func message(_ unit: Unit, in state: PatchedTree) throws -> ExtractionRequest {
+        let tree = state.base
+        guard let context = context(of: tree.root) else {
+            preconditionFailure("a state stands on a tree that the reader was made for")
+        }
+        let flavor = context.flavors[unit.flavor]
+        let arguments = try flavor.arguments(forUnit: unit.file, in: state)
+        try tree.provide(
+            unit: unit.file, arguments: arguments,
+            overlay: flavor.virtualFiles.merging(state.changedTexts) { _, new in new })
+        var overlay: [String: String] = [:]
+        var overlayFiles = context.virtualFiles[unit.flavor]
+        for (path, change) in state.overlay {
+            switch change {
+            case .file(let file) where !file.isLink:
+                overlayFiles[path] = try blobs.path(for: file.contents, id: file.blobID)
+            case .file:
+                overlayFiles[path] = nil
+                overlay[path] = "#error \"this file is a symbolic link in the series\"\n"
+            case .deleted:
+                overlayFiles[path] = nil
+                overlay[path] = "#error \"this file is deleted by the series\"\n"
+            }
+        }
+        if let lowering = unit.lowering {
+            return ExtractionRequest(
+                root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
+                overlayFiles: overlayFiles, evaluatesMacros: false, wantsStructure: false,
+                lowering: lowering.functions, opaqueFunctions: lowering.opaqueFunctions,
+                wantedRecords: lowering.records)
+        }
+        return ExtractionRequest(
+            root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
+            overlayFiles: overlayFiles, touchedFiles: touchedFiles, wantsMemberRecords: wantsMemberRecords,
+            evaluatesMacros: !unit.readsBodies, wantsStructure: !unit.readsBodies,
+            skipsFunctionBodies: !unit.readsBodies)
+    }
+}
