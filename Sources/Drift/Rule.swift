@@ -44,6 +44,8 @@ public protocol Rule: Sendable {
     static var changesMoreThanNames: Bool { get }
     /// Whether it is found in the mails of one revision alone, whatever lies before it.
     static var concernsOneRevision: Bool { get }
+    /// Whether the coverage names all that it finds: reports show that there, and never among the drifts.
+    static var standsInCoverage: Bool { get }
     /// What it looks at.
     static var subject: RuleSubject { get }
     /// Why it matters, for `kdrift explain`.
@@ -63,6 +65,8 @@ extension Rule {
     public static var changesMoreThanNames: Bool { false }
     /// False: most rules look at two revisions.
     public static var concernsOneRevision: Bool { false }
+    /// False.
+    public static var standsInCoverage: Bool { false }
     /// The code.
     public static var subject: RuleSubject { .code }
 }

@@ -7,6 +7,8 @@ enum ReportSteps {
         var from: String
         var to: String
         var findings: [Finding]
+        /// What the coverage names, and a reader of drifts does not want to see again.
+        var inCoverage: [Finding]
         /// The functions whose bodies differ between the two.
         var functions: FunctionCounts
         /// Whether functions were run as well.
@@ -19,7 +21,8 @@ enum ReportSteps {
         init(from: String, to: String, findings: [Finding], in report: DriftReport) {
             self.from = from
             self.to = to
-            self.findings = findings
+            self.findings = findings.filter { !$0.standsInCoverage }
+            inCoverage = findings.filter(\.standsInCoverage)
             functions = FunctionCounts(
                 rows: report.functions.filter { $0.from == from && $0.to == to })
             hasFiles = report.command != "review" || !report.coverage.files.isEmpty
@@ -39,7 +42,7 @@ enum ReportSteps {
                 let count = drifts.filter { $0.severity == severity }.count
                 return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
             }
-            let doubts = findings.count - drifts.count
+            let doubts = findings.count - drifts.count + inCoverage.count
             if doubts > 0, !parts.isEmpty { parts.append("\(doubts) unknown") }
             if parts.isEmpty, !hasFiles { return "nothing to compare: no C is touched" }
             if parts.isEmpty {
@@ -82,4 +85,9 @@ enum ReportSteps {
     static func grouped(_ findings: [Finding]) -> [(rule: RuleID, findings: [Finding])] {
         Dictionary(grouping: findings, by: \.rule).sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
+}
+
+extension Finding {
+    /// Whether the coverage names it, so that it stands nowhere else.
+    var standsInCoverage: Bool { rule.definition.standsInCoverage }
 }

@@ -27,7 +27,8 @@ enum ReportSuites {
     }
 
     /// Every comparison: the steps between consecutive revisions even where nothing was found, then all other
-    /// comparisons that found something. No finding is left out.
+    /// comparisons that found something. No finding is left out but those that stand in the coverage, which these
+    /// formats have a suite of their own for.
     static func all(_ report: DriftReport) -> [Suite] {
         var suites: [Suite] = []
         func index(_ from: String, _ to: String) -> Int {
@@ -37,7 +38,9 @@ enum ReportSuites {
         }
         let labels = report.revisions.map(\.label)
         for (from, to) in zip(labels, labels.dropFirst()) { _ = index(from, to) }
-        for finding in report.findings { suites[index(finding.from, finding.to)].findings.append(finding) }
+        for finding in report.findings where !finding.standsInCoverage {
+            suites[index(finding.from, finding.to)].findings.append(finding)
+        }
         for entry in report.suppressed {
             suites[index(entry.finding.from, entry.finding.to)].suppressed.append(entry)
         }
@@ -54,7 +57,7 @@ enum ReportSuites {
             var file: String?
         }
         var seen: Set<Key> = []
-        return report.findings.reversed().filter { finding in
+        return report.findings.filter { !$0.standsInCoverage }.reversed().filter { finding in
             seen.insert(
                 Key(
                     rule: finding.rule, symbol: finding.symbol, message: finding.message,

@@ -35,13 +35,16 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - isColored: whether text may carry terminal colours.
     ///   - failOn: the least severity that formats with a pass and a fail count as a failure.
-    public func reporter(isColored: Bool = false, failOn: Severity = .error) -> any Reporter {
+    ///   - asksUnapplied: whether mails ask about patches that do not apply.
+    public func reporter(
+        isColored: Bool = false, failOn: Severity = .error, asksUnapplied: Bool = false
+    ) -> any Reporter {
         switch self {
         case .text: TextReporter(style: TextStyle(isColored: isColored))
         case .json: JSONReporter()
         case .markdown: MarkdownReporter()
         case .html: HTMLReporter()
-        case .mail: MailReporter()
+        case .mail: MailReporter(asksUnapplied: asksUnapplied)
         case .sarif: SARIFReporter()
         case .junit: JUnitReporter(failOn: failOn)
         case .ktap: KTAPReporter(failOn: failOn)

@@ -124,7 +124,7 @@ public struct TextReporter: Reporter {
         var lines = [style.bold("\(step.from) → \(step.to)") + ": " + step.countText]
         if let changed = step.functions.text, !step.findings.isEmpty { lines.append("  \(changed)") }
         if step.findings.isEmpty { return lines }
-        for finding in step.findings where finding.severity > .note && finding.rule != .patchDoesNotApply {
+        for finding in step.findings where finding.severity > .note {
             lines += draw(finding, report.comments(on: finding), report.premises(of: finding))
         }
         for finding in step.findings where finding.severity == .note && !finding.trace.isEmpty {

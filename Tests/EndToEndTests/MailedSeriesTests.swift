@@ -82,6 +82,14 @@ import Testing
         let draft = try String(contentsOfFile: "\(place.url.path)/mails.mbox", encoding: .utf8)
         #expect(!draft.contains("does not apply"))
         #expect(try review(mails, ["--strict"]).status == 2)
+        let junit = try review(mails, ["--fail-on", "note", "--format", "junit"])
+        #expect(junit.output.contains("<skipped message=\"unknown: does not apply to include/linux/err.h:3"))
+        #expect(!junit.output.contains("<error"), "\(junit.output)")
+        let ktap = try review(mails, ["--format", "ktap"])
+        #expect(ktap.status == 0 && !ktap.output.contains("not ok"), "\(ktap.output)")
+        let asked = try review(mails, ["--ask-unapplied", "--format", "mail"])
+        #expect(asked.output.contains("In-Reply-To: <b@x>"), "\(asked.output)")
+        #expect(asked.output.contains("does not apply to"), "\(asked.output)")
     }
 
     @Test func missingFilesAreNamedOnce() throws {

@@ -37,11 +37,12 @@ enum SampleReport {
         compatibility: .incompatible, symbol: "A<B> & \"C\" #1", from: "v6", to: "v7",
         message: "not certain: 100% of `A<B>` is gone: 1, 2\nor less", fingerprint: "00000000000000b3")
 
-    /// A patch that does not apply: unknown, and yet an error.
+    /// A patch that may break the build: unknown, and yet an error.
     static let broken = Finding(
-        rule: .patchDoesNotApply, severity: .error, verdict: .unknown, surface: .internal,
+        rule: .patchBreaksBuild, severity: .error, verdict: .unknown, surface: .internal,
         compatibility: .incompatible, symbol: "iommu: Third", from: "base", to: "v7",
-        message: "patch 3 of v7 does not apply", site: SourceSite(file: "drivers/odd name,1:2.c", line: 0),
+        message: "patch 3 of v7 may leave a file that does not parse",
+        site: SourceSite(file: "drivers/odd name,1:2.c", line: 0),
         fingerprint: "00000000000000b4")
 
     /// Known and accepted.

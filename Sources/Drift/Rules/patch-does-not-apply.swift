@@ -2,11 +2,14 @@
 enum PatchDoesNotApply: PipelineRule {
     static let id = "patch-does-not-apply"
     static let title = "patch does not apply"
-    static let severity = Severity.error
+    static let severity = Severity.note
     static let concernsOneRevision = true
+    static let standsInCoverage = true
+    static let question = "Which commit is the series based on?"
     static let rationale = """
-        A patch that does not apply cannot be reviewed or merged as it is; what it would have changed is unknown, \
-        and the rest of the revision is read without it.
+        What a patch that does not apply would have changed is unknown, and the rest of the revision is read without \
+        it. It is no drift: the coverage names it, and only `--strict` makes it fail. Mostly the tree is not the one \
+        that the series was made for.
         """
     static let example = RuleExample(
         before: "int claim(int group);\n",

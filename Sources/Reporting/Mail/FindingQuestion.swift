@@ -17,6 +17,7 @@ enum FindingQuestion {
     }
 
     private static func question(_ finding: Finding) -> String {
-        finding.verdict == .unknown ? RuleQuestion.unknown : finding.rule.definition.question
+        finding.verdict == .unknown && !finding.standsInCoverage
+            ? RuleQuestion.unknown : finding.rule.definition.question
     }
 }

@@ -5,8 +5,11 @@ import Drift
 /// They ask about what changed between the revisions that were given; of a single revision, about what it changes
 /// in the tree. Notes are left out unless a trace proves them.
 public struct MailReporter: FileSetReporter {
-    /// Makes a reporter.
-    public init() {}
+    private let asksUnapplied: Bool
+
+    /// Makes a reporter. That a patch does not fit the reader's tree is no question to its author unless
+    /// `asksUnapplied` says so.
+    public init(asksUnapplied: Bool = false) { self.asksUnapplied = asksUnapplied }
 
     /// The drafts as an mbox, for `mutt -f`; empty where there is nothing to ask.
     public func render(_ report: DriftReport) -> String {
@@ -19,7 +22,7 @@ public struct MailReporter: FileSetReporter {
 
     /// The drafts as single mails, for `git send-email` and `mutt -H`.
     public func files(_ report: DriftReport) -> [ReportFile] {
-        let asked = Self.questions(report)
+        let asked = questions(report)
         return report.mails.compactMap { mail in
             guard let findings = asked[Address(revision: mail.revision, number: mail.number)] else {
                 return nil
@@ -39,14 +42,13 @@ public struct MailReporter: FileSetReporter {
 
     /// The findings by the mail that they are asked in: that of their patch; what the new revision no longer
     /// does, where its cover letter (else its first patch) is.
-    private static func questions(_ report: DriftReport) -> [Address: [Finding]] {
+    private func questions(_ report: DriftReport) -> [Address: [Finding]] {
         let steps = ReportSteps.consecutive(report)
         var result: [Address: [Finding]] = [:]
         for step in steps.count > 1 ? Array(steps.dropFirst()) : steps {
             let numbers = report.mails.filter { $0.revision == step.to }.map(\.number).sorted()
-            for finding in step.findings where finding.severity > .note || !finding.trace.isEmpty {
-                // That a patch does not fit the reader's tree is no question to its author.
-                if finding.rule == .patchDoesNotApply { continue }
+            let drifts = step.findings.filter { $0.severity > .note || !$0.trace.isEmpty }
+            for finding in (asksUnapplied ? step.inCoverage : []) + drifts {
                 guard let first = numbers.first else { continue }
                 let isOwn = finding.patch?.revision == step.to
                 let number = finding.patch.flatMap { isOwn && numbers.contains($0.number) ? $0.number : nil }

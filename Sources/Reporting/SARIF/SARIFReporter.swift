@@ -16,7 +16,7 @@ public struct SARIFReporter: Reporter {
         var ruleIndex: [RuleID: Int] = [:]
         for (index, rule) in rules.enumerated() { ruleIndex[RuleID(rule)] = index }
         let results =
-            report.findings.map { result($0, report, ruleIndex) }
+            report.findings.filter { !$0.standsInCoverage }.map { result($0, report, ruleIndex) }
             + report.suppressed.map { entry in
                 var result = result(entry.finding, report, ruleIndex)
                 result.suppressions = [.init(justification: entry.reason)]

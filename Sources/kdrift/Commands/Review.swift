@@ -57,6 +57,9 @@ struct Review: AsyncParsableCommand {
     @Flag(help: "Take replies (`Re:`) that hold a whole patch for patches.")
     var repliesToo = false
 
+    @Flag(help: "In drafts of mails, ask the author about patches that do not apply as well.")
+    var askUnapplied = false
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -111,7 +114,7 @@ struct Review: AsyncParsableCommand {
         let settings = try gate.settings(ofTree: nil, pool: pool)
         let applied = settings.applied(to: report, today: gate.day())
         return {
-            var said = output.finish(applied, settings: settings)
+            var said = output.finish(applied, settings: settings, asksUnapplied: askUnapplied)
             said.notes =
                 others.map { "kdrift: note: another series in the input is left aside: \($0)" } + said.notes
             return said
@@ -151,12 +154,15 @@ struct OutputOptions: ParsableArguments {
     }
 
     /// The report in every format.
-    func render(_ report: DriftReport, settings: Settings = Settings()) -> RunOutput {
+    func render(
+        _ report: DriftReport, settings: Settings = Settings(), asksUnapplied: Bool = false
+    ) -> RunOutput {
         var output = RunOutput()
         let text = FormatArgument(argument: "text")
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
             let isColored = request.file == nil && Console.isColored
-            let reporter = request.format.reporter(isColored: isColored, failOn: threshold(settings))
+            let reporter = request.format.reporter(
+                isColored: isColored, failOn: threshold(settings), asksUnapplied: asksUnapplied)
             if let file = request.file, Console.isDirectory(file),
                 let reporter = reporter as? any FileSetReporter
             {
@@ -187,8 +193,10 @@ struct OutputOptions: ParsableArguments {
     func threshold(_ settings: Settings) -> Severity { failOn ?? settings.failOn ?? .error }
 
     /// The report in every format, with the right status.
-    func finish(_ report: DriftReport, settings: Settings = Settings()) -> RunOutput {
-        var output = render(report, settings: settings)
+    func finish(
+        _ report: DriftReport, settings: Settings = Settings(), asksUnapplied: Bool = false
+    ) -> RunOutput {
+        var output = render(report, settings: settings, asksUnapplied: asksUnapplied)
         if strict || settings.isStrict == true,
             !report.coverage.unknown.isEmpty || report.findings.contains(where: { $0.verdict == .unknown })
         {
