@@ -131,7 +131,7 @@ struct MailParser {
             let rest = line.dropFirst(marker.count)
             // The boundary of an inner part may begin with that of the outer one.
             if line.starts(with: marker), rest.isAllBlank || rest.starts(with: "--") {
-                if let start { parts.append(body[start..<position]) }
+                if let start { parts.append(withoutLineEnd(body[start..<position])) }
                 start = nil
                 if rest.starts(with: "--") { return parts }
                 start = lines.position
@@ -140,6 +140,13 @@ struct MailParser {
         }
         if let start { parts.append(body[start...]) }
         return parts
+    }
+
+    /// A part without the line end before a boundary, which belongs to the boundary (RFC 2046 5.1.1).
+    private static func withoutLineEnd(_ part: Bytes) -> Bytes {
+        guard part.last == .newline else { return part }
+        let rest = part.dropLast()
+        return rest.last == .carriageReturn ? rest.dropLast() : rest
     }
 
     /// Whether an attached file is a mail: git's `From ` line, or headers with a subject.

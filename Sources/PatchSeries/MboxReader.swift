@@ -52,8 +52,7 @@ struct MboxReader {
 
     // MARK: Splitting
 
-    /// The mails of an mbox: each begins at a `From ` line that follows an empty line or ends in a
-    /// date, and whose next line is a header.
+    /// The mails of an mbox, each with the line that it begins at.
     private func split(_ bytes: Bytes, isMbox: Bool) throws -> [(Range<Int>, Int)] {
         var starts: [(offset: Int, line: Int)] = []
         var lines = ByteLines(bytes: bytes).makeIterator()
@@ -68,8 +67,8 @@ struct MboxReader {
                     reason: "the line is \(line.count) bytes long, which no mail has",
                     hint: "take that mail out of the input, or fetch the thread again with `b4 mbox`")
             }
-            if isMbox, line.starts(with: "From "), previousIsEmpty || Self.endsInDate(line),
-                Self.headerFollows(bytes[lines.position...])
+            if isMbox, line.starts(with: "From "),
+                Self.isSeparator(line, isBehindEmptyLine: previousIsEmpty, before: bytes[lines.position...])
             {
                 starts.append((position, number))
             }
@@ -81,6 +80,13 @@ struct MboxReader {
             let end = index + 1 < starts.count ? starts[index + 1].offset : bytes.endIndex
             return (starts[index].offset..<end, starts[index].line)
         }.filter { !bytes[$0.0].isAllBlank }
+    }
+
+    /// Of three signs (an empty line before it, a date at its end, a header below it) two are enough: a mail whose
+    /// header is damaged must not take the one before it along.
+    private static func isSeparator(_ line: Bytes, isBehindEmptyLine: Bool, before rest: Bytes) -> Bool {
+        let signs = [isBehindEmptyLine, headerFollows(rest)].filter { $0 }.count
+        return signs == 2 || signs == 1 && endsInDate(line)
     }
 
     /// `From someone Thu Jan  1 00:00:00 1970`: the date is asctime's (RFC 4155), a zone may follow.

@@ -41,15 +41,21 @@ struct PostingReader {
     private let versions: Set<Int>
     /// Who sent the mails that are patches by their subjects, by the Message-Id that they answer.
     private var patchesBelow: [String: Set<String>] = [:]
+    /// The same of patches without a number.
+    private var lonePatchesBelow: [String: Set<String>] = [:]
 
     /// - Parameter repliesToo: whether answers with a whole patch in them are patches.
     init(_ messages: [MailMessage], repliesToo: Bool) {
         self.repliesToo = repliesToo
         let tags = messages.map { SubjectTag($0.subject) }
         versions = Set(tags.filter { $0.hasVersion && $0.point == 0 }.map(\.version))
-        for (message, tag) in zip(messages, tags) where !tag.isReply && (tag.number ?? 0) > 0 {
+        for (message, tag) in zip(messages, tags) where !tag.isReply {
             guard let parent = message.inReplyTo else { continue }
-            patchesBelow[parent, default: []].insert(Self.sender(of: message))
+            if let number = tag.number {
+                if number > 0 { patchesBelow[parent, default: []].insert(Self.sender(of: message)) }
+            } else if tag.isPatch {
+                lonePatchesBelow[parent, default: []].insert(Self.sender(of: message))
+            }
         }
     }
 
@@ -119,10 +125,13 @@ struct PostingReader {
         return .replyWithPatch(patch)
     }
 
-    /// A mail without a diff that the sender's own numbered patches answer.
+    /// A mail without a diff that the sender's own numbered patches answer; one that begins a thread may have a single
+    /// patch below it.
     private func isCoverWithoutNumber(_ message: MailMessage, _ tag: SubjectTag) -> Bool {
-        !tag.isReply && !message.messageID.isEmpty && message.carrier == nil
-            && patchesBelow[message.messageID]?.contains(Self.sender(of: message)) == true
+        guard !tag.isReply, !message.messageID.isEmpty, message.carrier == nil else { return false }
+        let sender = Self.sender(of: message)
+        return patchesBelow[message.messageID]?.contains(sender) == true
+            || message.ancestors.isEmpty && lonePatchesBelow[message.messageID]?.contains(sender) == true
     }
 
     /// Whether there is all that `git format-patch` writes above a diff: a message, `---`, a diffstat.

@@ -7,9 +7,7 @@ struct SeriesAssembly {
     ///
     /// - Parameter repliesToo: whether answers with a whole patch in them count as patches.
     init(_ messages: [MailMessage], repliesToo: Bool) {
-        // The same mail twice: a thread that was fetched from two lists.
-        var seen: Set<String> = []
-        let messages = messages.filter { $0.messageID.isEmpty || seen.insert($0.messageID).inserted }
+        let messages = Self.withoutCopies(messages)
         let times = MailTimes(messages)
         let reader = PostingReader(messages, repliesToo: repliesToo)
         var postings = messages.enumerated().map { reader.posting($1, index: $0) }
@@ -32,6 +30,31 @@ struct SeriesAssembly {
             return series
         }.withComments(from: postings.filter { !Self.isPart($0) }.map(\.message))
         noteLeftOut(postings, partial, groups)
+    }
+
+    /// Each mail once: a thread may have been fetched from two lists. Two mails that share a Message-Id by somebody's
+    /// mistake both stay.
+    private static func withoutCopies(_ messages: [MailMessage]) -> [MailMessage] {
+        var known: [String: [MailMessage]] = [:]
+        return messages.filter { message in
+            let id = message.messageID
+            if id.isEmpty { return true }
+            if known[id, default: []].contains(where: { isCopy(message, of: $0) }) { return false }
+            known[id, default: []].append(message)
+            return true
+        }
+    }
+
+    /// Whether two mails of one Message-Id are the same one: lists change subjects and add footers, but no titles and
+    /// no diffs.
+    private static func isCopy(_ message: MailMessage, of other: MailMessage) -> Bool {
+        let (tag, otherTag) = (SubjectTag(message.subject), SubjectTag(other.subject))
+        guard tag.title == otherTag.title, tag.number == otherTag.number else { return false }
+        guard let patch = Patch(message, tag: tag), let otherPatch = Patch(other, tag: otherTag) else {
+            return true
+        }
+        let isDamaged = !patch.damages.isEmpty || !otherPatch.damages.isEmpty
+        return isDamaged || patch.hasSameChange(as: otherPatch)
     }
 
     private static func isPart(_ posting: Posting) -> Bool {

@@ -58,6 +58,16 @@ import Testing
         #expect(messages.map(\.line) == [1, 8])
     }
 
+    /// A header that was lost costs its mail, and not the one before it.
+    @Test func separatorWithoutHeader() throws {
+        let mails = MailText.series(id: "a", count: 1)
+        let damaged = "From ada@example.org Mon Mar  3 10:00:00 2025\n\nno header\n\n"
+        let messages = try MailText.read(
+            MailText.mbox([mails[0]]) + "\n" + damaged + MailText.mbox([mails[1]]))
+        #expect(messages.map(\.messageID) == ["a-0", "", "a-1"])
+        #expect(!messages[0].body.contains("no header"))
+    }
+
     @Test func bareDiff() throws {
         let series = try Series.assemble(try MailText.read(MailText.diff()))
         #expect(series[0].revisions[0].patches[0].fileDiffs.map(\.path) == ["include/linux/lamp.h"])

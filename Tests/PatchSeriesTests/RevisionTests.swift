@@ -336,6 +336,19 @@ import Testing
     }
 
     /// A cover letter whose patches are elsewhere is said to be left out.
+    @Test func aCoverLetterOfOnePatchWithoutATag() throws {
+        let patch = MailText.mail("[PATCH] lamp: on", id: "p", replyTo: "c", body: MailText.patch())
+        let words = MailText.mail("Lamps that shine", id: "c", body: "What this is about.\n")
+        let revision = try MailText.assemble([words, patch])[0].revisions[0]
+        #expect(revision.cover?.messageID == "c" && revision.patches.map(\.messageID) == ["p"])
+        // What somebody else reports is no cover letter, and neither is what was said in answer to something.
+        let report = MailText.mail(
+            "Lamps go dark", id: "c", from: "Ben <ben@example.org>", body: "Why?\n")
+        #expect(try MailText.assemble([report, patch])[0].revisions[0].cover == nil)
+        let answer = MailText.mail("Lamps that shine", id: "c", replyTo: "x", body: "So it is.\n")
+        #expect(try MailText.assemble([answer, patch])[0].revisions[0].cover == nil)
+    }
+
     @Test func aCoverLetterWithoutPatches() throws {
         let mails = MailText.series(id: "a", count: 2) + [cover("PATCH v2 0/2", id: "b0", to: "a-0", day: 9)]
         let series = try MailText.assemble(mails)[0]

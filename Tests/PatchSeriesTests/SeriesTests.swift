@@ -122,6 +122,23 @@ import Testing
         #expect(revision.patches.count == 2 && revision.duplicates == [])
     }
 
+    /// Somebody's script gives two patches one Message-Id: both are there.
+    @Test func twoMailsShareAnIdentifier() throws {
+        let mails = MailText.series(id: "a", count: 2).map { $0.replacing("<a-2>", with: "<a-1>") }
+        let revision = try only(mails).revisions[0]
+        #expect(revision.patches.map(\.title) == ["lamp: step 1", "lamp: step 2"])
+        // The same from another list, with its mark in the subject and its footer.
+        let copies = mails.map {
+            $0.replacing("Subject: [", with: "Subject: [lamps] [") + "___\nlamps list\n"
+        }
+        #expect(try only(mails + copies).revisions[0].patches.count == 2)
+        #expect(try only(mails + copies).revisions[0].duplicates.isEmpty)
+        // One title, one number, two changes.
+        let other = mails[1].replacing("LAMPS 2", with: "LAMPS 3")
+        let all = try MailText.assemble(mails + [other]).flatMap(\.revisions)
+        #expect(Set(all.flatMap { $0.patches + $0.duplicates }.map(\.diff)).count == 3)
+    }
+
     @Test func samePatchTwice() throws {
         let mails = MailText.series(id: "a", count: 2)
         let again = numbered(2, of: 2, id: "again", to: "a-0")
