@@ -3,7 +3,7 @@
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures \
-	equivalence equivalence-random equivalence-mutants equivalence-large
+	fuzz-mail equivalence equivalence-random equivalence-mutants equivalence-large
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -102,6 +102,11 @@ html-check: setup
 	swift build --product kdrift-extract
 	swift build --product kdrift-solve
 	scripts/html/check
+
+# Mailboxes of our own text, written and damaged in many ways: RUNS= seeds of each kind, from SEED= on.
+fuzz-mail: setup
+	swift build --build-tests
+	scripts/mail-fuzz/check $(or $(RUNS),100000) $(or $(SEED),0)
 
 # Reading declarations beside clang and beside build and abidiff; TREE is prepared, MAILS are revisions for it.
 bench: build
