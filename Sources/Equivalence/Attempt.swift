@@ -14,6 +14,8 @@ final class Attempt {
     private(set) var isCallTreatmentOpen = false
     /// Whether a way came to a loop.
     private(set) var metLoops = false
+    /// Arrays that were got at by an index that is not known.
+    private(set) var indexed: Set<String> = []
     private let differing: Set<String>
     private let store: TermStore
     private var questions = 0
@@ -45,7 +47,7 @@ final class Attempt {
     func run() {
         let one = runner(comparer.old, isLeft: true)
         let other = runner(comparer.new, isLeft: false)
-        let continuations = Continuations(isSameConstant: comparer.constantsAgree) {
+        let continuations = Continuations(isSameConstant: comparer.globalsAgree) {
             [comparer] first, second in
             comparer.newName(first) == second && self.isSameCall(first, second)
         }
@@ -60,6 +62,7 @@ final class Attempt {
             right: .running(state(other, right), isPastLoop: false))
         proof.explore(start)
         metLoops = one.metLoops || other.metLoops
+        indexed = one.indexed.union(other.indexed)
         isCallTreatmentOpen = policy.runsAll || proof.calledFunctions.contains { comparer.hasBody($0) }
         premises = proof.calledFunctions.sorted().filter {
             comparer.new.program.functions[$0] != nil
@@ -142,15 +145,25 @@ final class Attempt {
         guard givenUp < 4 else { return .unknown("the solver gave up on \(givenUp) questions") }
         questions += 1
         let layout = AddressLayout(store: store)
-        let text = SMTText(
-            formulas, in: store, addresses: layout.address,
-            facts: { [store] leaf in
-                // Who knew of no local cannot point to one.
-                guard store.width(leaf) == 64, proof.age(leaf) <= proof.firstEscape else { return [] }
-                return [
-                    "(not (bvult (bvsub $ (_ bv\(AddressLayout.localBase) 64)) (_ bv\(AddressLayout.localBytes) 64)))"
-                ]
+        let text = text(formulas, proof, addresses: layout.address)
+        let answer = ask(text)
+        guard case .unsatisfiable = answer, text.mentionsAddresses else { return answer }
+        // What was shown for some addresses is to hold for all.
+        return ask(self.text(formulas, proof, addresses: { _ in nil }))
+    }
+
+    private func text(
+        _ formulas: [Term], _ proof: ProductProof, addresses: @escaping (Int) -> UInt64?
+    ) -> SMTText {
+        SMTText(
+            formulas, in: store, addresses: addresses,
+            // Who knew of no local cannot point to one.
+            isApart: { leaf in
+                proof.age(leaf) <= proof.firstEscape && proof.left.addresses(in: .term(leaf)).isEmpty
             })
+    }
+
+    private func ask(_ text: SMTText) -> Satisfiability {
         guard text.text.utf8.count < 4_000_000 else { return .unknown("a formula of more than 4 MB") }
         switch comparer.solver(text.text, text.leaves.map(\.name), comparer.effort.solverSteps) {
         case .unsatisfiable: return .unsatisfiable
@@ -188,13 +201,17 @@ final class Attempt {
             right: { self.comparer.treatment($0, isLeft: false, self.policy, differing: self.differing) })
         // What a function answers that has a body here is not for the case to choose.
         return found.flatMap { found in
-            let events = found.old.events + found.new.events
-            return events.contains { $0.kind == .call && comparer.hasBody($0.name) } ? nil : found
+            comparer.choosesOwnAnswers(found) ? nil : found
         }
     }
 }
 
 extension FunctionComparer {
+    /// Whether a case chooses what a function answers that has a body here.
+    func choosesOwnAnswers(_ found: FunctionCase) -> Bool {
+        (found.old.events + found.new.events).contains { $0.kind == .call && hasBody($0.name) }
+    }
+
     /// Runs both sides in a case; nil where they do not differ, or where it cannot be said.
     func run(
         _ input: CaseInput, _ name: String, _ layout: AddressLayout, stepLimit: Int = 60_000,

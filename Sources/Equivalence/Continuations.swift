@@ -67,11 +67,16 @@ final class Continuations {
     }
 
     /// What has to hold for two states to go on the same, as a bit; nil where they go on differently or it cannot be said.
-    func demand(_ one: ThreadState, _ other: ThreadState, _ store: TermStore) -> Term? {
+    ///
+    /// - Parameter addresses: the locals whose addresses stand in a value.
+    func demand(
+        _ one: ThreadState, _ other: ThreadState, _ store: TermStore, _ addresses: (SymbolicValue) -> Set<Term>
+    ) -> Term? {
         guard one.frames.count == other.frames.count, let world = store.equal(one.world, other.world) else {
             return nil
         }
         var result = world
+        var (reached, compared): (Set<Term>, Set<Term>) = ([], [])
         for index in one.frames.indices {
             let isInnermost = index == one.frames.count - 1
             let (left, right) = (one.frames[index], other.frames[index])
@@ -81,12 +86,15 @@ final class Continuations {
             else { return nil }
             for (first, second) in zip(left.stack, right.stack) {
                 guard let bit = Self.equal(first, second, store) else { return nil }
+                reached.formUnion(addresses(first).union(addresses(second)))
                 result = store.and(result, bit)
             }
             for (first, second) in found.registers where left.graph.isLive(first, at: left.pc + offset) {
                 guard let bit = Self.equal(left.registers[first], right.registers[second], store) else {
                     return nil
                 }
+                reached.formUnion(addresses(left.registers[first]))
+                reached.formUnion(addresses(right.registers[second]))
                 result = store.and(result, bit)
             }
             for (first, second) in found.locals {
@@ -94,7 +102,24 @@ final class Continuations {
                 else {
                     return nil
                 }
+                compared.insert(left.locals[first])
+                reached.insert(left.locals[first])
                 result = store.and(result, bit)
+            }
+        }
+        // Locals that are got at by pointers alone.
+        var open = reached.sorted()
+        while let address = open.popLast() {
+            if compared.insert(address).inserted {
+                guard let bit = equalLocals(one, address, other, address, store) else { return nil }
+                result = store.and(result, bit)
+            }
+            for object in [one.objects[address], other.objects[address]].compactMap(\.self) {
+                let inner = store.written(object.memory).reduce(into: Set<Term>()) {
+                    $0.formUnion(addresses(.term($1)))
+                }
+                open += inner.subtracting(reached).sorted()
+                reached.formUnion(inner)
             }
         }
         return store.constant(result) == 0 ? nil : result

@@ -26,6 +26,7 @@ public final class FunctionComparer {
         public init() {}
     }
 
+    private let layout: CommonLayout
     let old: SideCode
     let new: SideCode
     let effort: Effort
@@ -34,6 +35,7 @@ public final class FunctionComparer {
     let renames: [String: String]
     private var sameBodies: [String: Bool] = [:]
     private var sameConstants: [String: Bool] = [:]
+    private var driftReached: [String: Bool] = [:]
     /// What was found so far: a function that is the same is a premise for those that call it.
     private var found: [String: FunctionVerdict] = [:]
 
@@ -42,18 +44,27 @@ public final class FunctionComparer {
     /// - Parameters:
     ///   - renames: new names of functions, by the old ones.
     ///   - solver: answers a text of SMT-LIB 2 with the values of the terms named; the last argument is the number of steps.
-    public init(
+    public convenience init(
         old: Program, new: Program, renames: [String: String] = [:], effort: Effort = Effort(),
         solver: @escaping (String, [String], Int) -> SolverReply
     ) {
-        self.old = SideCode(old)
-        self.new = SideCode(new)
+        self.init(CommonLayout(old: old, new: new), renames: renames, effort: effort, solver: solver)
+    }
+
+    /// Prepares two programs under one layout; see the other initialiser.
+    public init(
+        _ layout: CommonLayout, renames: [String: String] = [:], effort: Effort = Effort(),
+        solver: @escaping (String, [String], Int) -> SolverReply
+    ) {
+        self.layout = layout
+        old = SideCode(layout.old, isLeft: true)
+        new = SideCode(layout.new, isLeft: false)
         self.renames = renames
         self.effort = effort
         self.solver = solver
+        old.differs = { [unowned self] in !constantsAgree($0) }
+        new.differs = { [unowned self] in !constantsAgree($0) }
     }
-
-    private lazy var records = MovedRecords(old: old.program, new: new.program)
 
     // MARK: Which functions
 
@@ -84,12 +95,48 @@ public final class FunctionComparer {
         var isSame = false
         if let left = old.graph(oldName(name)), let right = new.graph(name) {
             isSame =
-                hasSameConstants(left, right)
+                hasSameConstants(left, right) && !isReachedAsBytes(name)
+                && changedStatic(name) == nil && hasSameSizes(left, right)
                 && (hasSameSignature(name) && Continuations { self.newName($0) == $1 }.areSame(left, right)
                     || old.program.functions[oldName(name)].map { isUntouched($0, name) } == true)
         }
         sameBodies[name] = isSame
         return isSame
+    }
+
+    /// Whether a function reaches a record as bytes whose layout changed, and has other numbers for it.
+    private func isReachedAsBytes(_ name: String) -> Bool {
+        guard !layout.reachedAsBytes(name).union(layout.reachedAsBytes(oldName(name))).isEmpty else {
+            return false
+        }
+        return layout.original.functions[oldName(name)]?.words() != new.program.functions[name]?.words()
+    }
+
+    /// A record whose layout changed and that keeps a function from being decided, by name.
+    private func obstacle(_ name: String) -> String? {
+        var callees: Set<String> = []
+        var open = [name, oldName(name)]
+        while let next = open.popLast() {
+            guard callees.insert(next).inserted else { continue }
+            for body in [old.program.functions[next], new.program.functions[next]].compactMap(\.self) {
+                open += body.namedFunctions.filter { hasBody($0) }
+            }
+        }
+        return layout.obstacle(name, callees)
+    }
+
+    /// Whether the variables that both sides name have the same sizes: an index may reach beyond the end of one.
+    private func hasSameSizes(_ left: CodeGraph, _ right: CodeGraph) -> Bool {
+        for instruction in left.code.instructions {
+            guard case .global(let index) = instruction, index < left.names.globalNames.count else { continue }
+            let name = left.names.globalNames[index]
+            if let one = old.program.globals[name], let other = new.program.globals[name],
+                one.bytes != other.bytes
+            {
+                return false
+            }
+        }
+        return true
     }
 
     /// Whether the constants that both sides name hold the same.
@@ -105,13 +152,73 @@ public final class FunctionComparer {
         return true
     }
 
+    /// Whether a global holds the same on both sides where it is a constant, and is as large.
+    func globalsAgree(_ name: String) -> Bool {
+        if let one = old.program.globals[name], let other = new.program.globals[name], one.bytes != other.bytes {
+            return false
+        }
+        return constantsAgree(name)
+    }
+
     func constantsAgree(_ name: String) -> Bool {
         if let known = sameConstants[name] { return known }
         guard let one = old.program.globals[name], let other = new.program.globals[name] else { return true }
-        let isConstant = old.constants(name) != nil || new.constants(name) != nil
-        let agrees = !isConstant || old.constants(name) == new.constants(name) && one.bytes == other.bytes
+        // A constant may lead to itself.
+        sameConstants[name] = true
+        let agrees = constantsAgree(one, other, name)
         sameConstants[name] = agrees
         return agrees
+    }
+
+    private func constantsAgree(_ one: GlobalVariable, _ other: GlobalVariable, _ name: String) -> Bool {
+        guard ConstantTable.isConstant(one.spelling) || ConstantTable.isConstant(other.spelling) else {
+            return true
+        }
+        guard let here = old.constants(name), let there = new.constants(name) else {
+            return Self.words(one) == Self.words(other) && one.bytes == other.bytes
+        }
+        guard here == there, one.bytes == other.bytes else { return false }
+        return there.parts.allSatisfy { part in
+            if case .object(.global(let inner), _) = part.content { constantsAgree(inner) } else { true }
+        }
+    }
+
+    /// An initialiser in words, or nil where there is none.
+    private static func words(_ global: GlobalVariable) -> [String]? {
+        global.initializer.map { parts in
+            FunctionBody(
+                name: "", site: SourceSite(file: "", line: 0),
+                signature: FunctionSignature(parameters: [], result: .void, resultSpelling: "void"), locals: [],
+                body: .declare(local: 0, parts, zeroed: true)
+            ).words()
+        }
+    }
+
+    /// A static variable of a function that does not begin with the same value, or nil.
+    private func changedStatic(_ name: String) -> String? {
+        let prefix = "\(name)."
+        return new.program.globals.keys.sorted().first { global in
+            guard global.hasPrefix(prefix), let there = new.program.globals[global],
+                let here = old.program.globals["\(oldName(name)).\(global.dropFirst(prefix.count))"],
+                !ConstantTable.isConstant(there.spelling)
+            else { return false }
+            return Self.words(here) != Self.words(there)
+        }.map { String($0.dropFirst(prefix.count)) }
+    }
+
+    /// An array that both sides reach into by an index that is not known and that has another size, or nil.
+    func resized(_ names: Set<String>, _ left: CodeGraph, _ right: CodeGraph) -> String? {
+        func sizes(_ graph: CodeGraph, _ side: SideCode) -> [String: Int] {
+            var result: [String: Int] = [:]
+            for local in graph.code.memoryLocals { result[local.label] = local.bytes }
+            for name in names { if let global = side.program.globals[name] { result[name] = global.bytes } }
+            return result
+        }
+        let (here, there) = (sizes(left, old), sizes(right, new))
+        return names.sorted().first { name in
+            guard let one = here[name], let other = there[name] else { return false }
+            return one != other
+        }
     }
 
     /// Whether the trees are the same to the word; such that has what was not lowered counts as well.
@@ -165,6 +272,13 @@ public final class FunctionComparer {
             }
             return verdict(name, .same, .identical)
         }
+        if let record = obstacle(name) {
+            return verdict(name, .unknown(reason: "the layout of \(record) changed", line: 0), .none)
+        }
+        if let variable = changedStatic(name) {
+            let reason = "its static variable \(variable) begins with another value"
+            return verdict(name, .unknown(reason: reason, line: 0), .none)
+        }
         open.insert(name)
         defer { open.remove(name) }
         var attempts: [Attempt] = []
@@ -182,20 +296,17 @@ public final class FunctionComparer {
             }
             let attempt = Attempt(self, name, left, right, policy)
             attempt.run()
+            if attempt.isProved, let array = resized(attempt.indexed, left, right) {
+                return verdict(name, .unknown(reason: "the array \(array) has another size", line: 0), .none)
+            }
             if attempt.isProved {
                 return verdict(
                     name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises)
             }
             if let found = attempt.confirmed {
-                if let record = records.movedRecord(name) {
-                    return verdict(name, .unknown(reason: "the layout of \(record) changed", line: 0), .none)
-                }
                 return verdict(name, .drifted(found), .counterexample, attempt.premises)
             }
             attempts.append(attempt)
-        }
-        if let record = records.movedRecord(name) {
-            return verdict(name, .unknown(reason: "the layout of \(record) changed", line: 0), .none)
         }
         if let found = RandomCases(self, name, left, right).search(effort.randomCases) {
             return verdict(name, .drifted(found), .counterexample)
@@ -210,7 +321,8 @@ public final class FunctionComparer {
     ) -> FunctionVerdict {
         let none = SourceSite(file: "", line: 0)
         return FunctionVerdict(
-            function: name, outcome: outcome, method: method, premises: premises,
+            function: name, outcome: outcome, method: method,
+            premises: premises, records: layout.recordsToldByName(oldName(name)),
             oldSite: old.program.functions[oldName(name)]?.site ?? none,
             newSite: new.program.functions[name]?.site ?? none)
     }
@@ -242,12 +354,18 @@ public final class FunctionComparer {
     func treatment(
         _ name: String, isLeft: Bool, _ policy: Policy, differing: Set<String>
     ) -> Runner.CallTreatment {
-        if LogFunctions.contains(name) { return .log }
         let side = isLeft ? old : new
+        if LogFunctions.contains(name), LogFunctions.areEmpty.contains(name) || side.graph(name) == nil {
+            return .log
+        }
         guard let graph = side.graph(name) else { return .event }
         let common = isLeft ? newName(name) : name
         let other = isLeft ? new.graph(common) : old.graph(oldName(common))
-        guard other != nil else { return .inline(graph) }
+        if side.isWeak(name) {
+            // Another unit may have one that takes its place.
+            return other == nil || hasSameBody(common) ? .event : .refused("\(name) is weak, and changed")
+        }
+        guard other != nil else { return .inline(graph, isSame: false) }
         if !hasSameBody(common) {
             if open.contains(common) {
                 reliesOnOpen = true
@@ -258,10 +376,32 @@ public final class FunctionComparer {
                 let verdict = verdict(on: common)
                 if verdict.outcome == .same { return .event }
             }
-            return .inline(graph)
+            return .inline(graph, isSame: false)
         }
-        if policy.runsAll || differing.contains(common) || isSmall(graph) { return .inline(graph) }
+        if reachesDrift(common) { return .inline(graph, isSame: false) }
+        if policy.runsAll || differing.contains(common) || isSmall(graph) {
+            return .inline(graph, isSame: true)
+        }
         return .event
+    }
+
+    /// Whether a function with the same body on both sides calls, directly or not, one that is not the same.
+    private func reachesDrift(_ name: String) -> Bool {
+        if let known = driftReached[name] { return known }
+        var seen: Set<String> = [name]
+        var callees = Array(new.program.functions[name]?.namedFunctions ?? []).filter { hasBody($0) }
+        var result = false
+        while let next = callees.popLast(), !result {
+            guard seen.insert(next).inserted, !open.contains(next) else { continue }
+            guard new.program.functions[next] != nil, old.program.functions[oldName(next)] != nil else { continue }
+            if hasSameBody(next) {
+                callees += new.program.functions[next]?.namedFunctions.filter { hasBody($0) } ?? []
+            } else {
+                result = !hasSameSignature(next) || verdict(on: next).outcome != .same
+            }
+        }
+        if open.isEmpty || !reliesOnOpen { driftReached[name] = result }
+        return result
     }
 
     /// Whether running a function in place costs no more than a call.
@@ -287,6 +427,9 @@ public final class FunctionComparer {
 
 /// Functions that write to the kernel log and nothing else.
 enum LogFunctions {
+    /// Those that have bodies which do nothing but to let the compiler check the format.
+    static let areEmpty: Set<String> = ["no_printk", "_no_printk", "__drm_printfn_info"]
+
     private static let names: Set<String> = [
         "printk", "_printk", "vprintk", "_printk_deferred", "printk_deferred", "__warn_printk", "dump_stack",
         "dump_stack_lvl",

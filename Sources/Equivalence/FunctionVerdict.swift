@@ -32,6 +32,8 @@ public struct FunctionVerdict: Hashable, Sendable {
     public var method: Method
     /// The functions that are taken to be the same on both sides, sorted: those whose bodies were not run.
     public var premises: [String]
+    /// The records whose layouts differ and whose members were taken for the same by their names, sorted: `struct lamp`.
+    public var records: [String]
     /// Where the body begins on the old side.
     public var oldSite: SourceSite
     /// Where the body begins on the new side.
@@ -40,12 +42,13 @@ public struct FunctionVerdict: Hashable, Sendable {
     /// Makes a verdict; see the properties.
     public init(
         function: String, outcome: Outcome, method: Method, premises: [String] = [],
-        oldSite: SourceSite, newSite: SourceSite
+        records: [String] = [], oldSite: SourceSite, newSite: SourceSite
     ) {
         self.function = function
         self.outcome = outcome
         self.method = method
         self.premises = premises
+        self.records = records
         self.oldSite = oldSite
         self.newSite = newSite
     }

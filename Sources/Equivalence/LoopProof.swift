@@ -88,6 +88,28 @@ struct LoopProof {
         places.left == LoopPlace(one) && places.right == LoopPlace(other)
     }
 
+    /// Whether states at this loop's beginning came there by way of the loop alone: nothing else is changed than what the loop
+    /// itself writes.
+    func isInside(_ one: ThreadState, _ other: ThreadState) -> Bool {
+        guard let begun else { return true }
+        return Self.isKept(begun.left, one, Set(written.left)) && Self.isKept(begun.right, other, Set(written.right))
+    }
+
+    private static func isKept(_ before: ThreadState, _ after: ThreadState, _ written: Set<Int>) -> Bool {
+        guard before.frames.count == after.frames.count else { return false }
+        for (index, (first, second)) in zip(before.frames, after.frames).enumerated() {
+            let isInnermost = index == before.frames.count - 1
+            guard first.stack == second.stack, first.locals == second.locals else { return false }
+            for register in first.registers.indices
+            where !(isInnermost && written.contains(register))
+                && first.graph.isLive(register, at: first.pc + (isInnermost ? 0 : 1))
+            {
+                if first.registers[register] != second.registers[register] { return false }
+            }
+        }
+        return true
+    }
+
     // MARK: An iteration
 
     /// Any iteration's beginning; nil where memory differs before the loop and the loop writes it.
@@ -153,6 +175,8 @@ struct LoopProof {
         for address in other.objects.keys.sorted() where begun.right.objects[address] == nil {
             proof.right.escape(.term(address), &other)
         }
+        noteEscapes(begun.left, one, written.left, steady.left, proof.left)
+        noteEscapes(begun.right, other, written.right, steady.right, proof.right)
         for address in Set(begun.left.objects.keys).union(begun.right.objects.keys) {
             let isLeftLost = begun.left.objects[address] != nil && one.objects[address] == nil
             let isRightLost = begun.right.objects[address] != nil && other.objects[address] == nil
@@ -194,6 +218,32 @@ struct LoopProof {
                 continue
             }
         }
+    }
+
+    /// A register or local that is not steady may hold in some iteration what it held at the start or at an iteration's end. Where that
+    /// is a local's address, nothing may rest on nobody's knowing it.
+    private mutating func noteEscapes(
+        _ begun: ThreadState, _ ended: ThreadState, _ written: [Int], _ steady: Set<Int>, _ runner: Runner
+    ) {
+        var values: [SymbolicValue] = []
+        for register in written where ended.registers[register] != begun.registers[register] {
+            values += [begun.registers[register], ended.registers[register], entryValue(register, runner)]
+        }
+        for (address, object) in ended.objects
+        where object.memory != begun.objects[address]?.memory || !steadyObjects.contains(address) {
+            values += runner.store.written(object.memory).map(SymbolicValue.term)
+            let first = (runner.isLeft ? entry.left : entry.right).objects[address]
+            values += first.map { runner.store.written($0.memory).map(SymbolicValue.term) } ?? []
+        }
+        for value in values {
+            for address in runner.addresses(in: value) where begun.objects[address] != nil {
+                strikes.escapedObjects.insert(address)
+            }
+        }
+    }
+
+    private func entryValue(_ register: Int, _ runner: Runner) -> SymbolicValue {
+        (runner.isLeft ? entry.left : entry.right).registers[register]
     }
 
     /// Whether every iteration kept all that was guessed.

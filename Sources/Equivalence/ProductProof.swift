@@ -37,8 +37,9 @@ final class ProductProof {
 
     private var pairCount = 0
     private var eventCount = 0
+    /// The events that gave new memory.
+    private var allocations: Set<Int> = []
     private var freshCount = 0
-    private var freshAges: [Int: Int] = [:]
     private var escapeAges: [Term: Int] = [:]
     private var ages: [Term: Int] = [:]
     private var activeLoops: [LoopProof] = []
@@ -100,7 +101,7 @@ final class ProductProof {
     private func goesOnTheSame(_ configuration: Configuration) -> Bool {
         guard let continuations, case .running(let one, _) = configuration.left,
             case .running(let other, _) = configuration.right,
-            let demand = continuations.demand(one, other, store)
+            let demand = continuations.demand(one, other, store, { [left] in left.addresses(in: $0) })
         else { return false }
         compareLogs(one, other)
         return isProved(demand, configuration.path)
@@ -124,11 +125,23 @@ final class ProductProof {
         }
     }
 
+    /// Whether a side has surely trapped on a way: what it accessed is null there, or an error pointer, or it divided by zero.
+    private func faults(_ state: ThreadState, _ path: [Term]) -> Bool {
+        guard !path.isEmpty else { return false }
+        for address in state.accessed.sorted() {
+            if let value = store.constant(simplified(address, path)), value < 4096 || value >= 0 &- 4095 {
+                return true
+            }
+        }
+        return state.divisors.sorted().contains { store.constant(simplified($0, path)) == 0 }
+    }
+
     private func pair(_ one: Outcome, _ other: Outcome, _ before: Configuration) {
         guard let path = before.path(adding: validity(one.state, other.state), in: store) else { return }
         var configuration = before
         configuration.path = path
         switch (one.reason, other.reason) {
+        case (.unreachable, _), (_, .unreachable): return
         case (.unsupported(let reason), _), (_, .unsupported(let reason)), (.bound(let reason), _),
             (_, .bound(let reason)):
             if isPossible(configuration.path) { fail(.open(reason), configuration, one, other) }
@@ -139,6 +152,9 @@ final class ProductProof {
         case (_, .loop): unroll(other, one, isLeft: false, configuration)
         default:
             compareLogs(one.state, other.state)
+            let faults = (faults(one.state, path), faults(other.state, path))
+            if faults.0 && faults.1 { return }
+            if faults.0 || faults.1 { return differ(store.bit(false), one, other, configuration) }
             guard let demand = demand(one, other) else {
                 return differ(store.bit(false), one, other, configuration)
             }
@@ -176,7 +192,10 @@ final class ProductProof {
             return conjunction([callee] + first, [second] + rest, withMemory(one, first, other, rest))
         case (.volatileLoad(let address, let bytes), .volatileLoad(let second, let count)):
             guard bytes == count else { return nil }
-            return store.equal(address, second)
+            // It sees what the function itself wrote there before.
+            let seen = left.plainly(address, bytes, one.state)
+            let seenThere = right.plainly(second, bytes, other.state)
+            return store.and(store.equal(address, second), store.equal(seen, seenThere))
         case (.volatileStore(let address, let value), .volatileStore(let second, let written)):
             guard store.width(value) == store.width(written) else { return nil }
             return store.and(store.equal(address, second), store.equal(value, written))
@@ -265,6 +284,8 @@ final class ProductProof {
     private func proceed(_ one: Outcome, _ other: Outcome, _ configuration: Configuration) {
         if case .returned = one.reason { return }
         if case .warning(let event) = one.reason, event.kind == .bug { return }
+        if case .call(let name, _) = one.reason, left.side.isEndless(name) { return }
+        if case .call(let name, _) = one.reason, FreshMemory.gives(name) { allocations.insert(eventCount + 1) }
         eventCount += 1
         let number = eventCount
         var next = configuration
@@ -385,14 +406,14 @@ extension ProductProof {
     private func ownAge(_ term: Term) -> Int {
         switch store.node(term) {
         case .symbol(.result(let event, _)): return event
-        case .symbol(.fresh(let number)): return freshAges[number] ?? .max
+        // In some later iteration a loop's values may be what was not known before the loop.
+        case .symbol(.fresh): return .max
         case .symbol(.uninitialized): return .max
         case .load(var memory, _):
             while case .store(let before, _, _) = store.node(memory) { memory = before }
             switch store.node(memory) {
             case .root(.after(let event)): return event
-            case .root(.fresh(let number)): return freshAges[number] ?? .max
-            case .root(.uninitialized): return .max
+            case .root(.fresh), .root(.uninitialized): return .max
             default: return 0
             }
         default: return 0
@@ -402,6 +423,7 @@ extension ProductProof {
     /// What was known before a local's address was given away does not point to it.
     private func areApart(_ first: Term, _ second: Term) -> Bool {
         isApart(local: first, from: second) || isApart(local: second, from: first)
+            || isApart(new: first, from: second) || isApart(new: second, from: first)
     }
 
     private func isApart(local: Term, from other: Term) -> Bool {
@@ -412,13 +434,32 @@ extension ProductProof {
         return !left.mentions(address, in: other) && age(other) <= escapeAges[address] ?? .max
     }
 
+    /// New memory lies where nothing lies that was known before.
+    private func isApart(new first: Term, from other: Term) -> Bool {
+        let (_, summands) = store.summands(first)
+        for summand in summands where summand.factor == 1 {
+            guard let event = origin(summand.term), allocations.contains(event) else { continue }
+            let (_, rest) = store.summands(store.subtract(first, summand.term))
+            return rest.isEmpty && age(other) < event
+        }
+        return false
+    }
+
+    /// The event whose result a term is, widened or not.
+    private func origin(_ term: Term) -> Int? {
+        switch store.node(term) {
+        case .symbol(.result(let event, part: 0)): event
+        case .extend(let inner, _): origin(inner)
+        default: nil
+        }
+    }
+
     /// The earliest event after which some local's address was known to others.
     var firstEscape: Int { escapeAges.values.min() ?? .max }
 
     /// A number that no other loop's proof has.
     func nextFresh() -> Int {
         freshCount += 1
-        freshAges[freshCount] = eventCount
         return freshCount
     }
 }
@@ -430,6 +471,9 @@ extension ProductProof {
     /// the strongest guess; an iteration strikes out what it does not keep, until the rest is kept.
     func prove(loop one: ThreadState, _ other: ThreadState, _ configuration: Configuration) {
         if let index = activeLoops.lastIndex(where: { $0.isAt(one, other) }) {
+            guard activeLoops[index].isInside(one, other) else {
+                return fail(.open("a loop that is entered again from outside of it"), configuration)
+            }
             activeLoops[index].strike(one, other, configuration.path, self)
             return
         }

@@ -1,4 +1,5 @@
 import CProgram
+import Terms
 
 /// A function's instructions with what a proof asks about them: where loops begin, what a loop writes, and which
 /// registers are read before they are written.
@@ -149,9 +150,13 @@ package final class SideCode {
     package let names: NameTable
     private var graphs: [String: CodeGraph] = [:]
     private var tables: [String: ConstantTable?] = [:]
+    private let isLeft: Bool
+    /// Whether a global of that name holds something else on the other side.
+    package var differs: (String) -> Bool = { _ in false }
 
-    package init(_ program: Program) {
+    package init(_ program: Program, isLeft: Bool) {
         self.program = program
+        self.isLeft = isLeft
         names = NameTable(program, shims: [])
     }
 
@@ -162,6 +167,41 @@ package final class SideCode {
         let graph = CodeGraph(CodeWriter.code(for: body, names: names), names)
         graphs[function] = graph
         return graph
+    }
+
+    /// A global as an object. One that holds something else on the other side is another object there, so that passing it on is seen.
+    package func object(ofGlobal name: String) -> AddressedObject {
+        differs(name) ? .ownGlobal(name, isLeft: isLeft) : .global(name)
+    }
+
+    /// What a pointer in a constant points to.
+    package func object(_ object: AddressedObject) -> AddressedObject {
+        if case .global(let name) = object { self.object(ofGlobal: name) } else { object }
+    }
+
+    /// Whether nothing is known of where a global or function lies: it may be another one's (`alias`, symbols of the linker), or lie
+    /// nowhere (`weak`).
+    package func isUnplaced(_ name: String) -> Bool {
+        if let global = program.globals[name] {
+            return global.bytes == 0 || global.attributes.contains(where: Self.isLoose)
+        }
+        return attributes(ofFunction: name).contains(where: Self.isLoose)
+    }
+
+    /// Whether another unit's function may take a function's place.
+    package func isWeak(_ function: String) -> Bool { attributes(ofFunction: function).contains(where: Self.isLoose) }
+
+    /// Whether a function never comes back.
+    package func isEndless(_ function: String) -> Bool {
+        Builtins.endless.contains(function) || attributes(ofFunction: function).contains("noreturn")
+    }
+
+    private func attributes(ofFunction name: String) -> [String] {
+        program.functions[name]?.signature.attributes ?? program.declarations[name]?.attributes ?? []
+    }
+
+    private static func isLoose(_ attribute: String) -> Bool {
+        ["weak", "alias", "ifunc"].contains { attribute.hasPrefix($0) }
     }
 
     /// What stands in a global that nobody writes to, or nil for others.

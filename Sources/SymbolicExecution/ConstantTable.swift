@@ -26,7 +26,9 @@ package struct ConstantTable: Hashable {
 
     /// Reads a global; nil where it is not constant, or where a part of it is no number and no address.
     package init?(_ global: GlobalVariable) {
-        guard let list = global.initializer, global.bytes > 0, Self.isConstant(global.spelling) else {
+        guard let list = global.initializer, global.bytes > 0, Self.isConstant(global.spelling),
+            !global.attributes.contains(where: { $0.hasPrefix("weak") || $0.hasPrefix("alias") })
+        else {
             return nil
         }
         bytes = global.bytes
@@ -59,10 +61,18 @@ package struct ConstantTable: Hashable {
     }
 
     /// Whether the outermost type, or what an array is of, is `const`.
-    private static func isConstant(_ spelling: String) -> Bool {
-        guard !spelling.contains("volatile") else { return false }
-        guard let star = spelling.lastIndex(of: "*") else { return spelling.hasPrefix("const ") }
-        return spelling[star...].contains("const")
+    package static func isConstant(_ spelling: String) -> Bool {
+        // A pointer to a function names its own qualifiers in the first parentheses: `int (*const)(char *)`.
+        let own = spelling.range(of: "(*").map { start in
+            "*" + spelling[start.upperBound...].prefix { $0 != ")" }
+        }
+        let text = own ?? spelling
+        func words(_ text: Substring) -> [Substring] { text.split { !($0.isLetter || $0.isNumber || $0 == "_") } }
+        guard let star = text.lastIndex(of: "*") else {
+            return text.hasPrefix("const ") && !words(text[...]).contains("volatile")
+        }
+        let qualifiers = words(text[star...])
+        return qualifiers.contains("const") && !qualifiers.contains("volatile")
     }
 
     private static func content(_ value: Expression) -> Part.Content? {
@@ -87,6 +97,21 @@ package struct ConstantTable: Hashable {
         default: return nil
         }
     }
+}
+
+/// Functions that give back memory that nobody has: its address is none that was known before.
+package enum FreshMemory {
+    private static let names: Set<String> = [
+        "kmalloc", "__kmalloc", "kzalloc", "kcalloc", "kmalloc_array", "kmalloc_trace", "kmem_cache_alloc",
+        "kmem_cache_zalloc", "kmem_cache_alloc_trace", "__kmalloc_node", "kzalloc_node", "kvmalloc", "kvzalloc",
+        "kvmalloc_node", "kvcalloc", "vmalloc", "vzalloc", "kmemdup", "kstrdup", "kstrndup", "kasprintf",
+        "devm_kmalloc", "devm_kzalloc", "devm_kcalloc", "devm_kmemdup", "devm_kstrdup", "devm_kasprintf",
+        "__kmalloc_noprof", "__kmalloc_cache_noprof", "kmem_cache_alloc_noprof", "devm_kmalloc_noprof",
+        "kmemdup_noprof", "kvmalloc_node_noprof", "vmalloc_noprof", "vzalloc_noprof", "dma_alloc_coherent",
+    ]
+
+    /// Whether a function of that name gives such memory.
+    package static func gives(_ name: String) -> Bool { names.contains(name) }
 }
 
 /// Functions that give back memory full of zeroes.

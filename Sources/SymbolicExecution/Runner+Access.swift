@@ -5,8 +5,9 @@ import Terms
 extension Runner {
     /// The memory that an address lies in.
     private func memory(at address: Term, _ state: inout ThreadState) -> (memory: Memory, object: Term?) {
-        if let (number, _) = store.base(of: address) {
+        if let (number, rest) = store.base(of: address) {
             let object = store.symbol(.address(number), 64)
+            if store.constant(rest) == nil { noteIndex(into: number) }
             // A local that nobody else knows, and an index that holds no other address.
             if let local = state.objects[object] { return (local.memory, object) }
         }
@@ -14,6 +15,14 @@ extension Runner {
         escape(.term(address), &state)
         if state.accessed.count < 64, store.base(of: address) == nil { state.accessed.insert(address) }
         return (state.world, nil)
+    }
+
+    private func noteIndex(into number: Int) {
+        switch store.object(number) {
+        case .local(let name, _, _): note(indexed: name)
+        case .global(let name), .ownGlobal(let name, _): note(indexed: name)
+        default: break
+        }
     }
 
     /// The largest struct that is held as a value, in bytes.
@@ -27,11 +36,12 @@ extension Runner {
             let memory = memory(at: address, &state).memory
             return .aggregate(
                 Self.chunks(bytes).map {
-                    store.load(memory, store.add(address, Int64($0.start)), bytes: $0.bytes)
+                    store.load(memory, loose(store.add(address, Int64($0.start))), bytes: $0.bytes)
                 })
         }
         guard access.width <= 64, access.form.kind != .floating else { return nil }
         if let constant = constant(address, access) { return .term(constant) }
+        if access.isPacked { _ = loose(address) }
         let memory = memory(at: address, &state).memory
         let raw = bits(memory, address, access)
         if access.form.kind == .boolean {
@@ -54,7 +64,7 @@ extension Runner {
             let chunks = Self.chunks(access.width / 8)
             guard parts.count == chunks.count else { return nil }
             for (part, chunk) in zip(parts, chunks) {
-                memory = store.store(memory, store.add(address, Int64(chunk.start)), part)
+                memory = store.store(memory, loose(store.add(address, Int64(chunk.start))), part)
             }
             result = value
         case .term(let number):
@@ -63,6 +73,7 @@ extension Runner {
             }
             let stored =
                 access.form.kind == .boolean ? store.extend(truth(number), to: 64, isSigned: false) : number
+            if access.isPacked { _ = loose(address) }
             guard let written = written(memory, address, access, stored) else { return nil }
             memory = written
             result = .term(held(stored, access.form, width: access.width))
@@ -74,6 +85,12 @@ extension Runner {
             state.world = memory
         }
         return result
+    }
+
+    /// An address that need not be aligned as the width of an access asks for.
+    private func loose(_ address: Term) -> Term {
+        if store.base(of: address) == nil { store.looseAddresses.insert(address) }
+        return address
     }
 
     /// Where the parts of a struct lie that is held as a value: 8 bytes each, the rest in parts of 4, 2 and 1.
@@ -97,7 +114,8 @@ extension Runner {
             guard part.offset == offset, part.bytes == bytes else { return nil }
             switch part.content {
             case .number(let value): return held(store.constant(value, 64), access.form, width: access.width)
-            case .object(let object, let distance): return store.add(store.address(of: object), distance)
+            case .object(let object, let distance):
+                return store.add(store.address(of: side.object(object)), distance)
             }
         }
         if let offset = store.signedConstant(rest) {
@@ -184,13 +202,13 @@ extension Runner {
                 let value = (1..<chunk.bytes).reduce(byte) { result, _ in store.concatenate(byte, result) }
                 values.append((chunk.start, value))
             } else {
-                let place = store.add(source, Int64(chunk.start))
+                let place = loose(store.add(source, Int64(chunk.start)))
                 values.append(
                     (chunk.start, store.load(memory(at: place, &state).memory, place, bytes: chunk.bytes)))
             }
         }
         for (start, value) in values {
-            let place = store.add(destination, Int64(start))
+            let place = loose(store.add(destination, Int64(start)))
             let (memory, object) = memory(at: place, &state)
             if let object {
                 state.objects[object]?.memory = store.store(memory, place, value)

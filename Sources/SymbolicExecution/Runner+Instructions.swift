@@ -23,14 +23,15 @@ extension Runner {
         case .nothing(let isVoid): push(isVoid ? .void : nothing())
         case .global(let index):
             let names = graph.names
-            push(
-                store.address(
-                    of: index < names.globalNames.count
-                        ? .global(names.globalNames[index])
-                        : .string(names.texts[index - names.globalNames.count])))
+            if index < names.globalNames.count {
+                push(address(ofGlobal: names.globalNames[index]))
+            } else {
+                push(store.address(of: .string(names.texts[index - names.globalNames.count])))
+            }
         case .function(let callee):
             guard callee >= 0 else { return .stop(.unsupported("the address of an unknown function")) }
-            push(store.address(of: .function(graph.names.calleeNames[Int(callee)])))
+            let name = graph.names.calleeNames[Int(callee)]
+            push(side.isUnplaced(name) ? unplaced(name) : store.address(of: .function(name)))
         case .local(let local): push(state.frames[last].locals[Int(local)])
         case .readRegister(let register): push(state.frames[last].registers[Int(register)])
         case .writeRegister(let register):
@@ -41,6 +42,9 @@ extension Runner {
         case .load(let access):
             let address = popTerm()
             if access.isVolatile {
+                guard access.bitOffset == 0, access.width % 8 == 0 else {
+                    return .stop(.unsupported("a volatile bit-field is read"))
+                }
                 push(.term(address))
                 return .stop(.volatileLoad(address, bytes: access.width / 8))
             }
@@ -85,6 +89,9 @@ extension Runner {
         case .binary(let operation, let form):
             let right = popTerm()
             let left = popTerm()
+            if operation == .divide || operation == .remainder, store.constant(right) == nil {
+                state.divisors.insert(store.extract(right, low: 0, width: min(form.bits, 64)))
+            }
             push(binary(operation, left, right, form))
         case .offset:
             let bytes = popTerm()
@@ -154,6 +161,14 @@ extension Runner {
         state.frames[last].pc = next
         return nil
     }
+
+    /// Where a global lies.
+    private func address(ofGlobal name: String) -> Term {
+        side.isUnplaced(name) ? unplaced(name) : store.address(of: side.object(ofGlobal: name))
+    }
+
+    /// An address of which nothing is known but that it is the same on both sides.
+    private func unplaced(_ name: String) -> Term { store.apply("the address of \(name)", [], width: 64) }
 
     // MARK: Control
 
@@ -227,19 +242,30 @@ extension Runner {
             state.frames[last].pc += 1
             return nil
         }
+        if Builtins.endless.contains(name) { return .stop(.unreachable) }
         switch treatment(name, state) {
-        case .inline(let graph):
-            guard state.frames.count < limits.depth, count >= graph.code.parameters.count,
-                !state.frames.contains(where: { $0.graph === graph })
-            else { return .stop(.call(name, arguments)) }
+        case .inline(let graph, let isSame):
+            let isNested = state.frames.contains { $0.graph === graph }
+            guard state.frames.count < limits.depth, count >= graph.code.parameters.count, !isNested else {
+                // The function under proof may call itself: what it does then is what is being proved.
+                if isSame || state.frames[0].graph === graph { return .stop(.call(name, arguments)) }
+                return .stop(
+                    .bound(isNested ? "the recursion of \(name), which changed" : "calls nested too deep"))
+            }
             state.frames[last].stack.removeLast(count)
             enter(graph, arguments, &state)
             return .pause
         case .event: return .stop(.call(name, arguments))
+        case .refused(let reason): return .stop(.unsupported(reason))
         case .log:
-            state.log.append(LoggedMessage(guards: [], function: name, arguments: arguments))
+            state.log.append(
+                LoggedMessage(
+                    guards: [], function: name, arguments: arguments, memories: logged(arguments, state)))
             state.frames[last].stack.removeLast(count)
-            state.frames[last].stack.append(.term(store.constant(0, 64)))
+            // How many characters it wrote is known to nobody.
+            let operands = arguments.compactMap { if case .term(let term) = $0 { term } else { nil } }
+            state.frames[last].stack.append(
+                .term(store.apply("the result of \(name) \(state.log.count)", operands, width: 64)))
             state.frames[last].pc += 1
             return nil
         case .pure:
@@ -249,6 +275,23 @@ extension Runner {
             state.frames[last].pc += 1
             return nil
         }
+    }
+
+    /// The memory that a message's pointers may lead into: none where all that is written are numbers and texts.
+    private func logged(_ arguments: [SymbolicValue], _ state: ThreadState) -> [Memory] {
+        var result: [Memory] = []
+        for case .term(let term) in arguments where store.constant(term) == nil {
+            if let (number, _) = store.base(of: term) {
+                if store.stringObject(number) != nil { continue }
+                if let object = state.objects[store.symbol(.address(number), 64)] {
+                    result.append(object.memory)
+                    continue
+                }
+            }
+            if case .extend = store.node(term) { continue }
+            result.append(state.world)
+        }
+        return result
     }
 
     /// Begins a function; its frame is the innermost one then.
@@ -275,8 +318,20 @@ extension Runner {
     private func clear(_ local: Int, _ zeroed: Bool, _ state: inout ThreadState) {
         let address = state.frames[state.frames.count - 1].locals[local]
         let bytes = state.frames[state.frames.count - 1].graph.code.memoryLocals[local].bytes
-        // Its old life is over: whoever knows the address may no longer use it.
-        state.objects[address] = LocalObject(memory: zeroed ? store.root(.zero) : blankMemory(), bytes: bytes)
+        let fresh = LocalObject(memory: zeroed ? store.root(.zero) : blankMemory(), bytes: bytes)
+        guard state.objects[address] == nil else {
+            state.objects[address] = fresh
+            return
+        }
+        // Who knows the address may go on to use it: control can come here again without leaving the block.
+        guard bytes <= 4096 else {
+            state.lost = "a variable of \(bytes) bytes that others know"
+            return
+        }
+        for chunk in Self.chunks(bytes) {
+            let place = store.add(address, Int64(chunk.start))
+            state.world = store.store(state.world, place, store.load(fresh.memory, place, bytes: chunk.bytes))
+        }
     }
 
     private func assembly(_ assembly: Assembly, _ count: Int, _ state: inout ThreadState) -> Step? {

@@ -40,6 +40,8 @@ extension Runner {
         state.log = mergedLog(left.log, own, right.log, store.not(own))
         state.localCounts = left.localCounts.merging(right.localCounts, uniquingKeysWith: max)
         state.accessed = left.accessed.intersection(right.accessed)
+        state.lost = left.lost ?? right.lost
+        state.divisors = left.divisors.intersection(right.divisors)
         state.forks = max(left.forks, right.forks) + 1
         state.visits = left.visits.merging(right.visits) { $0.count >= $1.count ? $0 : $1 }
         return (guards, state)

@@ -88,9 +88,19 @@ extension Runner {
             state.frames[last].stack.append(
                 assembly.labels.isEmpty ? .void : result(Form(kind: .signed, bits: 32)))
         case .warning: state.frames[last].stack.append(.void)
-        case .returned, .loop, .unsupported, .bound: return
+        case .returned, .loop, .unsupported, .bound, .unreachable: return
         }
         state.frames[last].pc += 1
+    }
+
+    /// What a function's own plain read of an address would give, as so many bytes.
+    package func plainly(_ address: Term, _ bytes: Int, _ state: ThreadState) -> Term {
+        if let (number, _) = store.base(of: address),
+            let object = state.objects[store.symbol(.address(number), 64)]
+        {
+            return store.load(object.memory, address, bytes: bytes)
+        }
+        return store.load(state.world, address, bytes: bytes)
     }
 
     /// Whether an address is the beginning of a local that nobody else knows.
@@ -145,6 +155,7 @@ extension StopReason {
         case .warning(let event): event.macro
         case .returned: "return"
         case .loop: "a loop"
+        case .unreachable: "a place that is never reached"
         case .unsupported(let reason), .bound(let reason): reason
         }
     }

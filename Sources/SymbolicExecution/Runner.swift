@@ -8,8 +8,10 @@ import Terms
 package final class Runner {
     /// What happens at a call.
     package enum CallTreatment {
-        /// The callee's body is run in place.
-        case inline(CodeGraph)
+        /// The callee's body is run in place. `isSame` says that it is the same on both sides, and so may be left a call.
+        case inline(CodeGraph, isSame: Bool)
+        /// What it does cannot be said, for that reason.
+        case refused(String)
         /// The other side has to call as well.
         case event
         /// A message to the log.
@@ -50,6 +52,9 @@ package final class Runner {
     /// Whether a way has come to a loop.
     package private(set) var metLoops = false
 
+    /// Arrays that were got at by an index that is not known, by name.
+    package private(set) var indexed: Set<String> = []
+
     private var uninitialized = 0
     private var addressesInside: [Term: Set<Term>] = [:]
 
@@ -58,6 +63,9 @@ package final class Runner {
         self.side = side
         self.isLeft = isLeft
     }
+
+    /// Notes that an index that is not known reached into an array.
+    func note(indexed name: String) { indexed.insert(name) }
 
     // MARK: Ways
 
@@ -176,6 +184,7 @@ package final class Runner {
                 }
             }
             way.isPastHead = false
+            if let reason = way.state.lost { return .stop(.bound(reason)) }
             steps += 1
             if let step = execute(graph.code.instructions[pc], &way.state, guards: way.guards, known) {
                 if case .pause = step, steps <= limits.steps, !store.isFull { return .pause }
@@ -227,7 +236,7 @@ package final class Runner {
         return addressesInside[term] ?? []
     }
 
-    func addresses(in value: SymbolicValue) -> Set<Term> {
+    package func addresses(in value: SymbolicValue) -> Set<Term> {
         switch value {
         case .term(let term): addresses(in: term)
         case .aggregate(let parts): parts.reduce(into: []) { $0.formUnion(addresses(in: $1)) }
@@ -243,25 +252,35 @@ package final class Runner {
     private func escape(object address: Term, _ state: inout ThreadState) {
         guard let object = state.objects.removeValue(forKey: address) else { return }
         onEscape(address)
+        guard object.bytes <= 4096 || !isFilled(object.memory) else {
+            state.lost = "a variable of \(object.bytes) bytes that others get to know"
+            return
+        }
         var stores: [(address: Term, value: Term)] = []
         var memory = object.memory
         while case .store(let before, let place, let value) = store.node(memory) {
             stores.append((place, value))
             memory = before
         }
-        if case .root(.zero) = store.node(memory) {
-            for offset in stride(from: 0, to: min(object.bytes, 4096), by: 8) {
-                let width = min(8, object.bytes - offset) * 8
-                for (start, part) in Self.pieces(width) {
-                    state.world = store.store(
-                        state.world, store.add(address, Int64(offset + start)), store.constant(0, part * 8))
-                }
+        if isFilled(memory) {
+            // What a loop left there is known by the memory that it lies in.
+            for chunk in Self.chunks(object.bytes) {
+                let place = store.add(address, Int64(chunk.start))
+                state.world = store.store(state.world, place, store.load(memory, place, bytes: chunk.bytes))
             }
         }
         for (place, value) in stores.reversed() {
             state.world = store.store(state.world, place, value)
             escape(.term(value), &state)
         }
+    }
+
+    /// Whether all of a local was given some content, and not only what was stored since.
+    private func isFilled(_ memory: Memory) -> Bool {
+        var memory = memory
+        while case .store(let before, _, _) = store.node(memory) { memory = before }
+        if case .root(.uninitialized) = store.node(memory) { return false }
+        return true
     }
 
     /// How many bits of at most 64 are written: in parts of 8, 4, 2 and 1 bytes.

@@ -18,6 +18,8 @@ package struct LoggedMessage: Hashable {
     /// The function that writes it.
     package var function: String
     package var arguments: [SymbolicValue]
+    /// What stands where its pointers may lead.
+    package var memories: [Memory]
 }
 
 /// A function under way.
@@ -68,6 +70,10 @@ package struct ThreadState {
     /// Addresses of the caller's memory that were read or written on every way here. Where one of them is no address, the
     /// processor has trapped.
     package var accessed: Set<Term> = []
+    /// Why it cannot go on, where something could not be kept.
+    package var lost: String?
+    /// Numbers that were divided by on every way here. Where one of them is zero, the processor has trapped.
+    package var divisors: Set<Term> = []
 
     /// Counts a visit of the beginning of the loop that it stands at; whether a bound is passed.
     package mutating func visit(limits: Runner.Limits) -> Bool {
@@ -117,6 +123,8 @@ package enum StopReason {
     case returned(SymbolicValue)
     /// The beginning of a loop.
     case loop
+    /// A place that the program says is never reached.
+    case unreachable
     /// Something that was not lowered or cannot be followed.
     case unsupported(String)
     /// A bound was reached.

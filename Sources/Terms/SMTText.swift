@@ -15,19 +15,24 @@ public struct SMTText {
     public let text: String
     /// The leaves: symbols, loads and functions, each with its name.
     public let leaves: [Wanted]
+    /// Whether the address of an object stands in it.
+    public let mentionsAddresses: Bool
 
     /// Writes formulas, all of which shall hold.
     ///
     /// - Parameters:
     ///   - formulas: bits.
-    ///   - addresses: what the address of an object is taken to be; a number that no other object has.
-    ///   - facts: what is known of a leaf, as formulas in which `$` stands for it.
+    ///   - addresses: what the address of an object is taken to be, a number that no other object has; nil where it is any that is far
+    ///     from the others'.
+    ///   - isApart: whether a leaf is known to point to no local.
     public init(
-        _ formulas: [Term], in store: TermStore, addresses: @escaping (Int) -> UInt64,
-        facts: @escaping (Term) -> [String] = { _ in [] }
+        _ formulas: [Term], in store: TermStore, addresses: @escaping (Int) -> UInt64?,
+        isApart: @escaping (Term) -> Bool = { _ in false }
     ) {
-        var writer = SMTWriter(store: store, addresses: addresses, facts: facts)
+        var writer = SMTWriter(store: store, addresses: addresses)
         for formula in formulas { writer.lines.append("(assert (= \(writer.name(formula)) #b1))") }
+        writer.tellPlacesApart(isApart)
+        mentionsAddresses = writer.mentionsAddresses
         text = "(set-logic QF_UFBV)\n" + (writer.declarations + writer.lines).joined(separator: "\n") + "\n"
         leaves = writer.leaves
     }
@@ -35,18 +40,21 @@ public struct SMTText {
 
 private struct SMTWriter {
     let store: TermStore
-    let addresses: (Int) -> UInt64
-    let facts: (Term) -> [String]
+    let addresses: (Int) -> UInt64?
     var declarations: [String] = []
     var lines: [String] = []
     var leaves: [SMTText.Wanted] = []
+    private(set) var mentionsAddresses = false
+    /// The names of addresses that are any.
+    private var places: [String] = []
+    /// The texts of the addresses of locals.
+    private var locals: [String] = []
     private var names: [Term: String] = [:]
     private var functions: Set<String> = []
 
-    init(store: TermStore, addresses: @escaping (Int) -> UInt64, facts: @escaping (Term) -> [String]) {
+    init(store: TermStore, addresses: @escaping (Int) -> UInt64?) {
         self.store = store
         self.addresses = addresses
-        self.facts = facts
     }
 
     /// The name or text that stands for a term; everything it needs is defined before.
@@ -82,7 +90,15 @@ private struct SMTWriter {
             names[term] = "(_ bv\(value) \(width))"
             return
         case .symbol(.address(let number)):
-            names[term] = "(_ bv\(addresses(number)) 64)"
+            mentionsAddresses = true
+            names[term] = name
+            if let value = addresses(number) {
+                names[term] = "(_ bv\(value) 64)"
+            } else {
+                declarations.append("(declare-const \(name) (_ BitVec 64))")
+                places.append(name)
+            }
+            if case .local = store.object(number) { locals.append(names[term] ?? name) }
             return
         case .symbol:
             declarations.append("(declare-const \(name) (_ BitVec \(width)))")
@@ -105,8 +121,26 @@ private struct SMTWriter {
         }
         names[term] = name
         leaves.append(.init(name: name, term: term))
-        for fact in facts(term) {
-            lines.append("(assert \(fact.replacingOccurrences(of: "$", with: name)))")
+    }
+
+    /// Objects lie further from each other than any is long, and none in the first page or the last; of the first two dozen that is said.
+    /// Likewise of a local and what is known not to point to it.
+    mutating func tellPlacesApart(_ isApart: (Term) -> Bool) {
+        for leaf in leaves where !locals.isEmpty && store.width(leaf.term) == 64 && isApart(leaf.term) {
+            for local in locals.prefix(24) {
+                lines.append("(assert (bvuge (bvsub \(leaf.name) \(local)) (_ bv65536 64)))")
+            }
+        }
+        for place in places {
+            lines.append("(assert (bvuge \(place) (_ bv4096 64)))")
+            lines.append("(assert (bvult \(place) (_ bv\(UInt64.max - 0xffff) 64)))")
+        }
+        for (index, first) in places.prefix(24).enumerated() {
+            for second in places.prefix(24).dropFirst(index + 1) {
+                for (from, to) in [(first, second), (second, first)] {
+                    lines.append("(assert (bvuge (bvsub \(to) \(from)) (_ bv65536 64)))")
+                }
+            }
         }
     }
 

@@ -35,6 +35,8 @@ public enum AddressedObject: Hashable, Sendable {
     case local(String, bytes: Int, number: Int)
     /// A global or static variable.
     case global(String)
+    /// Likewise, of one side: it holds something else there than the variable of that name on the other side.
+    case ownGlobal(String, isLeft: Bool)
     /// A function.
     case function(String)
     /// A string literal.

@@ -1,6 +1,6 @@
 /// Memory: what a load gives where stores are known, what two memories have in common, and when they hold the same.
 ///
-/// An access is taken to be aligned as its width asks for. So two accesses of one width are to the same bytes or to
+/// An access is taken to be aligned as its width asks for, but at ``looseAddresses``. So two accesses of one width are to the same bytes or to
 /// none in common; a proof that rests on it is one for code that C defines.
 extension TermStore {
     /// How two places stand to each other.
@@ -52,12 +52,17 @@ extension TermStore {
                         return split(memory, address, bytes)
                     }
                 case .unknown:
-                    guard stored == bytes else { return intern(.load(memory, address), bytes * 8) }
+                    guard stored == bytes, stored == 1 || !isLoose(place) && !isLoose(address) else { return intern(.load(memory, address), bytes * 8) }
                     let other = load(before, address, bytes: bytes)
                     return choose(equal(place, address), value, other)
                 }
             }
         }
+    }
+
+    /// Whether an access at an address may lie across others of its width.
+    private func isLoose(_ address: Term) -> Bool {
+        looseAddresses.contains(address)
     }
 
     private func split(_ memory: Memory, _ address: Term, _ bytes: Int) -> Term {
@@ -142,6 +147,17 @@ extension TermStore {
             memory = before
         }
         return result.reversed()
+    }
+
+    /// The values that were stored into a memory.
+    public func written(_ memory: Memory) -> [Term] {
+        var result: [Term] = []
+        var memory = memory
+        while case .store(let before, _, let value) = node(memory) {
+            result.append(value)
+            memory = before
+        }
+        return result
     }
 
     /// The youngest memory that both came from; nil where they have no root in common.

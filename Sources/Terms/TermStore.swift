@@ -22,6 +22,9 @@ public final class TermStore {
     /// Says of two addresses that what the callers access there has no byte in common, where types or times tell.
     public var areApart: ((Term, Term) -> Bool)?
 
+    /// Addresses of accesses that need not be aligned as their widths ask for.
+    public var looseAddresses: Set<Term> = []
+
     /// Makes a store without terms.
     public init(limit: Int = 2_000_000) {
         self.limit = limit
@@ -91,8 +94,11 @@ public final class TermStore {
 
     /// The name of the global that has that number, or nil where it is no global's.
     public func globalObject(_ number: Int) -> String? {
-        guard objects.indices.contains(number), case .global(let name) = objects[number] else { return nil }
-        return name
+        guard objects.indices.contains(number) else { return nil }
+        switch objects[number] {
+        case .global(let name), .ownGlobal(let name, _): return name
+        default: return nil
+        }
     }
 
     private func number(of object: AddressedObject) -> Int {

@@ -1,4 +1,5 @@
 import CProgram
+import Equivalence
 
 /// The lowered C of one unit under one flavor in two states of a tree.
 package struct ProgramPair: Sendable {
@@ -8,10 +9,12 @@ package struct ProgramPair: Sendable {
     package var to: String
     /// The flavor's name.
     package var flavor: String
-    /// The old side.
-    package var old: Program
+    /// Both sides, with one layout.
+    package let layout: CommonLayout
+    /// The old side, with the new side's layouts.
+    package var old: Program { layout.old }
     /// The new side.
-    package var new: Program
+    package var new: Program { layout.new }
     /// The files whose functions are asked for, by the new side's names.
     package var files: Set<String>
 
@@ -22,8 +25,7 @@ package struct ProgramPair: Sendable {
         self.from = from
         self.to = to
         self.flavor = flavor
-        self.old = old
-        self.new = new
+        layout = CommonLayout(old: old, new: new)
         self.files = files
     }
 }

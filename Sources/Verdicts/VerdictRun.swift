@@ -65,7 +65,7 @@ package struct VerdictRun: Sendable {
     }
 
     private func comparer(_ pair: ProgramPair) -> FunctionComparer {
-        FunctionComparer(old: pair.old, new: pair.new, effort: effort) { [solver] text, values, steps in
+        FunctionComparer(pair.layout, effort: effort) { [solver] text, values, steps in
             let query = SolverQuery(text: text, modelValues: values, effort: steps)
             return Equivalence.SolverReply(solver.answer(query))
         }

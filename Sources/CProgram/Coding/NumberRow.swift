@@ -65,11 +65,23 @@ struct NumberRow {
     mutating func access() throws(TreeReader.Malformed) -> Access {
         let type = try type()
         let traits = try integer()
-        guard (0..<4).contains(traits) else { throw TreeReader.Malformed() }
-        let isVolatile = traits & 2 != 0
-        guard traits & 1 != 0 else { return Access(type, isVolatile: isVolatile) }
+        guard (0..<8).contains(traits) else { throw TreeReader.Malformed() }
+        let (isVolatile, isPacked) = (traits & 2 != 0, traits & 4 != 0)
+        guard traits & 1 != 0 else { return Access(type, isVolatile: isVolatile, isPacked: isPacked) }
         let offset = try integer()
-        return Access(type, bitField: .init(offset: offset, width: try integer()), isVolatile: isVolatile)
+        return Access(
+            type, bitField: .init(offset: offset, width: try integer()), isVolatile: isVolatile,
+            isPacked: isPacked)
+    }
+
+    mutating func layout() throws(TreeReader.Malformed) -> [LayoutTerm] {
+        var terms: [LayoutTerm] = []
+        for _ in 0..<(try count()) {
+            let record = try string()
+            let member = try flag() ? try string() : nil
+            terms.append(LayoutTerm(record: record, member: member, factor: try number()))
+        }
+        return terms
     }
 
     mutating func binaryOperation() throws(TreeReader.Malformed) -> BinaryOperation {

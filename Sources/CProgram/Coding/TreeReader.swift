@@ -44,7 +44,8 @@ struct TreeReader {
         } else if let tag = ExpressionTag(rawValue: number) {
             let type = try row.type()
             let line = try row.integer()
-            let node = Expression(try kind(tag), type, line: line)
+            let kind = try kind(tag)
+            let node = Expression(kind, type, line: line, layout: tag == .integer ? try row.layout() : [])
             expressions.push(node, depth: depth + 1)
         } else {
             throw Malformed()
@@ -63,13 +64,16 @@ struct TreeReader {
     private mutating func inner() throws(Malformed) -> Statement { try statements.pop(&depth) }
 
     private mutating func parts() throws(Malformed) -> [Initialization] {
-        var places: [(offset: Int, access: Access)] = []
+        var places: [(offset: Int, layout: [LayoutTerm], access: Access)] = []
         for _ in 0..<(try row.count()) {
             let offset = try row.integer()
-            places.append((offset, try row.access()))
+            let layout = try row.layout()
+            places.append((offset, layout, try row.access()))
         }
         let values = try operands(places.count)
-        return zip(places, values).map { Initialization(offset: $0.offset, access: $0.access, value: $1) }
+        return zip(places, values).map {
+            Initialization(offset: $0.offset, layout: $0.layout, access: $0.access, value: $1)
+        }
     }
 
     // MARK: Nodes

@@ -51,7 +51,7 @@ struct TreeWriter {
 
     private mutating func write(_ access: Access) {
         write(access.type)
-        write((access.bitField != nil ? 1 : 0) + (access.isVolatile ? 2 : 0))
+        write((access.bitField != nil ? 1 : 0) + (access.isVolatile ? 2 : 0) + (access.isPacked ? 4 : 0))
         guard let field = access.bitField else { return }
         write(field.offset)
         write(field.width)
@@ -87,11 +87,22 @@ struct TreeWriter {
         }
     }
 
+    private mutating func write(_ layout: [LayoutTerm]) {
+        write(layout.count)
+        for term in layout {
+            write(term.record)
+            write(term.member != nil)
+            if let member = term.member { write(member) }
+            write(term.factor)
+        }
+    }
+
     /// Where the values of an initialiser go; the values themselves are operands.
     private mutating func write(_ parts: [Initialization]) {
         write(parts.count)
         for part in parts {
             write(part.offset)
+            write(part.layout)
             write(part.access)
         }
     }
@@ -135,7 +146,9 @@ struct TreeWriter {
         write(expression.line)
         switch expression.kind {
         case .offset, .and, .or, .comma, .convert: break
-        case .integer(let value): write(value)
+        case .integer(let value):
+            write(value)
+            write(expression.layout)
         case .string(let text), .global(let text), .function(let text), .unsupported(let text): write(text)
         case .local(let index): write(index)
         case .load(_, let access), .store(_, _, let access): write(access)

@@ -64,12 +64,15 @@ public struct Expression: Hashable, Sendable {
     public var type: ValueType
     /// The line of its file it stands on, 1-based; 0 where nobody needs it.
     public var line: Int
+    /// The terms of an ``Kind/integer(_:)`` that come from layouts; empty for other numbers and all else.
+    public var layout: [LayoutTerm]
 
     /// Makes an expression.
-    public init(_ kind: Kind, _ type: ValueType, line: Int = 0) {
+    public init(_ kind: Kind, _ type: ValueType, line: Int = 0, layout: [LayoutTerm] = []) {
         self.kind = kind
         self.type = type
         self.line = line
+        self.layout = layout
     }
 }
 
@@ -113,14 +116,17 @@ public struct Event: Codable, Hashable, Sendable {
 public struct Initialization: Codable, Hashable, Sendable {
     /// Distance in bytes from the start of the object.
     public var offset: Int
+    /// The terms of the distance that come from layouts.
+    public var layout: [LayoutTerm]
     /// How it is stored.
     public var access: Access
     /// The value; an aggregate value is copied.
     public var value: Expression
 
     /// Makes a part.
-    public init(offset: Int, access: Access, value: Expression) {
+    public init(offset: Int, layout: [LayoutTerm] = [], access: Access, value: Expression) {
         self.offset = offset
+        self.layout = layout
         self.access = access
         self.value = value
     }

@@ -113,11 +113,13 @@ public struct FunctionBody: Codable, Hashable, Sendable {
     public var body: Statement
     /// What could not be lowered, in source order.
     public var unsupported: [Unsupported]
+    /// Where it takes memory of one type for memory of another, sorted.
+    public var views: [PointerView]
 
     /// Makes a body; see the properties.
     public init(
         name: String, site: SourceSite, signature: FunctionSignature, locals: [Local], body: Statement,
-        unsupported: [Unsupported] = []
+        unsupported: [Unsupported] = [], views: [PointerView] = []
     ) {
         self.name = name
         self.site = site
@@ -125,6 +127,7 @@ public struct FunctionBody: Codable, Hashable, Sendable {
         self.locals = locals
         self.body = body
         self.unsupported = unsupported
+        self.views = views
     }
 }
 

@@ -36,6 +36,8 @@ public struct Access: Codable, Hashable, Sendable {
     /// Whether the lvalue is `volatile`, as that of `READ_ONCE` is: every single access counts and has its place
     /// in the order of what the function does.
     public var isVolatile: Bool
+    /// Whether the lvalue is a member of a packed record, and need not be aligned as its type asks for.
+    public var isPacked: Bool
 
     /// The bits of a bit-field.
     public struct BitField: Codable, Hashable, Sendable {
@@ -52,10 +54,13 @@ public struct Access: Codable, Hashable, Sendable {
     }
 
     /// Makes an access.
-    public init(_ type: ValueType, bitField: BitField? = nil, isVolatile: Bool = false) {
+    public init(
+        _ type: ValueType, bitField: BitField? = nil, isVolatile: Bool = false, isPacked: Bool = false
+    ) {
         self.type = type
         self.bitField = bitField
         self.isVolatile = isVolatile
+        self.isPacked = isPacked
     }
 
     /// The width in bits of what is read or written.

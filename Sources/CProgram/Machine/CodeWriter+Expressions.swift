@@ -159,10 +159,17 @@ extension CodeWriter {
     }
 
     private mutating func offset(_ base: Expression, _ bytes: Expression) {
-        write(base)
         if case .integer(let number) = bytes.kind {
-            if number != 0 { emit(.offsetBy(Int(number)), pushing: 0) }
+            // Members of members are one distance.
+            var (start, distance) = (base, number)
+            while case .offset(let inner, let more) = start.kind, case .integer(let next) = more.kind {
+                start = inner
+                distance &+= next
+            }
+            write(start)
+            if distance != 0 { emit(.offsetBy(Int(distance)), pushing: 0) }
         } else {
+            write(base)
             write(bytes)
             emit(.offset, pushing: -1)
         }

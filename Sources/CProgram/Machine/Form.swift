@@ -56,12 +56,15 @@ package struct MemoryAccess: Hashable, Sendable {
     package var width: Int
     /// Whether the lvalue is `volatile`; the machine does not care.
     package var isVolatile: Bool
+    /// Whether it need not be aligned as its width asks for; the machine does not care.
+    package var isPacked: Bool
 
     package init(_ access: Access) {
         form = Form(access.type)
         bitOffset = access.bitField?.offset ?? 0
         width = access.bits
         isVolatile = access.isVolatile
+        isPacked = access.isPacked
     }
 
     /// What stands in memory as the program sees it.

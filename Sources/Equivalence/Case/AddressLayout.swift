@@ -14,7 +14,7 @@ struct AddressLayout {
     func address(_ number: Int) -> UInt64 {
         switch store.object(number) {
         case .local: Self.localBase + UInt64(number) * 0x10_0000
-        case .global, .string: Self.globalBase + UInt64(number) * Self.spacing
+        case .global, .ownGlobal, .string: Self.globalBase + UInt64(number) * Self.spacing
         case .function: Self.functionBase + UInt64(number) * 16
         }
     }
@@ -31,6 +31,8 @@ struct AddressLayout {
             switch store.object(number) {
             case .local(let name, _, _): result[address(number)] = "&\(name)"
             case .global(let name): result[address(number)] = "&\(name)"
+            case .ownGlobal(let name, let isLeft):
+                result[address(number)] = "&\(name) (\(isLeft ? "old" : "new"))"
             case .function(let name): result[address(number)] = name
             case .string(let text): result[address(number)] = "\"\(Self.quoted(text))\""
             }

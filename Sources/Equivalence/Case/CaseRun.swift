@@ -50,6 +50,8 @@ struct CaseRun {
         var bytes: Int
         var isPointer: Bool
     }
+    /// Where memory begins that was allocated.
+    private var fresh: [UInt64] = []
     private var steps = 0
 
     init(
@@ -287,7 +289,7 @@ struct CaseRun {
                 Int64(
                     bitPattern: layout.address(
                         of: index < names.globalNames.count
-                            ? .global(names.globalNames[index])
+                            ? side.object(ofGlobal: names.globalNames[index])
                             : .string(names.texts[index - names.globalNames.count]))))
         case .function(let callee):
             guard callee >= 0 else { throw .unclear("the address of an unknown function") }
@@ -521,8 +523,10 @@ struct CaseRun {
             push(Int64(bitPattern: copy.destination))
             return false
         }
+        if Builtins.endless.contains(name) { throw .unclear("a place that is never reached") }
         switch treatment(name) {
-        case .inline(let graph) where frames.count < 60 && !frames.contains(where: { $0.graph === graph }):
+        case .refused(let reason): throw .unclear(reason)
+        case .inline(let graph, _) where frames.count < 60 && !frames.contains(where: { $0.graph === graph }):
             try enter(graph, arguments)
             return true
         case .log:
@@ -531,6 +535,7 @@ struct CaseRun {
         case .pure: throw .unclear("\(name) is not run")
         case .inline, .event:
             try record(.call, name, numbers, memory: true)
+            if side.isEndless(name) { throw .bug(name) }
             let parts = answer()
             let form = side.signature(name).map { Form($0.result) } ?? Form(kind: .signed, bits: 64)
             let value = answered(parts, form)
@@ -538,9 +543,24 @@ struct CaseRun {
             {
                 for offset in 0..<bytes { memory[UInt64(bitPattern: place) &+ UInt64(offset)] = 0 }
             }
+            if FreshMemory.gives(name), case .number(let place) = value { own(UInt64(bitPattern: place)) }
             push(value)
         }
         return false
+    }
+
+    /// Notes that new memory lies somewhere; a case in which something lies there already is none.
+    private mutating func own(_ start: UInt64) {
+        guard start >= 4096, start < 0 &- 4095 else { return }
+        let end = start &+ 0x1000
+        if input.memory.keys.contains(where: { $0 >= start && $0 < end })
+            || shapes.keys.contains(where: { $0 >= start && $0 < end })
+            || input.arguments.contains(where: { $0.contains { $0 >= start && $0 < end } })
+            || AddressLayout.isLocal(start) || fresh.contains(where: { $0 &+ 0x1000 > start && $0 < end })
+        {
+            trace.overlaysObjects = true
+        }
+        fresh.append(start)
     }
 
     private func copied(_ copy: MemoryCopy) throws(Stop) -> [UInt8] {

@@ -21,7 +21,7 @@ struct ConstantBytes {
         switch part.content {
         case .number(let number): value = number
         case .object(let object, let distance):
-            value = layout.address(of: object) &+ UInt64(bitPattern: distance)
+            value = layout.address(of: side.object(object)) &+ UInt64(bitPattern: distance)
         }
         return UInt8(truncatingIfNeeded: value >> UInt64(8 * (offset - part.offset)))
     }

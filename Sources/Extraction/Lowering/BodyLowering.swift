@@ -28,6 +28,10 @@ final class BodyLowering {
     /// By ``LibClang/Cursor/place`` of the label.
     private var labelNames: [UInt32: String] = [:]
     private var depth = 0
+    /// Where memory of one type is taken for memory of another.
+    var views: Set<PointerView> = []
+    /// The function whose argument is lowered next; the first conversion takes it.
+    var argumentCallee: String?
     /// Whether `__LINE__` and `__FILE__` mean nothing here.
     var leavesPlacesOut: Bool
     /// What encloses the statement being lowered, outermost first.

@@ -49,7 +49,11 @@ extension BodyLowering {
     }
 
     /// `va_start` and its kin as calls of what is not known: the list is an object that they alone look into.
-    func variadic(_ name: String, _ lists: [Cursor], _ type: ValueType, _ cursor: Cursor) -> Expression {
+    ///
+    /// - Parameter words: what else tells such calls apart.
+    func variadic(
+        _ name: String, _ lists: [Cursor], _ type: ValueType, _ cursor: Cursor, _ words: [Expression] = []
+    ) -> Expression {
         let places = lists.map { list in
             // Where a list is an array of one record (x86-64), it has become a pointer here; elsewhere it is a variable.
             let isDecayed =
@@ -57,7 +61,7 @@ extension BodyLowering {
                 && trueType(list).canonical.pointee.canonical.kind == .record
             return isDecayed ? value(list) : address(list)
         }
-        return Expression(.call(name, places), type, line: cursor.line)
+        return Expression(.call(name, places + words), type, line: cursor.line)
     }
 
     /// Builtins that a library function of the same name stands behind, and those that are constants.
@@ -72,6 +76,7 @@ extension BodyLowering {
             return constant
         }
         guard library.contains(plain) else { return nil }
+        noteBytes(arguments, values, of: plain)
         unit.note(declaration: plain, cursor)
         return Expression(.call(plain, values), type(cursor), line: cursor.line)
     }

@@ -13,10 +13,18 @@ extension BodyLowering {
         guard let held = layout.valueType(cursor.type) else {
             return unsupported("a call that gives a \(TypeSpelling.canonicalText(cursor.type))", cursor)
         }
-        let values = handedOver { arguments.map(value) }
         guard case .function(let name) = target.kind else {
+            let values = handedOver { arguments.map(value) }
             return Expression(.callThrough(target, values), held, line: cursor.line)
         }
+        let values = handedOver {
+            arguments.map { argument in
+                argumentCallee = name
+                defer { argumentCallee = nil }
+                return value(argument)
+            }
+        }
+        noteBytes(arguments, values, of: name)
         if EventRecognition.isEvent(call: name) { return warning(name, values, cursor) }
         return Expression(.call(name, values), held, line: cursor.line)
     }

@@ -70,6 +70,23 @@ enum ConstantFolding {
         }
     }
 
+    /// The terms of what an operation makes of two constants; none where a sum of terms does not tell it.
+    static func terms(_ operation: BinaryOperation, _ left: Expression, _ right: Expression) -> [LayoutTerm] {
+        switch operation {
+        case .add: left.layout + right.layout
+        case .subtract: left.layout + right.layout.map { $0.times(-1) }
+        case .multiply:
+            if right.layout.isEmpty, let factor = constant(right) {
+                left.layout.map { $0.times(factor) }
+            } else if left.layout.isEmpty, let factor = constant(left) {
+                right.layout.map { $0.times(factor) }
+            } else {
+                []
+            }
+        default: []
+        }
+    }
+
     private static func quotient(
         _ operation: BinaryOperation, _ left: Int64, _ right: Int64, _ type: ValueType, signed: Bool
     ) -> Int64? {

@@ -60,7 +60,11 @@ extension BodyLowering {
                     converted(value(first), to: type(cursor)), then: nil,
                     otherwise: converted(value(second), to: type(cursor))), type(cursor), line: cursor.line)
         case .chosen(let child): converted(value(child), to: type(cursor))
-        case .variadicArgument(let list): variadic("__builtin_va_arg", [list], type(cursor), cursor)
+        case .variadicArgument(let list):
+            // The type is an operand of it.
+            variadic(
+                "__builtin_va_arg", [list], type(cursor), cursor,
+                [Expression(.string(TypeSpelling.canonicalText(cursor.type)), layout.pointer, line: cursor.line)])
         case .constant(let constant): constant
         case .unknown(let reason): unsupported(reason, cursor)
         }
@@ -83,7 +87,16 @@ extension BodyLowering {
         guard let held = layout.valueType(own) else {
             return unsupported("a value of type \(TypeSpelling.canonicalText(own))", cursor)
         }
-        return converted(value(child), to: held)
+        return viewed(child, as: own, held)
+    }
+
+    /// The value of a conversion's operand, converted; what is seen as something else is noted.
+    private func viewed(_ child: Cursor, as type: CType, _ held: ValueType) -> Expression {
+        let callee = argumentCallee
+        argumentCallee = nil
+        let inner = value(child)
+        noteView(of: child, as: type, inner, argumentOf: callee)
+        return converted(inner, to: held)
     }
 
     /// A cast that was written.
@@ -97,7 +110,7 @@ extension BodyLowering {
             return unsupported("a value of type \(TypeSpelling.canonicalText(own))", cursor)
         }
         unit.note(type: own)
-        return converted(value(child), to: held)
+        return viewed(child, as: own, held)
     }
 
     /// GNU's cast to a union, and what a transparent union makes of an argument: an object whose member of that type has the value. Nil
@@ -130,8 +143,10 @@ extension BodyLowering {
         default: break
         }
         if let constant = ConstantFolding.constant(expression), type.bits <= 64 {
+            let held = ConstantFolding.held(constant, as: type)
             return Expression(
-                .integer(ConstantFolding.held(constant, as: type)), type, line: expression.line)
+                .integer(held), type, line: expression.line,
+                layout: held == constant ? expression.layout : [])
         }
         return Expression(.convert(expression), type, line: expression.line)
     }

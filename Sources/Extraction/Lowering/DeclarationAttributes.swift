@@ -17,7 +17,7 @@ enum DeclarationAttributes {
     }
 
     private static let meaningful: Set = [
-        "alias", "aligned", "constructor", "destructor", "ifunc", "naked", "section", "tls_model",
+        "alias", "aligned", "constructor", "destructor", "ifunc", "naked", "noreturn", "section", "tls_model",
         "visibility",
         "weak", "weakref",
     ]

@@ -154,22 +154,26 @@ extension BodyLowering {
         unit.note(record: record)
         unit.note(type: cursor.type)
         guard !field.isInvalidDeclaration, let bits = layout.bitOffset(of: field, in: record),
-            let access = layout.access(
+            var access = layout.access(
                 cursor.type, bitOffset: bits, bitWidth: field.isBitField ? field.bitWidth : nil)
         else { return failed("the member `\(field.spelling)`, whose place clang does not know") }
+        if let alignment = record.canonical.alignBytes, alignment * 8 < access.type.bits {
+            if case .aggregate = access.type {} else { access.isPacked = true }
+        }
         let start = isArrow ? retyped(value(base)) : address(base)
-        return (moved(start, by: bits / 8), access)
+        let terms = layout.term(field, in: record).map { [$0] } ?? []
+        return (moved(start, by: bits / 8, terms), access)
     }
 
     /// An address some bytes further.
-    func moved(_ base: Expression, by bytes: Int) -> Expression {
-        guard bytes != 0 else { return base }
+    func moved(_ base: Expression, by bytes: Int, _ terms: [LayoutTerm] = []) -> Expression {
+        guard bytes != 0 || !terms.isEmpty else { return base }
         if case .offset(let inner, let first) = base.kind, let known = ConstantFolding.constant(first) {
-            return moved(inner, by: Int(known) + bytes)
+            return moved(inner, by: Int(known) + bytes, first.layout + terms)
         }
         return Expression(
-            .offset(base, bytes: Expression(.integer(Int64(bytes)), layout.distance)), layout.pointer,
-            line: base.line)
+            .offset(base, bytes: Expression(.integer(Int64(bytes)), layout.distance, layout: terms)),
+            layout.pointer, line: base.line)
     }
 
     private func subscripted(_ cursor: Cursor) -> Expression {
@@ -187,19 +191,22 @@ extension BodyLowering {
             return unsupported(
                 "an element of \(TypeSpelling.canonicalText(pointer.type)), of unknown size", cursor)
         }
-        let bytes = scaled(index, by: isNegative ? -size : size)
+        let bytes = scaled(index, by: isNegative ? -size : size, layout.term(sizeOf: pointee))
         if let constant = ConstantFolding.constant(bytes) {
-            return moved(retyped(value(pointer)), by: Int(constant))
+            return moved(retyped(value(pointer)), by: Int(constant), bytes.layout)
         }
         return Expression(.offset(value(pointer), bytes: bytes), layout.pointer, line: cursor.line)
     }
 
     /// A number of elements as a number of bytes.
-    func scaled(_ index: Cursor, by size: Int) -> Expression {
+    ///
+    /// - Parameter record: the elements' size as a term, where they are records with a name.
+    func scaled(_ index: Cursor, by size: Int, _ record: LayoutTerm?) -> Expression {
         let count = converted(value(index), to: layout.distance)
+        let terms = record.map { [$0.times(size < 0 ? -1 : 1)] } ?? []
         return arithmetic(
-            .multiply, count, Expression(.integer(Int64(size)), layout.distance), layout.distance,
-            line: index.line)
+            .multiply, count, Expression(.integer(Int64(size)), layout.distance, layout: terms),
+            layout.distance, line: index.line)
     }
 
     private func compoundLiteral(_ cursor: Cursor) -> Expression {
@@ -233,7 +240,26 @@ extension BodyLowering {
     func constant(_ cursor: Cursor) -> Expression? {
         let held = type(cursor)
         guard held.bits <= 64, held != .void, let value = cursor.evaluatedInteger else { return nil }
-        return Expression(.integer(ConstantFolding.held(value, as: held)), held, line: cursor.line)
+        return Expression(
+            .integer(ConstantFolding.held(value, as: held)), held, line: cursor.line,
+            layout: cursor.kind == .unaryExpr ? sizeTerms(cursor, value) : offsetTerms(cursor))
+    }
+
+    /// `sizeof` of a record. libclang shows the record's name for a pointer to it, too, so that small records are not told apart
+    /// from pointers.
+    private func sizeTerms(_ cursor: Cursor, _ value: Int64) -> [LayoutTerm] {
+        guard value > 8, let operand = cursor.children.last else { return [] }
+        let type = operand.kind == .typeRef ? operand.referenced?.type ?? operand.type : operand.type
+        guard let size = type.canonical.sizeBytes, Int64(size) == value else { return [] }
+        return layout.term(sizeOf: type).map { [$0] } ?? []
+    }
+
+    /// `offsetof`: libclang shows the members that it names.
+    private func offsetTerms(_ cursor: Cursor) -> [LayoutTerm] {
+        cursor.children.filter { $0.kind == .memberRef }.compactMap { child in
+            guard let field = child.referenced, let record = field.semanticParent?.type else { return nil }
+            return layout.term(field, in: record)
+        }
     }
 
     /// The association of a `_Generic` that clang took: the one that has the selection's type.

@@ -111,6 +111,23 @@ final class LayoutTable {
         return offsets[declaration]?[field]
     }
 
+    /// A member's distance from the start of a record as a term; nil for a record or member without a name.
+    func term(_ field: Cursor, in record: CType) -> LayoutTerm? {
+        let name = record.canonical.declaration.type.canonical.spelling
+        guard !RecordReader.isPlaceName(name), !field.spelling.isEmpty,
+            !RecordReader.isPlaceName(field.spelling), bitOffset(of: field, in: record) != nil
+        else { return nil }
+        return LayoutTerm(record: name, member: field.spelling)
+    }
+
+    /// A record's size as a term; nil for other types and for a record without a name.
+    func term(sizeOf type: CType) -> LayoutTerm? {
+        let canonical = type.canonical
+        guard canonical.kind == .record else { return nil }
+        let name = canonical.declaration.type.canonical.spelling
+        return RecordReader.isPlaceName(name) ? nil : LayoutTerm(record: name, member: nil)
+    }
+
     private func collect(_ record: CType, at base: Int, into table: inout [Cursor: Int], depth: Int) {
         guard depth < 32 else { return }
         for field in fields(of: record) {

@@ -35,6 +35,7 @@ extension BodyLowering {
         if let constant = ConstantFolding.constant(operand),
             let result = ConstantFolding.unary(operation, constant, type)
         {
+            noteBytes(operand.layout)
             return Expression(.integer(result), type, line: cursor.line)
         }
         return Expression(.unary(operation, operand), type, line: cursor.line)
@@ -80,7 +81,10 @@ extension BodyLowering {
             guard let plain = operation.plain else {
                 return unsupported("an operator that libclang does not name", cursor)
             }
-            return arithmetic(plain, value(left), value(right), type(cursor), line: cursor.line)
+            // Who computes with `__LINE__` sees the number.
+            return seenHere {
+                arithmetic(plain, value(left), value(right), type(cursor), line: cursor.line)
+            }
         }
     }
 
@@ -94,7 +98,9 @@ extension BodyLowering {
         if let first = ConstantFolding.constant(left), let second = ConstantFolding.constant(right),
             let result = ConstantFolding.binary(operation, first, second, operands: left.type)
         {
-            return Expression(.integer(result), type, line: line)
+            let terms = ConstantFolding.terms(operation, left, right)
+            if terms.isEmpty { noteBytes(left.layout + right.layout) }
+            return Expression(.integer(result), type, line: line, layout: terms)
         }
         return Expression(.binary(operation, left, right), type, line: line)
     }
@@ -147,7 +153,8 @@ extension BodyLowering {
             }
             return Expression(
                 .update(
-                    operation, address: address, value: scaled(operands[1], by: size), in: layout.pointer,
+                    operation, address: address, value: scaled(operands[1], by: size, layout.term(sizeOf: pointee.pointee)),
+                    in: layout.pointer,
                     access),
                 access.type, line: cursor.line)
         }

@@ -24,8 +24,9 @@ extension BodyLowering {
         guard leavesPlacesOut, literal.kind == .integerLiteral, let value = literal.evaluatedInteger else {
             return false
         }
-        let line = Int64(literal.line)
-        return (line..<line + 100).contains(value) && literal.startSpelling.file.isEmpty
+        let extent = literal.extent
+        return (value == Int64(extent.end.line) || value == Int64(literal.line))
+            && literal.startSpelling.file.isEmpty
     }
 
     /// Whether a literal is what `__FILE__` leaves.

@@ -151,6 +151,9 @@ extension BodyLowering {
         guard children.count == 2 || children.count == 3, let body = children.last,
             let low = caseValue(children[0]), let high = children.count == 3 ? caseValue(children[1]) : low
         else { return .unsupported("a case label that clang does not evaluate", line: cursor.line) }
+        if children.count == 3, low >= 0, high < 0, case .integer(_, signed: false) = type(children[1]) {
+            return .unsupported("a range of case labels up to beyond 2^63", line: cursor.line)
+        }
         // `case 5 ... 1:` matches nothing.
         return low <= high ? .caseLabel(low...high, statement(body)) : statement(body)
     }

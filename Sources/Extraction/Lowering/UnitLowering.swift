@@ -137,7 +137,7 @@ final class UnitLowering {
             name: name, site: site, signature: signature, locals: lowering.locals, body: statement,
             unsupported: references.unsupported.map {
                 Unsupported(reason: $0.reason, site: SourceSite(file: site.file, line: $0.line))
-            })
+            }, views: lowering.views.sorted())
         return references
     }
 

@@ -1,24 +1,15 @@
 import CProgram
 
-/// Records whose members lie elsewhere on the other side. A case over such memory would take one member for another; what
-/// touches them is not decided by one.
-struct MovedRecords {
-    private let old: Program
+/// Records whose members lie elsewhere on the other side and cannot be told by name. A case over such memory would take one member
+/// for another; what touches them is not decided by one.
+struct MovedRecords: Sendable {
     private let new: Program
     private let moved: Set<String>
 
-    init(old: Program, new: Program) {
-        self.old = old
+    /// - Parameter moved: the records, by name.
+    init(new: Program, _ moved: Set<String>) {
         self.new = new
-        moved = Set(
-            new.records.keys.filter { name in
-                guard let one = old.records[name], let other = new.records[name] else { return false }
-                guard !one.members.isEmpty, !other.members.isEmpty else { return false }
-                return other.members.contains { member in
-                    guard let there = one.member(member.name) else { return false }
-                    return there.bitOffset != member.bitOffset || there.access != member.access
-                }
-            })
+        self.moved = moved
     }
 
     /// A record that moved and that a function gets at from its parameters, by name; nil where there is none.
@@ -26,11 +17,11 @@ struct MovedRecords {
         guard !moved.isEmpty, let body = new.functions[function] else { return nil }
         var seen: Set<String> = []
         var open = Set(body.signature.parameters.map(\.spelling) + [body.signature.resultSpelling])
-            .union(globals(body).compactMap { new.globals[$0]?.spelling }).sorted().flatMap(records)
+            .union(globals(body).compactMap { new.globals[$0]?.spelling }).sorted().flatMap(Self.records)
         while let name = open.popLast() {
             guard seen.insert(name).inserted, seen.count < 400 else { continue }
             if moved.contains(name) { return name }
-            open += (new.records[name]?.members ?? []).flatMap { records($0.spelling) }
+            open += (new.records[name]?.members ?? []).flatMap { Self.records($0.spelling) }
         }
         return nil
     }
@@ -43,7 +34,7 @@ struct MovedRecords {
     }
 
     /// The records that a type names.
-    private func records(_ spelling: String) -> [String] {
+    static func records(_ spelling: String) -> [String] {
         let words = spelling.split { !($0.isLetter || $0.isNumber || $0 == "_") }
         return zip(words, words.dropFirst()).compactMap { pair in
             ["struct", "union"].contains(pair.0) ? "\(pair.0) \(pair.1)" : nil

@@ -1,0 +1,139 @@
+import CProgram
+
+/// Two programs whose records have one layout: the old side is told again with the distances and sizes of the new one, so that a
+/// member that moved is the same memory on both.
+///
+/// That is sound only where memory of such a record is reached by its members' names. Where a function reaches it as bytes, or as
+/// another type, the layouts themselves count, and it is not decided.
+public struct CommonLayout: Sendable {
+    /// The old side under the new side's layouts.
+    public let old: Program
+    /// The new side as it is.
+    public let new: Program
+    /// The old side as it was.
+    let original: Program
+    private let moved: MovedRecords
+    /// The records that moved and are reached as bytes, by function, on either side.
+    private let bytewise: [String: Set<String>]
+    /// The records by whose layouts a function of the old side was told again, by function.
+    private let retold: [String: Set<String>]
+
+    /// Brings two programs under one layout.
+    public init(old: Program, new: Program) {
+        original = old
+        self.new = new
+        var changed: [String: ChangedRecord] = [:]
+        for (name, shape) in new.records {
+            guard let before = old.records[name] else { continue }
+            changed[name] = ChangedRecord(old: before, new: shape)
+        }
+        let untold = Self.overlaid(changed, [old, new]).union(
+            changed.filter { $0.value.hasMoved && !$0.value.keepsOverlaps }.keys)
+        moved = MovedRecords(new: new, untold)
+        changed = changed.filter { !untold.contains($0.key) }
+        guard !changed.isEmpty else {
+            self.old = old
+            bytewise = [:]
+            retold = [:]
+            return
+        }
+        var program = old
+        var (bytes, told): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
+        let movedNames = Set(changed.filter(\.value.hasMoved).keys)
+        for (name, body) in old.functions {
+            var retelling = LayoutRetelling(changed, isOld: true)
+            let result = retelling.body(body)
+            if !retelling.retold.isEmpty || result.body != body.body { program.functions[name] = result }
+            told[name] = retelling.retold.isEmpty ? nil : retelling.retold
+            bytes[name] = retelling.bytewise.union(Self.views(body, old)).intersection(movedNames)
+        }
+        for (name, body) in new.functions {
+            var retelling = LayoutRetelling(changed, isOld: false)
+            _ = retelling.body(body)
+            let found = retelling.bytewise.union(Self.views(body, new)).intersection(movedNames)
+            bytes[name, default: []].formUnion(found)
+        }
+        for (name, global) in old.globals {
+            var retelling = LayoutRetelling(changed, isOld: true)
+            program.globals[name] = retelling.global(global)
+        }
+        for (name, record) in changed { program.records[name] = record.new }
+        self.old = program
+        bytewise = bytes.filter { !$0.value.isEmpty }
+        retold = told
+    }
+
+    // MARK: What cannot be decided
+
+    /// The records that moved and that a function itself reaches as bytes.
+    func reachedAsBytes(_ function: String) -> Set<String> { bytewise[function] ?? [] }
+
+    /// A record that moved in a way that keeps a function from being decided, by name; nil where there is none.
+    ///
+    /// - Parameter callees: what the function calls, directly or not, and has a body, itself included.
+    func obstacle(_ function: String, _ callees: Set<String>) -> String? {
+        if !bytewise.isEmpty {
+            let found = callees.reduce(into: Set<String>()) { $0.formUnion(bytewise[$1] ?? []) }
+            if let first = found.min() { return first }
+        }
+        return moved.movedRecord(function)
+    }
+
+    /// The records by whose layouts a function of the old side was told again, sorted.
+    func recordsToldByName(_ function: String) -> [String] { (retold[function] ?? []).sorted() }
+
+    /// Records that share memory with something that does not move with them: members of unions.
+    private static func overlaid(_ changed: [String: ChangedRecord], _ programs: [Program]) -> Set<String> {
+        guard changed.values.contains(where: \.hasMoved) else { return [] }
+        var result: Set<String> = []
+        for program in programs {
+            for shape in program.records.values {
+                for (index, member) in shape.members.enumerated() {
+                    guard case .aggregate = member.access.type else { continue }
+                    let isShared = shape.members.enumerated().contains {
+                        $0.offset != index && ChangedRecord.overlap($0.element, member)
+                    }
+                    if isShared { result.formUnion(embedded(member.spelling, program)) }
+                }
+            }
+        }
+        return result.filter { changed[$0]?.hasMoved == true }
+    }
+
+    /// The records that lie in an object of a type.
+    private static func embedded(_ spelling: String, _ program: Program) -> Set<String> {
+        var result: Set<String> = []
+        var open = [spelling]
+        while let type = open.popLast(), result.count < 200 {
+            guard !type.contains("*") else { continue }
+            for name in MovedRecords.records(type) where result.insert(name).inserted {
+                open += (program.records[name]?.members ?? []).map(\.spelling)
+            }
+        }
+        return result
+    }
+
+    // MARK: Views
+
+    /// The records that a function takes for something else, or something else for them.
+    private static func views(_ body: FunctionBody, _ program: Program) -> Set<String> {
+        guard !body.views.isEmpty else { return [] }
+        var result: Set<String> = []
+        let launderers = body.views.filter { $0.to == "void" && $0.callee == nil }
+        for view in body.views {
+            if view.to == "void" {
+                guard let callee = view.callee.flatMap({ program.functions[$0] }) else { continue }
+                for inner in callee.views where inner.from == "void" && inner.to != view.from {
+                    result.formUnion([view.from, inner.to])
+                }
+            } else if view.from == "void" {
+                for source in launderers where source.from != view.to {
+                    result.formUnion([source.from, view.to])
+                }
+            } else {
+                result.formUnion([view.from, view.to])
+            }
+        }
+        return result
+    }
+}

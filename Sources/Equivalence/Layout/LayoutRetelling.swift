@@ -1,0 +1,252 @@
+import CProgram
+
+/// Tells a function again with the distances and sizes that the new side's layouts give, and notes where that cannot be done.
+struct LayoutRetelling {
+    /// Where a number stands, and so what it counts for.
+    private enum Context {
+        /// The distance between an address and another.
+        case distance
+        /// The size of memory that is allocated, copied or cleared.
+        case size
+        /// Any other: it stays what it is.
+        case number
+    }
+
+    private let changed: [String: ChangedRecord]
+    /// Whether the function is the old side's and told again; else it is looked through only.
+    private let isOld: Bool
+    /// Sizes of records that moved and grew or shrank, by the record: what has one of them may be such a record.
+    private let staleSizes: [Int: String]
+
+    /// The records whose memory is reached by distances that no name tells.
+    private(set) var bytewise: Set<String> = []
+    /// The records by whose layouts a number changed.
+    private(set) var retold: Set<String> = []
+
+    init(_ changed: [String: ChangedRecord], isOld: Bool) {
+        self.changed = changed
+        self.isOld = isOld
+        var sizes: [Int: String] = [:]
+        for (name, record) in changed where record.hasMoved && record.isResized {
+            sizes[isOld ? record.old.bytes : record.new.bytes] = name
+        }
+        staleSizes = sizes
+    }
+
+    // MARK: Bodies
+
+    mutating func body(_ body: FunctionBody) -> FunctionBody {
+        var result = body
+        for local in body.locals { check(local.type) }
+        result.body = statement(body.body)
+        return result
+    }
+
+    mutating func global(_ global: GlobalVariable) -> GlobalVariable {
+        var result = global
+        result.initializer = global.initializer.map { parts($0) }
+        for (name, record) in changed where record.isResized && record.old.bytes > 0 {
+            let words = global.spelling.split { !($0.isLetter || $0.isNumber || "_*".contains($0)) }
+            guard !global.spelling.contains("*"),
+                name == words.filter({ $0 != "const" }).prefix(2).joined(separator: " "),
+                global.bytes % record.old.bytes == 0
+            else { continue }
+            if isOld { result.bytes = global.bytes / record.old.bytes * record.new.bytes }
+        }
+        return result
+    }
+
+    private mutating func statement(_ statement: Statement) -> Statement {
+        switch statement {
+        case .expression(let value): .expression(expression(value))
+        case .declare(let local, let list, let zeroed): .declare(local: local, parts(list), zeroed: zeroed)
+        case .block(let inner): .block(inner.map { self.statement($0) })
+        case .if(let condition, let then, let otherwise):
+            .if(
+                expression(condition), then: self.statement(then),
+                otherwise: otherwise.map { self.statement($0) })
+        case .while(let condition, let body): .while(expression(condition), body: self.statement(body))
+        case .doWhile(let body, let condition): .doWhile(body: self.statement(body), expression(condition))
+        case .for(let initial, let condition, let step, let body):
+            .for(
+                initial: initial.map { self.statement($0) }, condition: condition.map { expression($0) },
+                step: step.map { expression($0) }, body: self.statement(body))
+        case .switch(let value, let body): .switch(expression(value), body: self.statement(body))
+        case .caseLabel(let range, let inner): .caseLabel(range, self.statement(inner))
+        case .defaultLabel(let inner): .defaultLabel(self.statement(inner))
+        case .label(let name, let inner): .label(name, self.statement(inner))
+        case .return(let value): .return(value.map { expression($0) })
+        case .goto, .break, .continue, .empty, .unsupported: statement
+        }
+    }
+
+    // MARK: Expressions
+
+    private mutating func expression(_ expression: Expression, _ context: Context = .number) -> Expression {
+        if case .integer(let number) = expression.kind {
+            return expression.layout.isEmpty ? expression : self.number(number, expression, context)
+        }
+        check(expression.type)
+        var result = expression
+        result.kind = kind(expression, context)
+        return result
+    }
+
+    private mutating func kind(_ whole: Expression, _ context: Context) -> Expression.Kind {
+        switch whole.kind {
+        case .integer, .string, .local, .global, .function, .event, .unsupported: return whole.kind
+        case .load(let address, let access):
+            return .load(expression(address), self.access(access, at: address))
+        case .store(let address, let value, let access):
+            return .store(
+                address: expression(address), value: expression(value), self.access(access, at: address))
+        case .update(let operation, let address, let value, let type, let access):
+            let isPointer = if case .pointer = type { true } else { false }
+            return .update(
+                operation, address: expression(address),
+                value: expression(value, isPointer ? .distance : .number), in: type,
+                self.access(access, at: address))
+        case .step(let address, let bytes, let isPostfix, let access):
+            if case .pointer = access.type { check(Int(abs(bytes))) }
+            return .step(
+                address: expression(address), by: bytes, isPostfix: isPostfix, self.access(access, at: address))
+        case .binary(let operation, let left, let right):
+            let isSum = [.add, .subtract, .multiply].contains(operation)
+            let inner = isSum ? context : .number
+            return .binary(operation, expression(left, inner), expression(right, inner))
+        case .offset(let base, let bytes):
+            return .offset(expression(base), bytes: expression(bytes, .distance))
+        case .distance(let left, let right, let elementBytes):
+            check(elementBytes)
+            return .distance(expression(left), expression(right), elementBytes: elementBytes)
+        case .unary(let operation, let inner): return .unary(operation, expression(inner))
+        case .and(let left, let right): return .and(expression(left), expression(right))
+        case .or(let left, let right): return .or(expression(left), expression(right))
+        case .conditional(let condition, let then, let otherwise):
+            return .conditional(
+                expression(condition), then: then.map { expression($0, context) },
+                otherwise: expression(otherwise, context))
+        case .comma(let first, let second): return .comma(expression(first), expression(second, context))
+        case .convert(let inner): return .convert(expression(inner, context))
+        case .call(let name, let arguments):
+            let takesSize = SizedMemory.contains(name)
+            return .call(name, arguments.map { expression($0, takesSize ? .size : .number) })
+        case .callThrough(let callee, let arguments):
+            return .callThrough(expression(callee), arguments.map { expression($0) })
+        case .statements(let statements, let value):
+            return .statements(
+                statements.map { statement($0) }, value: value.map { expression($0, context) })
+        case .compound(let local, let list): return .compound(local: local, parts(list))
+        case .assembly(let assembly, let operands):
+            return .assembly(assembly, operands.map { expression($0) })
+        }
+    }
+
+    private mutating func number(_ number: Int64, _ whole: Expression, _ context: Context) -> Expression {
+        let isWhole = whole.layout.allSatisfy { $0.member == nil }
+        let isTold = context == .distance || context == .size && isWhole
+        if !isTold {
+            // What is no distance stays the number that it is; part of a record is bytes and no members.
+            let bytes = whole.layout.reduce(Int64(0)) { sum, term in
+                let record = changed[term.record]
+                let one = isOld ? record?.oldBytes(term.member) : record?.newSideBytes(term.member)
+                return sum &+ term.factor &* Int64(one ?? 0)
+            }
+            if !isWhole || bytes != number { bytewise.formUnion(whole.layout.map(\.record)) }
+            return whole
+        }
+        guard isOld else { return whole }
+        guard let sum = retell(whole.layout) else {
+            return Expression(.unsupported(Self.reason(whole.layout, changed)), whole.type, line: whole.line)
+        }
+        var result = whole
+        result.kind = .integer(number &+ sum)
+        return result
+    }
+
+    /// By how many bytes a sum of terms grows under the new layouts; nil where a member has no counterpart.
+    private mutating func retell(_ terms: [LayoutTerm]) -> Int64? {
+        var sum: Int64 = 0
+        for term in terms {
+            guard let record = changed[term.record] else { continue }
+            guard let before = record.oldBytes(term.member), let after = record.newBytes(term.member) else {
+                return nil
+            }
+            if before != after { retold.insert(term.record) }
+            sum &+= term.factor &* Int64(after - before)
+        }
+        return sum
+    }
+
+    private static func reason(_ terms: [LayoutTerm], _ changed: [String: ChangedRecord]) -> String {
+        for term in terms {
+            guard let member = term.member, let record = changed[term.record],
+                record.newBytes(member) == nil
+            else { continue }
+            let what = record.new.member(member) == nil ? "is gone" : "holds something else"
+            return "the member \(member) of \(term.record), which \(what)"
+        }
+        return "a member without a counterpart"
+    }
+
+    // MARK: Accesses
+
+    private mutating func access(_ access: Access, at address: Expression) -> Access {
+        check(access.type)
+        guard isOld, case .offset(_, let bytes) = address.kind else { return access }
+        return self.access(access, bytes.layout)
+    }
+
+    /// A bit-field begins at its own bit.
+    private func access(_ access: Access, _ terms: [LayoutTerm]) -> Access {
+        guard access.bitField != nil, let term = terms.last, let member = term.member,
+            let after = changed[term.record]?.counterpart(member)
+        else { return access }
+        var result = access
+        result.bitField?.offset = after.bitOffset % 8
+        return result
+    }
+
+    private mutating func parts(_ parts: [Initialization]) -> [Initialization] {
+        parts.map { part in
+            check(part.access.type)
+            var result = part
+            result.value = expression(part.value)
+            guard isOld, !part.layout.isEmpty else { return result }
+            guard let sum = retell(part.layout) else {
+                result.value = Expression(
+                    .unsupported(Self.reason(part.layout, changed)), part.value.type, line: part.value.line)
+                return result
+            }
+            result.offset += Int(sum)
+            result.access = access(part.access, part.layout)
+            return result
+        }
+    }
+
+    private mutating func check(_ type: ValueType) {
+        if case .aggregate(let bytes) = type { check(bytes) }
+    }
+
+    private mutating func check(_ bytes: Int) {
+        if let record = staleSizes[bytes] { bytewise.insert(record) }
+    }
+}
+
+extension ChangedRecord {
+    /// What a term of this record counts on the new side's own text, in bytes.
+    fileprivate func newSideBytes(_ member: String?) -> Int? {
+        guard let member else { return new.bytes }
+        return new.member(member).map { $0.bitOffset / 8 }
+    }
+}
+
+/// Functions whose sizes are those of whole objects: what they allocate, clear or copy.
+enum SizedMemory {
+    private static let words = [
+        "kmalloc", "kzalloc", "kcalloc", "vmalloc", "vzalloc", "kvmalloc", "kvzalloc", "kvcalloc", "krealloc",
+        "memset", "memcpy", "memmove", "kmem_cache_alloc", "kmem_cache_zalloc", "kmemdup",
+    ]
+
+    static func contains(_ name: String) -> Bool { words.contains { name.contains($0) } }
+}

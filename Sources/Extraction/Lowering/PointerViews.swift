@@ -1,0 +1,69 @@
+import CProgram
+import LibClang
+
+/// Where a function takes memory of one type for memory of another.
+extension BodyLowering {
+    /// Notes a conversion of a pointer, if it makes memory of a record be seen as something else, or the other way round.
+    ///
+    /// What a call gives back and where `container_of` steps to is memory that nobody has seen as anything else here.
+    func noteView(of child: Cursor, as type: CType, _ value: Expression, argumentOf callee: String?) {
+        guard let from = viewName(trueType(child)), let to = viewName(type), from != to,
+            from != "scalar" || to != "void", ConstantFolding.constant(value) == nil
+        else { return }
+        if ["void", "scalar"].contains(from) {
+            if case .offset(_, let bytes) = value.kind, !bytes.layout.isEmpty { return }
+            if bare(child).kind == .callExpr { return }
+        }
+        views.insert(PointerView(from: from, to: to, callee: callee))
+    }
+
+    /// Notes that a library function gets at bytes of records, and not at whole records.
+    func noteBytes(_ arguments: [Cursor], _ values: [Expression], of callee: String) {
+        guard Self.readsBytes(callee) else { return }
+        for argument in arguments {
+            let type = trueType(bare(argument)).canonical
+            let pointee = (type.isArray ? type.element : type.pointee).canonical
+            guard let size = layout.term(sizeOf: pointee), values.last?.layout != [size] else { continue }
+            views.insert(PointerView(from: size.record, to: "bytes", callee: callee))
+        }
+    }
+
+    /// Numbers that a layout gives enter a computation that tells no sum of them.
+    func noteBytes(_ terms: [LayoutTerm]) {
+        for term in terms where term.member != nil {
+            views.insert(PointerView(from: term.record, to: "bytes"))
+        }
+    }
+
+    private static func readsBytes(_ name: String) -> Bool {
+        ["mem", "copy", "crc", "hash", "csum", "sum", "sha", "md5", "crypt", "cmp", "bytes"].contains {
+            name.contains($0)
+        }
+    }
+
+    /// An expression without parentheses and conversions.
+    private func bare(_ cursor: Cursor) -> Cursor {
+        var cursor = cursor
+        while [.parenExpr, .cStyleCastExpr, .unexposedExpr].contains(cursor.kind), let inner = operand(cursor) {
+            cursor = inner
+        }
+        return cursor
+    }
+
+    /// What a pointer points to, in the words of ``PointerView``; nil for what is no address of data.
+    private func viewName(_ type: CType) -> String? {
+        let canonical = type.canonical
+        guard canonical.kind == .pointer || canonical.isArray else {
+            guard case .integer(let bits, _)? = layout.valueType(canonical), bits >= 64 else { return nil }
+            return "void"
+        }
+        var pointee = (canonical.isArray ? canonical.element : canonical.pointee).canonical
+        while pointee.isArray { pointee = pointee.element.canonical }
+        switch pointee.kind {
+        case .void: return "void"
+        case .functionProto, .functionNoProto: return nil
+        case .record: return pointee.declaration.type.canonical.spelling
+        default: return "scalar"
+        }
+    }
+}
