@@ -35,6 +35,8 @@ public struct FunctionRow: Codable, Hashable, Sendable {
     public var method: String?
     /// The functions that are taken to be the same on both sides, sorted.
     public var premises: [String]
+    /// The records whose layouts differ and whose members were taken for the same by their names, sorted; nil for none.
+    public var records: [String]?
     /// Why it is unknown; nil for another verdict.
     public var reason: String?
     /// Where the body begins on the new side, or where it could not be followed.
@@ -45,7 +47,8 @@ public struct FunctionRow: Codable, Hashable, Sendable {
     /// Makes a row; see the properties.
     public init(
         symbol: String, file: String, from: String, to: String, flavors: [String], verdict: Verdict,
-        method: String? = nil, premises: [String] = [], reason: String? = nil, site: SourceSite,
+        method: String? = nil, premises: [String] = [],
+        records: [String]? = nil, reason: String? = nil, site: SourceSite,
         fingerprint: String = ""
     ) {
         self.symbol = symbol
@@ -56,6 +59,7 @@ public struct FunctionRow: Codable, Hashable, Sendable {
         self.verdict = verdict
         self.method = method
         self.premises = premises
+        self.records = records
         self.reason = reason
         self.site = site
         self.fingerprint = fingerprint

@@ -103,6 +103,7 @@ final class Attempt {
     private func runner(_ side: SideCode, isLeft: Bool) -> Runner {
         let runner = Runner(store: store, side: side, isLeft: isLeft)
         runner.stopsAtLoops = policy.cutsLoops
+        runner.forksOnNull = policy.forksOnNull
         runner.limits.steps = comparer.effort.instructions
         runner.treatment = { [comparer, policy, differing] name, _ in
             comparer.treatment(name, isLeft: isLeft, policy, differing: differing)
@@ -157,6 +158,10 @@ final class Attempt {
     ) -> SMTText {
         SMTText(
             formulas, in: store, addresses: addresses,
+            facts: { [store] leaf in
+                guard case .symbol(.result(let event, part: 0)) = store.node(leaf) else { return [] }
+                return proof.factsOfAllocation(event)
+            },
             // Who knew of no local cannot point to one.
             isApart: { leaf in
                 proof.age(leaf) <= proof.firstEscape && proof.left.addresses(in: .term(leaf)).isEmpty

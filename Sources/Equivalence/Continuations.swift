@@ -70,7 +70,8 @@ final class Continuations {
     ///
     /// - Parameter addresses: the locals whose addresses stand in a value.
     func demand(
-        _ one: ThreadState, _ other: ThreadState, _ store: TermStore, _ addresses: (SymbolicValue) -> Set<Term>
+        _ one: ThreadState, _ other: ThreadState, _ store: TermStore,
+        _ addresses: (SymbolicValue) -> Set<Term>
     ) -> Term? {
         guard one.frames.count == other.frames.count, let world = store.equal(one.world, other.world) else {
             return nil

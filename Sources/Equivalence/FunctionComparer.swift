@@ -128,7 +128,9 @@ public final class FunctionComparer {
     /// Whether the variables that both sides name have the same sizes: an index may reach beyond the end of one.
     private func hasSameSizes(_ left: CodeGraph, _ right: CodeGraph) -> Bool {
         for instruction in left.code.instructions {
-            guard case .global(let index) = instruction, index < left.names.globalNames.count else { continue }
+            guard case .global(let index) = instruction, index < left.names.globalNames.count else {
+                continue
+            }
             let name = left.names.globalNames[index]
             if let one = old.program.globals[name], let other = new.program.globals[name],
                 one.bytes != other.bytes
@@ -154,7 +156,9 @@ public final class FunctionComparer {
 
     /// Whether a global holds the same on both sides where it is a constant, and is as large.
     func globalsAgree(_ name: String) -> Bool {
-        if let one = old.program.globals[name], let other = new.program.globals[name], one.bytes != other.bytes {
+        if let one = old.program.globals[name], let other = new.program.globals[name],
+            one.bytes != other.bytes
+        {
             return false
         }
         return constantsAgree(name)
@@ -188,7 +192,8 @@ public final class FunctionComparer {
         global.initializer.map { parts in
             FunctionBody(
                 name: "", site: SourceSite(file: "", line: 0),
-                signature: FunctionSignature(parameters: [], result: .void, resultSpelling: "void"), locals: [],
+                signature: FunctionSignature(parameters: [], result: .void, resultSpelling: "void"),
+                locals: [],
                 body: .declare(local: 0, parts, zeroed: true)
             ).words()
         }
@@ -335,16 +340,19 @@ public final class FunctionComparer {
         var runsAll: Bool
         /// Whether loops are cut open; else they are run through.
         var cutsLoops: Bool
-        /// Whether ways behind an event go on from what is known there alone.
+        /// Whether ways part where `kfree` and its like get what may be null.
+        var forksOnNull = false
         var name: String
     }
 
     private func policies(_ left: CodeGraph, _ right: CodeGraph) -> [Policy] {
         [
             Policy(runsAll: false, cutsLoops: true, name: "calls as events"),
-            Policy(runsAll: true, cutsLoops: true, name: "calls run"),
-            Policy(runsAll: true, cutsLoops: false, name: "calls run, loops run through"),
-            Policy(runsAll: false, cutsLoops: false, name: "calls as events, loops run through"),
+            Policy(runsAll: true, cutsLoops: true, forksOnNull: true, name: "calls run"),
+            Policy(runsAll: true, cutsLoops: false, forksOnNull: true, name: "calls run, loops run through"),
+            Policy(
+                runsAll: false, cutsLoops: false, forksOnNull: true,
+                name: "calls as events, loops run through"),
         ]
     }
 
@@ -390,17 +398,23 @@ public final class FunctionComparer {
         if let known = driftReached[name] { return known }
         var seen: Set<String> = [name]
         var callees = Array(new.program.functions[name]?.namedFunctions ?? []).filter { hasBody($0) }
-        var result = false
+        var (result, restsOnOpen) = (false, false)
         while let next = callees.popLast(), !result {
-            guard seen.insert(next).inserted, !open.contains(next) else { continue }
-            guard new.program.functions[next] != nil, old.program.functions[oldName(next)] != nil else { continue }
+            guard seen.insert(next).inserted else { continue }
+            if open.contains(next) {
+                restsOnOpen = true
+                continue
+            }
+            guard new.program.functions[next] != nil, old.program.functions[oldName(next)] != nil else {
+                continue
+            }
             if hasSameBody(next) {
                 callees += new.program.functions[next]?.namedFunctions.filter { hasBody($0) } ?? []
             } else {
                 result = !hasSameSignature(next) || verdict(on: next).outcome != .same
             }
         }
-        if open.isEmpty || !reliesOnOpen { driftReached[name] = result }
+        if restsOnOpen && !result { reliesOnOpen = true } else { driftReached[name] = result }
         return result
     }
 

@@ -92,7 +92,8 @@ struct LoopProof {
     /// itself writes.
     func isInside(_ one: ThreadState, _ other: ThreadState) -> Bool {
         guard let begun else { return true }
-        return Self.isKept(begun.left, one, Set(written.left)) && Self.isKept(begun.right, other, Set(written.right))
+        return Self.isKept(begun.left, one, Set(written.left))
+            && Self.isKept(begun.right, other, Set(written.right))
     }
 
     private static func isKept(_ before: ThreadState, _ after: ThreadState, _ written: Set<Int>) -> Bool {

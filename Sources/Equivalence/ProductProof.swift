@@ -37,8 +37,8 @@ final class ProductProof {
 
     private var pairCount = 0
     private var eventCount = 0
-    /// The events that gave new memory.
-    private var allocations: Set<Int> = []
+    /// The events that gave new memory, and whether it may be of no size.
+    private var allocations: [Int: Bool] = [:]
     private var freshCount = 0
     private var escapeAges: [Term: Int] = [:]
     private var ages: [Term: Int] = [:]
@@ -221,7 +221,13 @@ final class ProductProof {
             }
             return store.bit(true)
         case (.returned(let value), .returned(let second)):
-            guard let memory = store.equal(one.state.world, other.state.world) else {
+            // Locals are gone now, whoever knows where they lay.
+            let isDead = { [store] (address: Term) -> Bool in
+                guard let (number, _) = store.base(of: address) else { return false }
+                if case .local = store.object(number) { return true }
+                return false
+            }
+            guard let memory = store.equal(one.state.world, other.state.world, except: isDead) else {
                 return store.bit(false)
             }
             return store.and(equalResults(value, second), memory)
@@ -276,6 +282,7 @@ final class ProductProof {
         var (here, there) = (one.state, other.state)
         for argument in first { left.escape(argument, &here) }
         for argument in second { right.escape(argument, &there) }
+        if here.lost != nil || there.lost != nil { return store.bit(false) }
         return store.equal(here.world, there.world) ?? store.bit(false)
     }
 
@@ -285,7 +292,15 @@ final class ProductProof {
         if case .returned = one.reason { return }
         if case .warning(let event) = one.reason, event.kind == .bug { return }
         if case .call(let name, _) = one.reason, left.side.isEndless(name) { return }
-        if case .call(let name, _) = one.reason, FreshMemory.gives(name) { allocations.insert(eventCount + 1) }
+        if case .call(let name, let arguments) = one.reason, FreshMemory.gives(name) {
+            allocations[eventCount + 1] = !arguments.contains { argument in
+                if case .term(let term) = argument {
+                    store.constant(term).map { $0 != 0 } == true
+                } else {
+                    false
+                }
+            }
+        }
         eventCount += 1
         let number = eventCount
         var next = configuration
@@ -434,11 +449,19 @@ extension ProductProof {
         return !left.mentions(address, in: other) && age(other) <= escapeAges[address] ?? .max
     }
 
+    /// What an allocation gives: null, `ZERO_SIZE_PTR` (linux/slab.h) or an address, and no error pointer; as formulas in which `$`
+    /// stands for it.
+    func factsOfAllocation(_ event: Int) -> [String] {
+        guard let mayBeEmpty = allocations[event] else { return [] }
+        let isAddress = "(and (bvuge $ (_ bv65536 64)) (bvult $ (_ bv\(UInt64.max - 0xffff) 64)))"
+        return ["(or (= $ (_ bv0 64)) \(mayBeEmpty ? "(= $ (_ bv16 64)) " : "")\(isAddress))"]
+    }
+
     /// New memory lies where nothing lies that was known before.
     private func isApart(new first: Term, from other: Term) -> Bool {
         let (_, summands) = store.summands(first)
         for summand in summands where summand.factor == 1 {
-            guard let event = origin(summand.term), allocations.contains(event) else { continue }
+            guard let event = origin(summand.term), allocations[event] != nil else { continue }
             let (_, rest) = store.summands(store.subtract(first, summand.term))
             return rest.isEmpty && age(other) < event
         }

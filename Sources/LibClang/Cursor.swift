@@ -97,6 +97,8 @@ public struct Cursor: Hashable {
     public var definition: Cursor? { wrap(clang_getCursorDefinition(raw)) }
     /// The first declaration of the entity.
     public var canonical: Cursor { Cursor(raw: clang_getCanonicalCursor(raw), unit: unit) }
+    /// The node that encloses it in meaning (`clang_getCursorSemanticParent`).
+    public var semanticParent: Cursor? { wrap(clang_getCursorSemanticParent(raw)) }
 
     private final class Visitor {
         let unit: TranslationUnit

@@ -26,6 +26,8 @@ public struct CursorKind: RawRepresentable, Hashable, Sendable {
     public static let typedefDecl = CursorKind(rawValue: CXCursor_TypedefDecl.rawValue)
     /// `CXCursor_UnexposedDecl`.
     public static let unexposedDecl = CursorKind(rawValue: CXCursor_UnexposedDecl.rawValue)
+    /// `CXCursor_TypeRef`.
+    public static let typeRef = CursorKind(rawValue: CXCursor_TypeRef.rawValue)
     /// `CXCursor_MemberRef`.
     public static let memberRef = CursorKind(rawValue: CXCursor_MemberRef.rawValue)
     /// `CXCursor_LabelRef`.

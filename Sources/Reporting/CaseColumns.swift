@@ -36,7 +36,19 @@ struct CaseColumns {
     }
 
     /// `as long as a() and b() are the same on both sides`; nil where nothing is taken for granted.
-    static func premises(_ names: [String]) -> String? {
+    static func premises(_ names: [String], records: [String]) -> String? {
+        guard let told = byName(records) else { return premises(names) }
+        return premises(names).map { "\($0); \(told)" } ?? "premises: \(told)"
+    }
+
+    /// `the members of struct lamp are told by name`; nil for no record.
+    private static func byName(_ records: [String]) -> String? {
+        guard let first = records.first else { return nil }
+        let rest = records.count == 1 ? "" : " and of \(records.count - 1) more records"
+        return "the members of \(first)\(rest) are told by name"
+    }
+
+    private static func premises(_ names: [String]) -> String? {
         guard let last = names.last else { return nil }
         let shown = names.count > 6 ? Array(names.prefix(5)) : names
         if shown.count < names.count {
@@ -53,6 +65,6 @@ extension DriftReport {
     func premises(of finding: Finding) -> String? {
         guard !finding.steps.isEmpty else { return nil }
         let row = functions.first { $0.fingerprint == finding.fingerprint && $0.symbol == finding.symbol }
-        return row.flatMap { CaseColumns.premises($0.premises) }
+        return row.flatMap { CaseColumns.premises($0.premises, records: $0.records ?? []) }
     }
 }

@@ -161,6 +161,7 @@ public enum ReportSchema {
                 "verdict": {"enum": ["same", "same-but-log", "drifted", "unknown"]},
                 "method": {"enum": ["identical", "normal-form", "terms", "solver", "counterexample"]},
                 "premises": {"type": "array", "items": {"type": "string"}},
+                "records": {"type": "array", "items": {"type": "string"}},
                 "reason": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
                 "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"}
               }

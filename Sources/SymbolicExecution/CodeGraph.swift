@@ -189,7 +189,9 @@ package final class SideCode {
     }
 
     /// Whether another unit's function may take a function's place.
-    package func isWeak(_ function: String) -> Bool { attributes(ofFunction: function).contains(where: Self.isLoose) }
+    package func isWeak(_ function: String) -> Bool {
+        attributes(ofFunction: function).contains(where: Self.isLoose)
+    }
 
     /// Whether a function never comes back.
     package func isEndless(_ function: String) -> Bool {

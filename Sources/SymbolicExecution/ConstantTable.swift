@@ -67,7 +67,9 @@ package struct ConstantTable: Hashable {
             "*" + spelling[start.upperBound...].prefix { $0 != ")" }
         }
         let text = own ?? spelling
-        func words(_ text: Substring) -> [Substring] { text.split { !($0.isLetter || $0.isNumber || $0 == "_") } }
+        func words(_ text: Substring) -> [Substring] {
+            text.split { !($0.isLetter || $0.isNumber || $0 == "_") }
+        }
         guard let star = text.lastIndex(of: "*") else {
             return text.hasPrefix("const ") && !words(text[...]).contains("volatile")
         }
@@ -103,7 +105,8 @@ package struct ConstantTable: Hashable {
 package enum FreshMemory {
     private static let names: Set<String> = [
         "kmalloc", "__kmalloc", "kzalloc", "kcalloc", "kmalloc_array", "kmalloc_trace", "kmem_cache_alloc",
-        "kmem_cache_zalloc", "kmem_cache_alloc_trace", "__kmalloc_node", "kzalloc_node", "kvmalloc", "kvzalloc",
+        "kmem_cache_zalloc", "kmem_cache_alloc_trace", "__kmalloc_node", "kzalloc_node", "kvmalloc",
+        "kvzalloc",
         "kvmalloc_node", "kvcalloc", "vmalloc", "vzalloc", "kmemdup", "kstrdup", "kstrndup", "kasprintf",
         "devm_kmalloc", "devm_kzalloc", "devm_kcalloc", "devm_kmemdup", "devm_kstrdup", "devm_kasprintf",
         "__kmalloc_noprof", "__kmalloc_cache_noprof", "kmem_cache_alloc_noprof", "devm_kmalloc_noprof",

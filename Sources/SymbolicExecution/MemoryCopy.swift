@@ -11,7 +11,7 @@ package struct MemoryCopy {
     package var count: Int
 
     /// The largest copy that is run byte by byte.
-    package static let limit = 256
+    package static let limit = 1024
 
     package static let copies: Set<String> = [
         "memcpy", "memmove", "__memcpy", "__memmove", "__builtin_memcpy", "__builtin_memmove",
@@ -19,8 +19,8 @@ package struct MemoryCopy {
     package static let fills: Set<String> = ["memset", "__memset", "__builtin_memset"]
 
     /// Reads a call with numbers; nil where it is none of these, or too large.
-    package init?(_ name: String, _ numbers: [UInt64]) {
-        guard numbers.count == 3, numbers[2] <= UInt64(Self.limit) else { return nil }
+    package init?(_ name: String, _ numbers: [UInt64], limit: Int = Self.limit) {
+        guard numbers.count == 3, numbers[2] <= UInt64(limit) else { return nil }
         if Self.copies.contains(name) {
             source = .copy(numbers[1])
         } else if Self.fills.contains(name) {

@@ -132,7 +132,7 @@ extension Runner {
             return step
         case .call(let callee, let count):
             guard callee >= 0 else { return .stop(.unsupported("a call of an unknown function")) }
-            return call(graph.names.calleeNames[Int(callee)], Int(count), &state)
+            return call(graph.names.calleeNames[Int(callee)], Int(count), &state, guards, known)
         case .callThrough(let count, let result):
             let stack = state.frames[last].stack
             let arguments = Array(stack.suffix(Int(count)))
@@ -142,7 +142,7 @@ extension Runner {
                 case .function(let name) = store.object(number)
             {
                 state.frames[last].stack.remove(at: stack.count - Int(count) - 1)
-                return call(name, Int(count), &state)
+                return call(name, Int(count), &state, guards, known)
             }
             return .stop(.callThrough(callee, arguments, result: result))
         case .assembly(let index, let operands):
@@ -227,7 +227,9 @@ extension Runner {
         return .fork(open.map { ($0.condition, $0.target) })
     }
 
-    private func call(_ name: String, _ count: Int, _ state: inout ThreadState) -> Step? {
+    private func call(
+        _ name: String, _ count: Int, _ state: inout ThreadState, _ guards: [Term], _ known: Set<Term>
+    ) -> Step? {
         let last = state.frames.count - 1
         let arguments = Array(state.frames[last].stack.suffix(count))
         if let value = builtin(name, arguments) {
@@ -246,16 +248,37 @@ extension Runner {
         switch treatment(name, state) {
         case .inline(let graph, let isSame):
             let isNested = state.frames.contains { $0.graph === graph }
-            guard state.frames.count < limits.depth, count >= graph.code.parameters.count, !isNested else {
+            guard state.frames.count < limits.depth, count == graph.code.parameters.count, !isNested else {
                 // The function under proof may call itself: what it does then is what is being proved.
                 if isSame || state.frames[0].graph === graph { return .stop(.call(name, arguments)) }
                 return .stop(
-                    .bound(isNested ? "the recursion of \(name), which changed" : "calls nested too deep"))
+                    .bound(
+                        isNested
+                            ? "the recursion of \(name), which changed"
+                            : "a call of \(name), with more arguments than it names or nested too deep"))
             }
             state.frames[last].stack.removeLast(count)
             enter(graph, arguments, &state)
             return .pause
-        case .event: return .stop(.call(name, arguments))
+        case .event:
+            guard forksOnNull, NullTolerance.covers(name), case .term(let pointer)? = arguments.first else {
+                return .stop(.call(name, arguments))
+            }
+            let isNull = store.equal(pointer, store.constant(0, 64))
+            switch decided(isNull, guards, known) {
+            case false?: return .stop(.call(name, arguments))
+            case let known:
+                var beyond = state
+                beyond.frames[last].stack.removeLast(count)
+                beyond.frames[last].stack.append(.term(store.constant(0, 64)))
+                beyond.frames[last].pc += 1
+                guard known == nil else {
+                    state = beyond
+                    return nil
+                }
+                beyond.forks += 1
+                return .part(.call(name, arguments), unless: isNull, beyond)
+            }
         case .refused(let reason): return .stop(.unsupported(reason))
         case .log:
             state.log.append(

@@ -39,6 +39,8 @@ package final class Runner {
     package let store: TermStore
     package let side: SideCode
     package let isLeft: Bool
+    /// Whether ways part where a function is called that does nothing with null.
+    package var forksOnNull = false
     /// Whether a way stops where a loop begins.
     package var stopsAtLoops = false
     package var limits = Limits()
@@ -107,6 +109,11 @@ package final class Runner {
                     ways.append(next)
                 }
             case .pause: ways.append(way)
+            case .part(let reason, let condition, let beyond):
+                add(
+                    Outcome(guards: way.guards + [store.not(condition)], state: way.state, reason: reason),
+                    to: &outcomes)
+                ways.append(Way(guards: way.guards + [condition], state: beyond, isPastHead: false))
             }
             if ways.count > limits.ways {
                 for way in ways {
@@ -168,6 +175,8 @@ package final class Runner {
         case fork([(Term, Int)])
         /// Another way may have to go first.
         case pause
+        /// It stops, unless a condition holds; then control goes on in another state.
+        case part(StopReason, unless: Term, ThreadState)
     }
 
     /// Runs a way until it stops, parts, or comes to where another way may meet it.

@@ -24,14 +24,16 @@ public struct SMTText {
     ///   - formulas: bits.
     ///   - addresses: what the address of an object is taken to be, a number that no other object has; nil where it is any that is far
     ///     from the others'.
+    ///   - facts: what is known of a leaf, as formulas in which `$` stands for it.
     ///   - isApart: whether a leaf is known to point to no local.
     public init(
         _ formulas: [Term], in store: TermStore, addresses: @escaping (Int) -> UInt64?,
-        isApart: @escaping (Term) -> Bool = { _ in false }
+        facts: (Term) -> [String] = { _ in [] }, isApart: (Term) -> Bool = { _ in false }
     ) {
         var writer = SMTWriter(store: store, addresses: addresses)
         for formula in formulas { writer.lines.append("(assert (= \(writer.name(formula)) #b1))") }
         writer.tellPlacesApart(isApart)
+        writer.tell(facts)
         mentionsAddresses = writer.mentionsAddresses
         text = "(set-logic QF_UFBV)\n" + (writer.declarations + writer.lines).joined(separator: "\n") + "\n"
         leaves = writer.leaves
@@ -121,6 +123,14 @@ private struct SMTWriter {
         }
         names[term] = name
         leaves.append(.init(name: name, term: term))
+    }
+
+    mutating func tell(_ facts: (Term) -> [String]) {
+        for leaf in leaves {
+            for fact in facts(leaf.term) {
+                lines.append("(assert \(fact.replacingOccurrences(of: "$", with: leaf.name)))")
+            }
+        }
     }
 
     /// Objects lie further from each other than any is long, and none in the first page or the last; of the first two dozen that is said.

@@ -52,7 +52,9 @@ extension TermStore {
                         return split(memory, address, bytes)
                     }
                 case .unknown:
-                    guard stored == bytes, stored == 1 || !isLoose(place) && !isLoose(address) else { return intern(.load(memory, address), bytes * 8) }
+                    guard stored == bytes, stored == 1 || !isLoose(place) && !isLoose(address) else {
+                        return intern(.load(memory, address), bytes * 8)
+                    }
                     let other = load(before, address, bytes: bytes)
                     return choose(equal(place, address), value, other)
                 }
@@ -194,11 +196,16 @@ extension TermStore {
 
     /// Whether two memories hold the same everywhere, as a bit; nil where they have no root in common. Where neither
     /// wrote they do; so it is enough to load at every place that one of them wrote.
-    public func equal(_ first: Memory, _ second: Memory) -> Term? {
+    ///
+    /// - Parameter isDead: whether what stands at an address is of no account.
+    public func equal(
+        _ first: Memory, _ second: Memory, except isDead: (Term) -> Bool = { _ in false }
+    ) -> Term? {
         if first == second { return bit(true) }
         guard let origin = commonOrigin(first, second) else { return nil }
         var result = bit(true)
-        for (address, value) in stores(first, above: origin) + stores(second, above: origin) {
+        for (address, value) in stores(first, above: origin) + stores(second, above: origin)
+        where !isDead(address) {
             let bytes = width(value) / 8
             result = and(
                 result, equal(load(first, address, bytes: bytes), load(second, address, bytes: bytes)))

@@ -28,6 +28,9 @@ package struct FunctionOutcome: Sendable {
             guard before.row.verdict == row.verdict else { continue }
             if !before.row.flavors.contains(row.flavors[0]) { before.row.flavors += row.flavors }
             before.row.premises = Set(before.row.premises + row.premises).sorted()
+            if let more = row.records {
+                before.row.records = Set((before.row.records ?? []) + more).sorted()
+            }
             known[key] = before
         }
         let sorted = known.sorted { $0.key < $1.key }.map(\.value)
@@ -60,7 +63,8 @@ package struct FunctionOutcome: Sendable {
         var row = FunctionRow(
             symbol: verdict.function, file: verdict.newSite.file, from: pair.from, to: pair.to,
             flavors: [pair.flavor], verdict: .same, method: verdict.method.rawValue,
-            premises: verdict.premises, site: verdict.newSite)
+            premises: verdict.premises, records: verdict.records.isEmpty ? nil : verdict.records,
+            site: verdict.newSite)
         switch verdict.outcome {
         case .same: break
         case .sameButLog: row.verdict = .sameButLog

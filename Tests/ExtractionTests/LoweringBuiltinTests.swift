@@ -130,7 +130,7 @@ import Testing
     @Test(arguments: [
         (
             "__builtin_va_list p; __builtin_va_start(p, c); a = __builtin_va_arg(p, int); __builtin_va_end(p);",
-            "p: {}; __builtin_va_start(&p); a = __builtin_va_arg(&p); __builtin_va_end(&p);"
+            "p: {}; __builtin_va_start(&p); a = __builtin_va_arg(&p, \"int\"); __builtin_va_end(&p);"
         ),
         (
             "__builtin_va_list p, q; __builtin_va_copy(q, p); g(a, q);",
@@ -147,7 +147,7 @@ import Testing
         let text = try lowered(
             "g(a, l); a = __builtin_va_arg(l, int);", "void g(int a, __builtin_va_list list);",
             parameters: "int a, __builtin_va_list l")
-        #expect(text == "g(a, l); a = __builtin_va_arg(l);")
+        #expect(text == "g(a, l); a = __builtin_va_arg(l, \"int\");")
     }
 
     @Test func unreachableCodeHasNoBehaviour() throws {

@@ -130,6 +130,7 @@ struct ProgramText {
             return "\(isPostfix ? "post" : "pre")(\(place(address, access)), \(step))"
         case .binary(let operation, let left, let right):
             return "\(operation)(\(write(left)), \(write(right)))"
+        case .offset(let base, let bytes) where bytes.kind == .integer(0): return write(base)
         case .offset(let base, let bytes): return "\(write(base))+\(write(bytes))"
         case .distance(let left, let right, let size):
             return "distance\(size)(\(write(left)), \(write(right)))"

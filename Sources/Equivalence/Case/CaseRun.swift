@@ -516,17 +516,30 @@ struct CaseRun {
             push(value)
             return false
         }
-        if let copy = MemoryCopy(name, numbers) {
+        if let copy = MemoryCopy(name, numbers, limit: 0x1_0000) {
+            if numbers[2] > UInt64(MemoryCopy.limit) { _ = answer() }
             for (offset, byte) in try copied(copy).enumerated() {
                 try write(copy.destination &+ UInt64(offset), bytes: 1, UInt64(byte))
             }
             push(Int64(bitPattern: copy.destination))
             return false
         }
+        if NullTolerance.covers(name), numbers.first == 0, side.graph(name) == nil {
+            push(0)
+            return false
+        }
+        if let value = try stringFunction(name, numbers) {
+            // The proof has an event here, with an answer of its own.
+            _ = answer()
+            push(value)
+            return false
+        }
         if Builtins.endless.contains(name) { throw .unclear("a place that is never reached") }
         switch treatment(name) {
         case .refused(let reason): throw .unclear(reason)
-        case .inline(let graph, _) where frames.count < 60 && !frames.contains(where: { $0.graph === graph }):
+        case .inline(let graph, _)
+        where count == graph.code.parameters.count && frames.count < 60
+            && !frames.contains(where: { $0.graph === graph }):
             try enter(graph, arguments)
             return true
         case .log:
@@ -549,8 +562,10 @@ struct CaseRun {
         return false
     }
 
-    /// Notes that new memory lies somewhere; a case in which something lies there already is none.
+    /// Notes that new memory lies somewhere; a case in which something lies there already is none, nor one in which it is an error
+    /// pointer.
     private mutating func own(_ start: UInt64) {
+        if start >= 0 &- 4095 || start < 4096 && start != 0 && start != 16 { trace.overlaysObjects = true }
         guard start >= 4096, start < 0 &- 4095 else { return }
         let end = start &+ 0x1000
         if input.memory.keys.contains(where: { $0 >= start && $0 < end })
@@ -561,6 +576,38 @@ struct CaseRun {
             trace.overlaysObjects = true
         }
         fresh.append(start)
+    }
+
+    /// What library functions give that only read; nil for others.
+    private func stringFunction(_ name: String, _ numbers: [UInt64]) throws(Stop) -> Int64? {
+        guard ReadingFunctions.names.contains(name), side.graph(name) == nil else { return nil }
+        let limit = 0x1000
+        func length(_ start: UInt64, _ most: UInt64) throws(Stop) -> Int64 {
+            for index in 0..<min(most, UInt64(limit)) {
+                if try read(start &+ index, bytes: 1) == 0 { return Int64(index) }
+            }
+            if most <= UInt64(limit) { return Int64(most) }
+            throw .unclear("a string of more than \(limit) bytes")
+        }
+        func order(_ most: UInt64, endsAtZero: Bool) throws(Stop) -> Int64 {
+            for index in 0..<min(most, UInt64(limit)) {
+                let (one, other) = (
+                    try read(numbers[0] &+ index, bytes: 1), try read(numbers[1] &+ index, bytes: 1)
+                )
+                if one != other { return one < other ? -1 : 1 }
+                if endsAtZero, one == 0 { return 0 }
+            }
+            if most <= UInt64(limit) { return 0 }
+            throw .unclear("texts of more than \(limit) bytes")
+        }
+        switch (name, numbers.count) {
+        case ("strlen", 1): return try length(numbers[0], .max)
+        case ("strnlen", 2): return try length(numbers[0], numbers[1])
+        case ("strcmp", 2): return try order(.max, endsAtZero: true)
+        case ("strncmp", 3): return try order(numbers[2], endsAtZero: true)
+        case ("memcmp", 3), ("bcmp", 3): return try order(numbers[2], endsAtZero: false)
+        default: throw .unclear("\(name) is not run")
+        }
     }
 
     private func copied(_ copy: MemoryCopy) throws(Stop) -> [UInt8] {

@@ -109,7 +109,8 @@ struct LayoutRetelling {
         case .step(let address, let bytes, let isPostfix, let access):
             if case .pointer = access.type { check(Int(abs(bytes))) }
             return .step(
-                address: expression(address), by: bytes, isPostfix: isPostfix, self.access(access, at: address))
+                address: expression(address), by: bytes, isPostfix: isPostfix,
+                self.access(access, at: address))
         case .binary(let operation, let left, let right):
             let isSum = [.add, .subtract, .multiply].contains(operation)
             let inner = isSum ? context : .number

@@ -64,7 +64,10 @@ extension BodyLowering {
             // The type is an operand of it.
             variadic(
                 "__builtin_va_arg", [list], type(cursor), cursor,
-                [Expression(.string(TypeSpelling.canonicalText(cursor.type)), layout.pointer, line: cursor.line)])
+                [
+                    Expression(
+                        .string(TypeSpelling.canonicalText(cursor.type)), layout.pointer, line: cursor.line)
+                ])
         case .constant(let constant): constant
         case .unknown(let reason): unsupported(reason, cursor)
         }

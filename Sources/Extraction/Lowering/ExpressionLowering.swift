@@ -191,7 +191,7 @@ extension BodyLowering {
             return unsupported(
                 "an element of \(TypeSpelling.canonicalText(pointer.type)), of unknown size", cursor)
         }
-        let bytes = scaled(index, by: isNegative ? -size : size, layout.term(sizeOf: pointee))
+        let bytes = scaled(index, by: isNegative ? -size : size, sizeTerm(pointee))
         if let constant = ConstantFolding.constant(bytes) {
             return moved(retyped(value(pointer)), by: Int(constant), bytes.layout)
         }
@@ -245,19 +245,27 @@ extension BodyLowering {
             layout: cursor.kind == .unaryExpr ? sizeTerms(cursor, value) : offsetTerms(cursor))
     }
 
+    /// A record's size as a term; the record is laid out.
+    func sizeTerm(_ type: CType) -> LayoutTerm? {
+        let term = layout.term(sizeOf: type)
+        if term != nil { unit.note(record: type) }
+        return term
+    }
+
     /// `sizeof` of a record. libclang shows the record's name for a pointer to it, too, so that small records are not told apart
     /// from pointers.
     private func sizeTerms(_ cursor: Cursor, _ value: Int64) -> [LayoutTerm] {
         guard value > 8, let operand = cursor.children.last else { return [] }
         let type = operand.kind == .typeRef ? operand.referenced?.type ?? operand.type : operand.type
         guard let size = type.canonical.sizeBytes, Int64(size) == value else { return [] }
-        return layout.term(sizeOf: type).map { [$0] } ?? []
+        return sizeTerm(type).map { [$0] } ?? []
     }
 
     /// `offsetof`: libclang shows the members that it names.
     private func offsetTerms(_ cursor: Cursor) -> [LayoutTerm] {
         cursor.children.filter { $0.kind == .memberRef }.compactMap { child in
             guard let field = child.referenced, let record = field.semanticParent?.type else { return nil }
+            unit.note(record: record)
             return layout.term(field, in: record)
         }
     }

@@ -131,7 +131,8 @@ extension BodyLowering {
     }
 
     private func follow(
-        _ path: inout ArraySlice<Cursor>, _ initializer: Cursor, _ item: Cursor, in type: CType, at spot: Spot,
+        _ path: inout ArraySlice<Cursor>, _ initializer: Cursor, _ item: Cursor, in type: CType,
+        at spot: Spot,
         _ items: inout ArraySlice<Cursor>, _ parts: inout Parts
     ) -> Int {
         guard let designator = path.popFirst(), let first = position(designator, in: type) else {

@@ -153,7 +153,8 @@ extension BodyLowering {
             }
             return Expression(
                 .update(
-                    operation, address: address, value: scaled(operands[1], by: size, layout.term(sizeOf: pointee.pointee)),
+                    operation, address: address,
+                    value: scaled(operands[1], by: size, sizeTerm(pointee.pointee)),
                     in: layout.pointer,
                     access),
                 access.type, line: cursor.line)

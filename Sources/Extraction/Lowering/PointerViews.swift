@@ -44,7 +44,8 @@ extension BodyLowering {
     /// An expression without parentheses and conversions.
     private func bare(_ cursor: Cursor) -> Cursor {
         var cursor = cursor
-        while [.parenExpr, .cStyleCastExpr, .unexposedExpr].contains(cursor.kind), let inner = operand(cursor) {
+        while [.parenExpr, .cStyleCastExpr, .unexposedExpr].contains(cursor.kind), let inner = operand(cursor)
+        {
             cursor = inner
         }
         return cursor

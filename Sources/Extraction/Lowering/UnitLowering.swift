@@ -172,7 +172,8 @@ final class UnitLowering {
             result: layout.valueType(result) ?? .void, resultSpelling: TypeSpelling.canonicalText(result),
             isVariadic: function.isVariadic,
             isStatic: function.storageClass == .static || function.linkage == .internal,
-            attributes: DeclarationAttributes.linkage(of: function))
+            attributes: DeclarationAttributes.linkage(of: function)
+                + (function.type.spelling.contains("noreturn") ? ["noreturn"] : []))
     }
 
     // MARK: Variables

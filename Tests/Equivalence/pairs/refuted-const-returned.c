@@ -1,0 +1,12 @@
+// kind: const-returned
+// function: f
+// forward: not-same
+// why: A callee, or who reads it later, sees the constants behind a pointer.
+// witness: none: it is about what a run of two builds cannot tell apart
+
+#ifdef OLD
+static const int t[2] = { 1, 2 };
+#else
+static const int t[2] = { 1, 3 };
+#endif
+const int *f(void) { return t; }

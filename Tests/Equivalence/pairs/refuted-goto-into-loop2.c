@@ -1,0 +1,12 @@
+// kind: goto-into-loop2
+// function: f
+// forward: not-same
+// why: A loop is entered again from outside of it, or its locals become known in it.
+// witness: none: it is about what a run of two builds cannot tell apart
+
+void g(int);
+#ifdef OLD
+int f(int n) { int r = 0, i = 0; goto inner; outer: r += 5; inner: i++; g(r); if (i & 1) goto inner; if (i < n) goto outer; return 0; }
+#else
+int f(int n) { int r = 0, i = 0; goto inner; outer: r += 4; inner: i++; g(r); if (i & 1) goto inner; if (i < n) goto outer; return 0; }
+#endif
