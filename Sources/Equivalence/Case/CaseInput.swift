@@ -32,11 +32,13 @@ public struct CaseInput: Codable, Hashable, Sendable {
 }
 
 extension CaseInput {
-    /// The same case with an object of its own, all zero, behind each argument that points into the first page in it.
+    /// The same case with an object of its own, all zero, behind each argument that points into the first page in it or is an error
+    /// pointer.
     func passingObjects(_ parameters: [ValueType]) -> CaseInput {
         var input = self
         for (index, type) in parameters.enumerated() where input.arguments.indices.contains(index) {
-            guard case .pointer = type, input.arguments[index].count == 1, input.arguments[index][0] < 4096
+            guard case .pointer = type, input.arguments[index].count == 1,
+                input.arguments[index][0] < 4096 || input.arguments[index][0] >= 0 &- 4095
             else {
                 continue
             }
