@@ -69,6 +69,7 @@ let package = Package(
         .target(name: "Z3", dependencies: ["CZ3"], swiftSettings: z3Settings),
         .target(name: "Solving"),
         .target(name: "Parallel"),
+        .target(name: "Phrases"),
         .target(name: "SourceText"),
         .target(name: "PatchSeries", dependencies: ["Parallel"]),
         .target(
@@ -100,14 +101,15 @@ let package = Package(
         .executableTarget(name: "rule-catalogue"),
         .plugin(name: "RuleCatalogue", capability: .buildTool(), dependencies: ["rule-catalogue"]),
         .target(
-            name: "Drift", dependencies: ["ABIModel", "ReferenceModels"], plugins: ["RuleCatalogue"]),
+            name: "Drift", dependencies: ["Phrases", "ABIModel", "ReferenceModels"],
+            plugins: ["RuleCatalogue"]),
         .target(
             name: "Configuration",
-            dependencies: ["ABIModel", "Drift", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["Phrases", "ABIModel", "Drift", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "Reporting",
             dependencies: [
-                "Parallel", "ABIModel", "Drift", "ReferenceModels",
+                "Parallel", "Phrases", "ABIModel", "Drift", "ReferenceModels",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         .target(
@@ -119,29 +121,32 @@ let package = Package(
         .target(
             name: "Readings",
             dependencies: [
-                "Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
+                "Parallel", "Phrases", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
                 "ExtractionMessages", "ReferenceModels", "Drift", "Workers",
             ]),
         .target(
             name: "Behaviour",
             dependencies: [
-                "Parallel", "PatchSeries", "KernelTree", "ABIModel", "CProgram", "ExtractionMessages",
+                "Parallel", "Phrases", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
+                "ExtractionMessages",
                 "ModelChecking", "ReferenceModels", "Drift", "Workers", "Readings",
             ]),
         .target(
             name: "Verdicts",
             dependencies: [
-                "Parallel", "ABIModel", "CProgram", "Equivalence", "Solving", "Drift",
+                "Parallel", "Phrases", "ABIModel", "CProgram", "Equivalence", "Solving", "Drift",
             ]),
         .target(
             name: "ReviewThread",
-            dependencies: ["Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "Drift"]),
+            dependencies: [
+                "Parallel", "Phrases", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "Drift",
+            ]),
         .target(
             name: "Sessions",
             dependencies: [
-                "Parallel", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "ExtractionMessages",
-                "ReferenceModels", "Drift", "Configuration", "Workers", "Readings", "Behaviour",
-                "ReviewThread", "Solving", "Verdicts",
+                "Parallel", "Phrases", "SourceText", "PatchSeries", "KernelTree", "ABIModel",
+                "ExtractionMessages", "ReferenceModels", "Drift", "Configuration", "Reporting", "Workers",
+                "Readings", "Behaviour", "ReviewThread", "Solving", "Verdicts",
             ]),
         .executableTarget(
             name: "kdrift",
@@ -166,6 +171,7 @@ let package = Package(
             linkerSettings: clangLinks),
         // The program is not linked: the tests run it.
         .testTarget(name: "SolvingTests", dependencies: ["Solving", "kdrift-solve"]),
+        .testTarget(name: "PhrasesTests", dependencies: ["Phrases"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
         .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries"]),

@@ -7,6 +7,9 @@ public struct FidelityNote: Codable, Hashable, Sendable, Comparable {
     /// Where.
     public var site: SourceSite
 
+    /// Whether it is on a file as a whole; else it is on a declaration in one.
+    public var isOfFile: Bool { site.file.isEmpty || what == site.file }
+
     /// Makes a note.
     public init(what: String, reason: String, site: SourceSite) {
         self.what = what

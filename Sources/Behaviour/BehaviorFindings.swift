@@ -1,12 +1,13 @@
 import ABIModel
 import CProgram
 import Drift
+import Phrases
 import ReferenceModels
 
 /// Turns drifts of behaviour into findings.
 struct BehaviorFindings {
-    let from: String
-    let to: String
+    let from: Label
+    let to: Label
     let old: LinkedProgram
     let new: LinkedProgram
 
@@ -22,13 +23,13 @@ struct BehaviorFindings {
             var kind: BehaviorDrift.Kind
             var operation: String
             var isUnusual: Bool
-            var outcomes: [String]
+            var outcomes: [CallOutcome?]
             var isConsequence: Bool
         }
         var order: [Key] = []
         var groups: [Key: [BehaviorDrift]] = [:]
         for drift in drifts {
-            let outcomes = [drift.old, drift.new].map { $0.steps.last?.outcome ?? "" }
+            let outcomes = [drift.old, drift.new].map { $0.steps.last?.ending }
             let key = Key(
                 kind: drift.kind, operation: drift.operation, isUnusual: drift.isUnusual, outcomes: outcomes,
                 isConsequence: drift.root != nil)
@@ -54,58 +55,64 @@ struct BehaviorFindings {
         let body = new.program.functions[drift.newFunction] ?? old.program.functions[drift.oldFunction]
         var severity = rule.definition.severity
         if drift.root != nil || drift.isUnusual { severity = severity == .error ? .warning : .note }
-        if drift.kind == .residue, drift.key.hasSuffix("cleared") { severity = .note }
-        var consequences: [String] = []
+        if drift.clearsResidue { severity = .note }
+        var consequences: [Consequence] = []
         if drift.oldFunction != drift.newFunction, !drift.oldFunction.isEmpty, !drift.newFunction.isEmpty {
-            consequences.append("in \(from) the call is \(drift.oldFunction)()")
+            consequences.append(.calledOtherwise(in: from, function: drift.oldFunction))
         }
-        if let root = drift.root { consequences.append("the sides had parted before: \(root)") }
-        consequences += group.others.map { "also after \(Self.run($0))" }
+        if let root = drift.root { consequences.append(.partedBefore(root)) }
+        consequences += group.others.map { .alsoAfter(calls: $0.calls, setting: $0.setting) }
         return Finding(
             rule: rule, severity: severity, surface: .exported, compatibility: .incompatible,
             symbol: function.isEmpty ? drift.operation : function, from: from, to: to,
-            message: message(drift, function), before: .text(drift.old.summary),
-            after: .text(drift.new.summary), site: body?.site, consequences: consequences,
+            message: message(drift, function), before: .text("\(drift.old.summary)"),
+            after: .text("\(drift.new.summary)"), site: body?.site, consequences: consequences,
             trace: Self.trace(drift), setting: drift.setting)
     }
 
-    private static func run(_ drift: BehaviorDrift) -> String {
-        drift.calls.joined(separator: "; ") + (drift.setting.isEmpty ? "" : " (\(drift.setting))")
-    }
-
-    private func message(_ drift: BehaviorDrift, _ function: String) -> String {
-        let run = Self.run(drift)
+    private func message(_ drift: BehaviorDrift, _ function: String) -> Phrase {
+        let setting: Phrase = drift.setting.isEmpty ? "" : " (\(drift.setting))"
+        let run: Phrase = "\(drift.calls.joined(separator: "; "))\(setting)"
         guard let old = drift.old.steps.last, let new = drift.new.steps.last else { return run }
-        let what =
+        let what: Phrase =
             switch drift.kind {
             case .result, .warning, .precondition:
-                "the last call ends with \(Self.words(old.outcome)) in \(from), with \(Self.words(new.outcome)) in \(to)"
+                "the last call ends with \(Self.spelling(old.ending)) in \(from), "
+                    + "with \(Self.spelling(new.ending)) in \(to)"
             case .lock: "the last call gets a lock wrong in \(to)"
             case .refcount: "the last call gets a counter wrong in \(to)"
             case .state, .effect, .residue:
                 "the last call leaves \(old.state) in \(from), \(new.state) in \(to)"
             }
-        return "`\(function)` behaves differently: after \(run) \(what)"
+        return "\(code: function) behaves differently: after \(run) \(what)"
     }
 
     /// An outcome in a sentence.
-    private static func words(_ outcome: String) -> String {
-        switch outcome {
-        case "\u{2013}": "no complaint"
-        case "W": "a WARN"
-        case let text where text.hasSuffix(" W"): "\(text.dropLast(2)) and a WARN"
-        default: outcome
+    private static func spelling(_ outcome: CallOutcome) -> Phrase {
+        switch (outcome.value, outcome.warned) {
+        case (nil, false): "no complaint"
+        case (nil, true): "a WARN"
+        case (let value?, false): "\(value)"
+        case (let value?, true): "\(value) and a WARN"
         }
     }
 
     /// The calls with what came of them on both sides.
     static func trace(_ drift: BehaviorDrift) -> [TraceStep] {
         zip(drift.old.steps, drift.new.steps).map { old, new in
-            TraceStep(
-                operation: new.action, before: "\(old.outcome)  \(old.state)",
-                after: "\(new.outcome)  \(new.state)")
+            TraceStep(operation: new.action, before: .init(old), after: .init(new))
         }
     }
+}
+
+extension ModelTrace.Step {
+    /// What it returned as a value; all of its text where the model has no other.
+    fileprivate var ending: CallOutcome { result ?? CallOutcome(value: outcome) }
+}
+
+extension TraceStep.End {
+    /// How a step of a run ends.
+    init(_ step: ModelTrace.Step) { self = .returned(step.ending, state: step.state) }
 }
 
 extension BehaviorDrift.Kind {

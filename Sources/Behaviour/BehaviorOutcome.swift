@@ -1,4 +1,5 @@
 import Drift
+import Phrases
 import ReferenceModels
 
 /// What came of running functions.
@@ -8,13 +9,13 @@ package struct BehaviorOutcome {
     /// Drifts between two revisions that come with the base alone.
     package var moved: [SuppressedFinding] = []
     /// What could not be run.
-    package var unknown: [Coverage.Unknown] = []
+    package var unknown: [Unknown] = []
     /// The functions that perform operations, over all states.
     package var functions: Set<String> = []
     /// What stood for functions that they call.
     var shims: Set<String> = []
     /// What the reader of the coverage should know.
-    package var notes: [String] = []
+    package var notes: [Phrase] = []
 
     /// Nothing.
     package init() {}
@@ -46,13 +47,24 @@ package struct BehaviorOutcome {
     mutating func add(_ results: [BehaviorResult], of model: any BehaviorModel) {
         let entries = results.reduce(into: Set<BehaviorResult.Unknown>()) { $0.formUnion($1.unknown) }
         unknown += entries.sorted().map {
-            .init(
-                what: "\($0.label): \($0.function.isEmpty ? model.name : $0.function + "()")",
-                reason: $0.reason)
+            Unknown(
+                $0.function.isEmpty ? .name(model.name) : .function($0.function), of: Label($0.side),
+                reason: Phrase(verbatim: $0.reason))
         }
         notes.append(
             "behaviour of \(model.name): \(model.bounds); "
                 + "\(results.reduce(0) { $0 + $1.pairCount }) pairs of states"
                 + (results.contains(where: \.isCutOff) ? ", cut off at the bound on states" : ""))
+    }
+}
+
+extension Label {
+    /// The side of a search.
+    fileprivate init(_ side: BehaviorResult.Side) {
+        switch side {
+        case .revision(let name): self = .revision(name)
+        case .design(let name): self = .reference(name)
+        case .both(let first, let second): self = .both(first, second)
+        }
     }
 }

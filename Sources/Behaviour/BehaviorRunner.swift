@@ -9,7 +9,7 @@ struct BehaviorRunner {
     /// A state whose functions are run.
     struct Subject {
         /// What findings call it.
-        var label: String
+        var label: Label
         var tree: PatchedTree
         /// Reads its C.
         var reader: UnitReader
@@ -62,7 +62,7 @@ struct BehaviorRunner {
         progress("running \(outcome.functions.count) functions")
         let pairs = try pairs(of: readings, model)
         let witnesses = try pairs.compactMap { try witness(of: $0, readings, model) }
-        let held = held(readings.compactMap(\.program), model, reference)
+        let held = held(readings, model, reference)
         let results = ParallelSearch.run(
             (pairs + witnesses).map { model.comparisons(of: $0.old, with: $0.new) }
                 + held.map { model.refinements(of: $0.program, design: $0.design) })
@@ -79,7 +79,8 @@ struct BehaviorRunner {
             if result.isFaithful { faithful[entry.program.label] = entry.design }
         }
         outcome.findings += try PropertyFindings(model: model, designs: faithful).findings(
-            pairs.map { ($0.old, $0.new, $0.revision) }, attribution)
+            pairs.map { .init(old: $0.old, new: $0.new, from: $0.from, to: $0.to, revision: $0.revision) },
+            attribution)
         outcome.add(results, of: model)
         outcome.tellShims(of: model)
         return outcome
@@ -104,6 +105,8 @@ struct BehaviorRunner {
     private struct Pair {
         var old: LinkedProgram
         var new: LinkedProgram
+        var from: Label
+        var to: Label
         var step: Step
         /// Whether the old side stands on the new one's base.
         var isTransplanted: Bool
@@ -113,7 +116,7 @@ struct BehaviorRunner {
 
         /// What a search has found, each drift with its finding.
         func findings(of result: BehaviorResult) -> [(drift: BehaviorDrift, finding: Finding)] {
-            let findings = BehaviorFindings(from: old.label, to: new.label, old: old, new: new)
+            let findings = BehaviorFindings(from: from, to: to, old: old, new: new)
             return BehaviorFindings.grouped(result.drifts).map { ($0.drift, findings.finding($0)) }
         }
     }
@@ -126,7 +129,7 @@ struct BehaviorRunner {
             guard let new = readings[step.new].program, let old = guest ?? readings[step.old].program else {
                 return nil
             }
-            return Pair(old: old, new: new, step: step, isTransplanted: guest != nil)
+            return pair(old, new, step, isTransplanted: guest != nil)
         }
     }
 
@@ -140,7 +143,15 @@ struct BehaviorRunner {
             ? [readings[pair.step.old].program, pair.new]
             : try read([rebase.bases.old, rebase.bases.new], model).map(\.program)
         guard let old = programs[0], let new = programs[1] else { return nil }
-        return Pair(old: old, new: new, step: pair.step, isTransplanted: pair.isTransplanted)
+        return self.pair(old, new, pair.step, isTransplanted: pair.isTransplanted)
+    }
+
+    private func pair(
+        _ old: LinkedProgram, _ new: LinkedProgram, _ step: Step, isTransplanted: Bool
+    ) -> Pair {
+        Pair(
+            old: old, new: new, from: subjects[step.old].label, to: subjects[step.new].label, step: step,
+            isTransplanted: isTransplanted)
     }
 
     /// Takes over the drifts of a step; those that come with the base are set aside.
@@ -153,8 +164,8 @@ struct BehaviorRunner {
         if let other {
             let noise =
                 pair.isTransplanted
-                ? RebaseNoise(other, .transplant(own), from: pair.old.label, to: pair.new.label)
-                : RebaseNoise(own, .bases(other), from: pair.old.label, to: pair.new.label)
+                ? RebaseNoise(other, .transplant(own), from: pair.from, to: pair.to)
+                : RebaseNoise(own, .bases(other), from: pair.from, to: pair.to)
             own = noise.own
             outcome.moved += noise.moved
         }
@@ -170,13 +181,14 @@ struct BehaviorRunner {
     /// A program that is held against a design.
     private struct Held {
         var program: LinkedProgram
+        var label: Label
         var design: String
         /// Whether the state is meant to be what the design says.
         var isMeant: Bool
 
         func findings(of result: BehaviorResult) -> [Finding] {
             let findings = BehaviorFindings(
-                from: "reference \(design)", to: program.label, old: program, new: program)
+                from: .reference(design), to: label, old: program, new: program)
             return BehaviorFindings.grouped(result.drifts).map { group in
                 var finding = findings.finding(group)
                 if !isMeant { finding.severity = .note }
@@ -186,14 +198,15 @@ struct BehaviorRunner {
     }
 
     private func held(
-        _ programs: [LinkedProgram], _ model: any BehaviorModel, _ reference: ReferenceCheck
+        _ readings: [ProgramStates.Reading], _ model: any BehaviorModel, _ reference: ReferenceCheck
     ) -> [Held] {
         let meant = reference.designs(of: model.name)
         let designs = reference.designs(of: model.name, whereAllAgrees: holdsWhatAgrees)
-        return programs.compactMap { program in
-            designs[program.label].map {
-                Held(program: program, design: $0, isMeant: meant[program.label] != nil)
-            }
+        return zip(subjects, readings).compactMap { subject, reading in
+            guard let program = reading.program, let design = designs[program.label] else { return nil }
+            return Held(
+                program: program, label: subject.label, design: design,
+                isMeant: meant[program.label] != nil)
         }
     }
 }

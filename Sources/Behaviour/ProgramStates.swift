@@ -3,6 +3,7 @@ import CProgram
 import Drift
 import ExtractionMessages
 import KernelTree
+import Phrases
 import Readings
 import ReferenceModels
 
@@ -14,14 +15,14 @@ struct ProgramStates {
         /// Nil where the unit without which nothing can be run does not exist or could not be read.
         var program: LinkedProgram?
         /// What could not be read of it.
-        var unknown: [Coverage.Unknown]
+        var unknown: [Unknown]
     }
 
     let model: any BehaviorModel
     let reader: UnitReader
 
     /// Reads states, each under its label, in the main flavor.
-    func read(_ states: [(label: String, tree: PatchedTree)]) throws -> [Reading] {
+    func read(_ states: [(label: Label, tree: PatchedTree)]) throws -> [Reading] {
         let units = model.readings.map { Unit(file: $0.file, flavor: 0, lowering: $0) }
         let responses = try reader.read(states.flatMap { state in units.map { ($0, state.tree) } })
         return states.enumerated().map { index, state in
@@ -30,20 +31,21 @@ struct ProgramStates {
         }
     }
 
-    private func link(_ label: String, _ responses: [ExtractionResponse?], _ units: [Unit]) -> Reading {
-        var unknown: [Coverage.Unknown] = []
+    private func link(_ label: Label, _ responses: [ExtractionResponse?], _ units: [Unit]) -> Reading {
+        var unknown: [Unknown] = []
         for (unit, response) in zip(units, responses) {
             guard let failure = response?.failure else { continue }
             unknown.append(
-                .init(
-                    what: "\(label): what \(unit.file) does", reason: failure,
+                Unknown(
+                    .bodies(file: unit.file), of: label, reason: Phrase(verbatim: failure),
                     site: SourceSite(file: unit.file, line: 0)))
         }
         guard responses.first??.program != nil else { return Reading(program: nil, unknown: unknown) }
         let (program, clashes) = Program.linking(responses.compactMap { $0?.program })
         unknown += clashes.map {
-            .init(what: "\(label): \($0)", reason: "two units define it differently; the first one's was run")
+            Unknown(
+                .name($0), of: label, reason: "two units define it differently; the first one's was run")
         }
-        return Reading(program: LinkedProgram(label: label, program: program), unknown: unknown)
+        return Reading(program: LinkedProgram(label: label.description, program: program), unknown: unknown)
     }
 }

@@ -1,5 +1,6 @@
 import ABIModel
 import Drift
+import Phrases
 import ReferenceModels
 
 /// Properties that one revision keeps and the next does not.
@@ -11,10 +12,19 @@ struct PropertyFindings {
     /// The labels of the revisions whose C does what a design says, with the design's label.
     let designs: [String: String]
 
+    /// Two programs, one after the other.
+    struct Step {
+        var old: LinkedProgram
+        var new: LinkedProgram
+        var from: Label
+        var to: Label
+        /// The index of the new side among the series' revisions.
+        var revision: Int
+    }
+
     /// A finding for each property that a revision breaks and the one before it does not.
     func findings(
-        _ pairs: [(old: LinkedProgram, new: LinkedProgram, revision: Int)],
-        _ attribution: BehaviorAttribution?
+        _ pairs: [Step], _ attribution: BehaviorAttribution?
     ) throws -> [Finding] {
         var known: [String: [PropertyBreach]] = [:]
         func breaches(_ program: LinkedProgram) -> [PropertyBreach]? {
@@ -25,43 +35,41 @@ struct PropertyFindings {
             return breaches
         }
         var findings: [Finding] = []
-        for (old, new, revision) in pairs {
-            guard let before = breaches(old), let after = breaches(new) else { continue }
+        for step in pairs {
+            guard let before = breaches(step.old), let after = breaches(step.new) else { continue }
             let kept = Set(before.map(\.property))
             for breach in after where !kept.contains(breach.property) {
-                guard let run = model.run(breach.calls, in: breach.setting, of: new),
+                guard let run = model.run(breach.calls, in: breach.setting, of: step.new),
                     run.trace.steps.count == breach.calls.count
                 else { continue }
-                findings.append(try finding(breach, run, old, new, revision, attribution))
+                findings.append(try finding(breach, run, step, attribution))
             }
         }
         return findings
     }
 
     private func finding(
-        _ breach: PropertyBreach, _ run: BehaviorRun, _ old: LinkedProgram, _ new: LinkedProgram,
-        _ revision: Int, _ attribution: BehaviorAttribution?
+        _ breach: PropertyBreach, _ run: BehaviorRun, _ pair: Step, _ attribution: BehaviorAttribution?
     ) throws -> Finding {
-        let before = model.run(breach.calls, in: breach.setting, of: old)
+        let before = model.run(breach.calls, in: breach.setting, of: pair.old)
         let steps = run.trace.steps.enumerated().map { index, step in
             let counterpart = before.flatMap {
                 $0.trace.steps.indices.contains(index) ? $0.trace.steps[index] : nil
             }
             return TraceStep(
-                operation: step.action,
-                before: counterpart.map { "\($0.outcome)  \($0.state)" } ?? "cannot be called",
-                after: "\(step.outcome)  \(step.state)")
+                operation: step.action, before: counterpart.map(TraceStep.End.init) ?? .impossible,
+                after: .init(step))
         }
-        let function = run.functions.first { new.program.functions[$0]?.signature.isStatic == false }
-        let setting = breach.setting.isEmpty ? "" : " (\(breach.setting))"
+        let functions = pair.new.program.functions
+        let function = run.functions.first { functions[$0]?.signature.isStatic == false }
+        let setting: Phrase = breach.setting.isEmpty ? "" : " (\(breach.setting))"
         return Finding(
             rule: .propertyViolated, surface: .exported, compatibility: .incompatible,
-            symbol: "\(model.name) \(breach.property)",
-            from: old.label, to: new.label,
-            message: "\(new.label) does not keep \(breach.property), \(old.label) does: "
-                + "\(breach.statement) After \(breach.calls.joined(separator: "; "))\(setting) it does not hold",
-            after: .text(run.trace.summary),
-            patch: try attribution?.cause(of: breach, old: old, revision: revision),
-            site: function.flatMap { new.program.functions[$0]?.site }, trace: steps, setting: breach.setting)
+            symbol: "\(model.name) \(breach.property)", from: pair.from, to: pair.to,
+            message: "\(pair.to) does not keep \(breach.property), \(pair.from) does: \(breach.statement) "
+                + "After \(breach.calls.joined(separator: "; "))\(setting) it does not hold",
+            after: .text("\(run.trace.summary)"),
+            patch: try attribution?.cause(of: breach, old: pair.old, revision: pair.revision),
+            site: function.flatMap { functions[$0]?.site }, trace: steps, setting: breach.setting)
     }
 }

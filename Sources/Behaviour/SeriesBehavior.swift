@@ -42,14 +42,14 @@ package struct SeriesBehavior {
     package func outcome(_ reference: ReferenceCheck) throws -> BehaviorOutcome {
         let trees = [applied[0].base] + applied.map(\.tree)
         let runner = BehaviorRunner(
-            subjects: zip(["base"] + labels, trees).map(subject),
+            subjects: zip([.base] + labels.map(Label.revision), trees).map(subject),
             steps: labels.indices.map { .init(old: $0, new: $0 + 1, rebase: rebase(at: $0)) },
             holdsWhatAgrees: false,
             attribution: { [labels, patches, applied, reader] model in
                 BehaviorAttribution(model: model, patches: patches) { revision in
                     let trees = [applied[revision].base] + applied[revision].patches.map(\.tree)
                     return try ProgramStates(model: model, reader: reader).read(
-                        trees.map { (labels[revision], $0) }
+                        trees.map { (.revision(labels[revision]), $0) }
                     ).map(\.program)
                 }
             },
@@ -57,7 +57,7 @@ package struct SeriesBehavior {
         return try runner.outcome(reference)
     }
 
-    private func subject(_ label: String, _ tree: PatchedTree) -> BehaviorRunner.Subject {
+    private func subject(_ label: Label, _ tree: PatchedTree) -> BehaviorRunner.Subject {
         .init(label: label, tree: tree, reader: reader)
     }
 
@@ -65,10 +65,10 @@ package struct SeriesBehavior {
         guard rebased.contains(revision) else { return nil }
         let before = revision - 1
         return .init(
-            transplant: predecessorsOnNewBase[revision].map { subject(labels[before], $0.tree) },
+            transplant: predecessorsOnNewBase[revision].map { subject(.revision(labels[before]), $0.tree) },
             bases: (
-                subject(labels[before], applied[before].base),
-                subject(labels[revision], applied[revision].base)
+                subject(.revision(labels[before]), applied[before].base),
+                subject(.revision(labels[revision]), applied[revision].base)
             ))
     }
 }

@@ -45,7 +45,7 @@ package struct TreeBehavior {
         // Two sides may be one tree under two configurations: each has a reader of its own.
         let subjects = try sides.map { side in
             BehaviorRunner.Subject(
-                label: side.label, tree: side.state,
+                label: .revision(side.label), tree: side.state,
                 reader: try UnitReader(
                     tree: side.state.base, flavors: Array(try side.flavors().prefix(1)), touchedFiles: [],
                     pool: pool))

@@ -1,5 +1,6 @@
 import ABIModel
 import Drift
+import Phrases
 
 extension Settings {
     /// The report with this configuration laid over it: severities changed, suppressed findings moved out of
@@ -25,7 +26,7 @@ extension Settings {
             for index in meant { uses[index] += 1 }
             if let valid = meant.first(where: { suppressions[$0].isValid(on: today) }) {
                 report.suppressed.append(
-                    SuppressedFinding(finding: finding, reason: suppressions[valid].reason))
+                    SuppressedFinding(finding: finding, reason: Phrase(verbatim: suppressions[valid].reason)))
             } else {
                 kept.append(finding)
             }
@@ -46,26 +47,26 @@ extension Settings {
         return finding(
             .suppressionExpired, suppression,
             message:
-                "the suppression of \(suppression.rule) for `\(suppression.symbol)` expired on \(day) and "
+                "the suppression of \(suppression.rule) for \(code: suppression.symbol) expired on \(day) and "
                 + (count == 0
-                    ? "would cover nothing" : "no longer covers \(count) finding\(count == 1 ? "" : "s")"),
+                    ? "would cover nothing" : "no longer covers \(count, "finding", "findings")"),
             advice: count == 0 ? "Take the entry out." : "Mend what it covered, or give it another date.")
     }
 
     private static func unused(_ suppression: Suppression) -> Finding {
         finding(
             .suppressionUnused, suppression,
-            message: "the suppression of \(suppression.rule) for `\(suppression.symbol)` covers nothing",
+            message: "the suppression of \(suppression.rule) for \(code: suppression.symbol) covers nothing",
             advice: "Take the entry out.")
     }
 
     private static func finding(
-        _ rule: RuleID, _ suppression: Suppression, message: String, advice: String
+        _ rule: RuleID, _ suppression: Suppression, message: Phrase, advice: Phrase
     ) -> Finding {
         Finding(
             rule: rule, surface: .internal,
-            compatibility: .none, symbol: "\(suppression.rule) \(suppression.symbol)", from: "configuration",
-            to: "configuration", message: message, advice: advice,
+            compatibility: .none, symbol: "\(suppression.rule) \(suppression.symbol)", from: .configuration,
+            to: .configuration, message: message, advice: advice,
             site: SourceSite(file: suppression.file, line: suppression.line))
     }
 }

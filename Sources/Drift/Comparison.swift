@@ -4,9 +4,9 @@ import ABIModel
 /// are renamed, and what of records and enums differs. Rules only read it.
 public struct Comparison: Sendable {
     /// The label of the old side.
-    public let from: String
+    public let from: Label
     /// The label of the new side.
-    public let to: String
+    public let to: Label
     /// The old side.
     public let old: Snapshot
     /// The new side.
@@ -47,13 +47,13 @@ public struct Comparison: Sendable {
     let newFidelity: FidelityMap
 
     /// Compares two snapshots of one flavor.
-    public init(from: String, to: String, old: Snapshot, new: Snapshot, hints: [RenameHint] = []) {
+    public init(from: Label, to: Label, old: Snapshot, new: Snapshot, hints: [RenameHint] = []) {
         self.init(from: from, to: to, old: old, new: new, hints: hints, evidence: FlavorEvidence())
     }
 
     /// Compares two snapshots of one flavor, knowing what other flavors showed.
     init(
-        from: String, to: String, old: Snapshot, new: Snapshot, hints: [RenameHint],
+        from: Label, to: Label, old: Snapshot, new: Snapshot, hints: [RenameHint],
         evidence: FlavorEvidence
     ) {
         self.from = from

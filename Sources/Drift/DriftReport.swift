@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 /// A flavor's view of one revision.
 public struct FlavorSnapshot: Codable, Hashable, Sendable {
@@ -15,127 +16,24 @@ public struct FlavorSnapshot: Codable, Hashable, Sendable {
 }
 
 /// One revision as it was extracted.
-public struct RevisionSnapshot: Codable, Hashable, Sendable {
-    /// `base`, `v1`, …, or the name of a tree.
-    public var label: String
+public struct RevisionSnapshot: Hashable, Sendable {
+    /// The base, a revision, or a tree.
+    public var label: Label
     /// One snapshot a flavor, the main flavor first.
     public var flavors: [FlavorSnapshot]
 
     /// Makes a revision.
-    public init(label: String, flavors: [FlavorSnapshot]) {
+    public init(label: Label, flavors: [FlavorSnapshot]) {
         self.label = label
         self.flavors = flavors
     }
 
+    /// Its name: `base`, `v1`.
+    public var name: String { label.description }
+
     /// The snapshot of a flavor, if it was examined.
     public func snapshot(of flavor: String) -> Snapshot? {
         flavors.first { $0.flavor == flavor }?.snapshot
-    }
-}
-
-/// What was examined and what could not be.
-public struct Coverage: Codable, Hashable, Sendable {
-    /// A hunk or patch that did not apply.
-    public struct Failure: Codable, Hashable, Sendable {
-        /// The patch's number.
-        public var patch: Int
-        /// The file it wanted to change.
-        public var file: String
-        /// The line in the file, 0 where unknown.
-        public var line: Int
-        /// Why, in one sentence.
-        public var reason: String
-
-        /// Makes a failure.
-        public init(patch: Int, file: String, line: Int, reason: String) {
-            self.patch = patch
-            self.file = file
-            self.line = line
-            self.reason = reason
-        }
-    }
-
-    /// How one revision fared.
-    public struct Revision: Codable, Hashable, Sendable {
-        /// `v1`, …
-        public var label: String
-        /// How many patches it has.
-        public var patches: Int
-        /// How many of them applied whole.
-        public var applied: Int
-        /// What did not.
-        public var failed: [Failure]
-        /// Patch numbers the series counts but the input lacks.
-        public var missing: [Int]
-        /// How the revision's base relates to the tree, in one sentence.
-        public var base: String
-
-        /// Makes an entry.
-        public init(
-            label: String, patches: Int, applied: Int, failed: [Failure], missing: [Int] = [],
-            base: String = ""
-        ) {
-            self.label = label
-            self.patches = patches
-            self.applied = applied
-            self.failed = failed
-            self.missing = missing
-            self.base = base
-        }
-    }
-
-    /// Something that is unknown.
-    public struct Unknown: Codable, Hashable, Sendable, Comparable {
-        /// What: a function, a file, a declaration.
-        public var what: String
-        /// Why, in one sentence.
-        public var reason: String
-        /// Where, if it has a place.
-        public var site: SourceSite?
-
-        /// Makes an entry.
-        public init(what: String, reason: String, site: SourceSite? = nil) {
-            self.what = what
-            self.reason = reason
-            self.site = site
-        }
-
-        /// Orders by what, then reason.
-        public static func < (left: Unknown, right: Unknown) -> Bool {
-            (left.what, left.reason) < (right.what, right.reason)
-        }
-    }
-
-    /// One entry a revision.
-    public var revisions: [Revision]
-    /// The flavors that were examined.
-    public var flavors: [String]
-    /// The files whose declarations were compared, sorted.
-    public var files: [String]
-    /// How many entities were compared, over all revisions and flavors.
-    public var entities: Int
-    /// How many functions were run by the interpreter.
-    public var functionsInterpreted: Int
-    /// How many rules looked at them.
-    public var rules: Int
-    /// What is unknown, sorted.
-    public var unknown: [Unknown]
-    /// What the reader of the coverage should know besides: generated headers that could not be derived.
-    public var notes: [String]
-
-    /// Makes a coverage section.
-    public init(
-        revisions: [Revision] = [], flavors: [String] = [], files: [String] = [], entities: Int = 0,
-        functionsInterpreted: Int = 0, rules: Int = 0, unknown: [Unknown] = [], notes: [String] = []
-    ) {
-        self.revisions = revisions
-        self.flavors = flavors
-        self.files = files
-        self.entities = entities
-        self.functionsInterpreted = functionsInterpreted
-        self.rules = rules
-        self.unknown = unknown
-        self.notes = notes
     }
 }
 
@@ -144,10 +42,10 @@ public struct SuppressedFinding: Hashable, Sendable {
     /// The finding.
     public var finding: Finding
     /// The reason that was given.
-    public var reason: String
+    public var reason: Phrase
 
     /// Makes an entry.
-    public init(finding: Finding, reason: String) {
+    public init(finding: Finding, reason: Phrase) {
         self.finding = finding
         self.reason = reason
     }
@@ -156,7 +54,7 @@ public struct SuppressedFinding: Hashable, Sendable {
 /// Everything a reporter may print: compared once, reported many times.
 public struct DriftReport: Hashable, Sendable {
     /// How a revision stands against the reference model.
-    public struct ReferenceMatch: Codable, Hashable, Sendable {
+    public struct ReferenceMatch: Hashable, Sendable {
         /// The revision's label.
         public var revision: String
         /// The name of the reference model: `dma-ownership`.
@@ -171,12 +69,12 @@ public struct DriftReport: Hashable, Sendable {
         /// All reference revisions that it agrees with in what was read.
         public var alike: [String]
         /// What the reference speaks of and was not seen.
-        public var unseen: [Coverage.Unknown]
+        public var unseen: [Unknown]
 
         /// Makes an entry.
         public init(
             revision: String, model: String, matches: String, deviations: Int, held: Int = 0,
-            alike: [String] = [], unseen: [Coverage.Unknown] = []
+            alike: [String] = [], unseen: [Unknown] = []
         ) {
             self.revision = revision
             self.model = model

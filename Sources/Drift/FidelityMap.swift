@@ -7,9 +7,7 @@ struct FidelityMap: Sendable {
 
     init(_ snapshot: Snapshot) {
         for note in snapshot.fidelity.reversed() {
-            if note.what == note.site.file || note.what.contains("/") || note.what.hasSuffix(".h")
-                || note.what.hasSuffix(".c")
-            {
+            if note.isOfFile {
                 byFile[note.what] = note
             } else {
                 byName[Self.bare(note.what)] = note

@@ -1,4 +1,6 @@
 import ABIModel
+import Phrases
+import ReferenceModels
 
 /// How grave a finding is.
 public enum Severity: String, Codable, Hashable, Sendable, CaseIterable, Comparable {
@@ -50,14 +52,14 @@ public enum Evidence: String, Codable, Hashable, Sendable {
 }
 
 /// One side of a finding: what is declared, or a line of text where nothing is.
-public enum Declaration: Codable, Hashable, Sendable {
+public enum Declaration: Hashable, Sendable {
     case enumeration(Enumeration)
     case record(Record)
     case function(Function)
     case macro(Macro)
     case typedef(Typedef)
     case variable(Variable)
-    case text(String)
+    case text(Phrase)
 }
 
 /// The patch that a finding comes from.
@@ -86,16 +88,24 @@ public struct PatchReference: Codable, Hashable, Sendable, Comparable {
 }
 
 /// One step of a counterexample.
-public struct TraceStep: Codable, Hashable, Sendable {
+public struct TraceStep: Hashable, Sendable {
+    /// How a call ends on one side.
+    public enum End: Hashable, Sendable {
+        /// What comes of it, and the state after it: `n=1 owner=f1 D=NULL`.
+        case returned(CallOutcome, state: String)
+        /// The side has no such call.
+        case impossible
+    }
+
     /// The operation: `claim(f1)`.
     public var operation: String
-    /// How it ended before, with the state after it: `0  n=1 owner=f1 D=NULL`.
-    public var before: String
+    /// How it ended before.
+    public var before: End
     /// How it ends now.
-    public var after: String
+    public var after: End
 
     /// Makes a step.
-    public init(operation: String, before: String, after: String) {
+    public init(operation: String, before: End, after: End) {
         self.operation = operation
         self.before = before
         self.after = after
@@ -118,14 +128,16 @@ public struct Finding: Hashable, Sendable {
     public var evidence: Evidence
     /// The symbol: `struct iommu_group`, `DMA_OWNER_USER`, `iommu_group_claim_dma_owner`.
     public var symbol: String
-    /// The label of the old side: `v6`, `base`, `reference v7`.
-    public var from: String
-    /// The label of the new side.
-    public var to: String
-    /// One sentence that says what changed.
-    public var message: String
+    /// The old side.
+    public var from: Label
+    /// The new side.
+    public var to: Label
+    /// What changed, in one sentence.
+    public var message: Phrase
+    /// Why that is not certain; nil where it is.
+    public var doubt: Doubt?
     /// What to do about it, where there is something to say.
-    public var advice: String?
+    public var advice: Phrase?
     /// The old form.
     public var before: Declaration?
     /// The new form.
@@ -137,7 +149,7 @@ public struct Finding: Hashable, Sendable {
     /// Where the new form (or, for a removal, the old one) stands.
     public var site: SourceSite?
     /// Changes that follow from this one and are not findings of their own (moved members, …).
-    public var consequences: [String]
+    public var consequences: [Consequence]
     /// The counterexample of a behavioural finding.
     public var trace: [TraceStep]
     /// What is special about where the trace starts, as the model calls it; "" where nothing is.
@@ -150,10 +162,10 @@ public struct Finding: Hashable, Sendable {
     /// Makes a finding; see the properties. Without a severity it is as grave as its rule.
     public init(
         rule: RuleID, severity: Severity? = nil, verdict: Verdict = .drifted, surface: Surface,
-        compatibility: Compatibility, evidence: Evidence = .proved, symbol: String, from: String,
-        to: String, message: String, advice: String? = nil, before: Declaration? = nil,
+        compatibility: Compatibility, evidence: Evidence = .proved, symbol: String, from: Label,
+        to: Label, message: Phrase, doubt: Doubt? = nil, advice: Phrase? = nil, before: Declaration? = nil,
         after: Declaration? = nil, patch: PatchReference? = nil, flavors: [String] = [],
-        site: SourceSite? = nil, consequences: [String] = [], trace: [TraceStep] = [],
+        site: SourceSite? = nil, consequences: [Consequence] = [], trace: [TraceStep] = [],
         setting: String = "",
         fingerprint: String = ""
     ) {
@@ -167,6 +179,7 @@ public struct Finding: Hashable, Sendable {
         self.from = from
         self.to = to
         self.message = message
+        self.doubt = doubt
         self.advice = advice
         self.before = before
         self.after = after
@@ -179,10 +192,16 @@ public struct Finding: Hashable, Sendable {
         self.fingerprint = fingerprint
     }
 
+    /// What the finding names of the C source: its symbol, and what its sentence speaks of.
+    public var names: Set<String> { Set(message.names).union([symbol]) }
+
     /// What names the finding, in canonical words: the fingerprint is a hash of it. Lines and
     /// wording are left out, so that it lives through rebases and new versions of the tool.
     public var identity: String {
-        ([rule.name, symbol, from, to, site?.file ?? "", trace.map(\.operation).joined(separator: ";")]
+        ([
+            rule.name, symbol, from.description, to.description, site?.file ?? "",
+            trace.map(\.operation).joined(separator: ";"),
+        ]
             + (setting.isEmpty ? [] : [setting]))
             .joined(separator: "\u{1f}")
     }

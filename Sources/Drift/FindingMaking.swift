@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 /// What a finding is about, and on which sides it is seen.
 struct Subject: Sendable {
@@ -41,9 +42,9 @@ extension Comparison {
     /// Makes a finding: weighs its severity, and turns it to `unknown` where a note covers its subject.
     func finding(
         _ rule: any Rule.Type, _ subject: Subject, severity: Severity? = nil,
-        _ compatibility: Compatibility = .incompatible, evidence: Evidence = .proved, message: String,
-        advice: String? = nil, before: Declaration? = nil, after: Declaration? = nil,
-        consequences: [String] = []
+        _ compatibility: Compatibility = .incompatible, evidence: Evidence = .proved, message: Phrase,
+        advice: Phrase? = nil, before: Declaration? = nil, after: Declaration? = nil,
+        consequences: [Consequence] = []
     ) -> Finding {
         var finding = Finding(
             rule: RuleID(rule),
@@ -56,14 +57,13 @@ extension Comparison {
             finding.verdict = .unknown
             finding.severity = .note
             finding.advice = nil
-            finding.message = "not certain: \(message); \(label) could not be read whole: \(note.reason)"
-            if note.site.line > 0 { finding.message += " (\(note.site))" }
+            finding.doubt = .unread(label, reason: note.reason, site: note.site)
         }
         return finding
     }
 
     /// The note that keeps us from being sure, with the label of its side.
-    func doubt(about subject: Subject) -> (String, FidelityNote)? {
+    func doubt(about subject: Subject) -> (Label, FidelityNote)? {
         if let note = oldFidelity.note(name: subject.name) { return (from, note) }
         if let note = newFidelity.note(name: subject.name) { return (to, note) }
         // A side that does not show the subject may hide it behind a parse error. An error that the
@@ -88,7 +88,7 @@ extension Comparison {
         let told = Set(found.map(\.symbol))
         return subjects.compactMap { subject in
             guard !told.contains(subject.symbol), doubt(about: subject) != nil else { return nil }
-            return finding(rule, subject, .none, message: "no change is seen in `\(subject.symbol)`")
+            return finding(rule, subject, .none, message: "no change is seen in \(code: subject.symbol)")
         }
     }
 
@@ -176,8 +176,8 @@ extension FidelityMap {
 
 extension RecordDifference.Cause {
     /// `; 2 members moved`, or nothing.
-    var movedWords: String {
-        let count = consequences.filter { $0.contains("` moved from ") }.count
-        return count == 0 ? "" : count == 1 ? "; 1 member moved" : "; \(count) members moved"
+    var moves: Phrase {
+        let count = consequences.count(where: \.isMove)
+        return count == 0 ? "" : "\(aside: "; \(count, "member", "members") moved")"
     }
 }

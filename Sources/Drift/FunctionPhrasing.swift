@@ -1,17 +1,14 @@
 import ABIModel
+import Phrases
 
 /// How messages speak of functions.
-enum FunctionWords {
-    static func countDiffers(_ old: Function, _ new: Function) -> Bool {
-        old.parameters.count != new.parameters.count || old.isVariadic != new.isVariadic
-    }
-
-    static func count(_ number: Int) -> String {
-        number == 0 ? "no parameters" : number == 1 ? "1 parameter" : "\(number) parameters"
+package enum FunctionPhrasing {
+    static func count(_ number: Int) -> Phrase {
+        number == 0 ? "no parameters" : "\(number, "parameter", "parameters")"
     }
 
     /// What became of the parameters, told from their types and names.
-    static func parameterChanges(_ old: Function, _ new: Function, types: TypeText) -> [String] {
+    static func parameterChanges(_ old: Function, _ new: Function, types: TypeText) -> [Phrase] {
         var rest = Array(new.parameters)
         var gone: [Function.Parameter] = []
         for parameter in old.parameters {
@@ -21,13 +18,11 @@ enum FunctionWords {
                 } ?? rest.firstIndex { types.isSame(parameter.type, $0.type) }
             if let match { rest.remove(at: match) } else { gone.append(parameter) }
         }
-        var words: [String] = []
-        for parameter in gone { words.append("`\(parameter.type.declaring(parameter.name))` is gone") }
-        for parameter in rest { words.append("`\(parameter.type.declaring(parameter.name))` is new") }
-        return words
+        return gone.map { "\(code: $0.type.declaring($0.name)) is gone" }
+            + rest.map { "\(code: $0.type.declaring($0.name)) is new" }
     }
 
-    static func linkage(_ linkage: Function.Linkage) -> String {
+    static func linkage(_ linkage: Function.Linkage) -> Phrase {
         switch linkage {
         case .external: "external"
         case .static: "static"
@@ -35,17 +30,24 @@ enum FunctionWords {
         }
     }
 
-    static func text(_ export: Function.Export) -> String {
-        export.namespace.map { "\(export.macro), namespace \($0)" } ?? export.macro
+    package static func text(_ export: Function.Export) -> Phrase {
+        export.namespace.map { "\(export.macro), namespace \($0)" } ?? "\(export.macro)"
     }
 
-    static func exportChange(_ old: Function.Export?, _ new: Function.Export?, isRename: Bool) -> String {
+    static func exportChange(_ old: Function.Export?, _ new: Function.Export?) -> Phrase {
         switch (old, new) {
         case (let old?, nil): "is no longer exported (\(text(old)))"
         case (nil, let new?): "is exported now (\(text(new)))"
         case (let old?, let new?): "is exported by \(text(new)) instead of \(text(old))"
         case (nil, nil): "is not exported"
         }
+    }
+}
+
+/// What of two forms of a function differs for those who call it.
+enum FunctionComparison {
+    static func countDiffers(_ old: Function, _ new: Function) -> Bool {
+        old.parameters.count != new.parameters.count || old.isVariadic != new.isVariadic
     }
 
     /// Whether every module that could link before still can.

@@ -1,56 +1,20 @@
 import ABIModel
+import Phrases
 
-/// How messages speak of macros, and which macro changes are none.
-enum MacroWords {
-    /// ` (= 3)`, or nothing for an empty one.
-    static func value(_ macro: Macro) -> String {
+/// How messages speak of macros.
+enum MacroPhrasing {
+    /// ` (3)`, or nothing for an empty one.
+    static func value(_ macro: Macro) -> Phrase {
         if case .text("") = macro.value { return "" }
         return " (\(text(macro.value)))"
     }
 
-    static func text(_ value: Macro.Value) -> String {
+    static func text(_ value: Macro.Value) -> Phrase {
         switch value {
-        case .integer(let number): String(number)
-        case .string(let text): "\"\(text)\""
-        case .text(let text): text.isEmpty ? "nothing" : "`\(text)`"
+        case .integer(let number): "\(number)"
+        case .string(let text): "\("\"\(text)\"")"
+        case .text(""): "nothing"
+        case .text(let text): "\(code: text)"
         }
-    }
-
-    static func isSame(_ old: Macro.Value, _ new: Macro.Value, _ words: TypeText) -> Bool {
-        if case .text(let first) = old, case .text(let second) = new { return words.isSame(first, second) }
-        return old == new
-    }
-
-    /// `#ifndef __LINUX_IOMMU_H`, `#define __LINUX_IOMMU_H`.
-    static func isIncludeGuard(_ macro: Macro) -> Bool {
-        guard case .text("") = macro.value else { return false }
-        let file = macro.site.file.split(separator: "/").last.map(String.init) ?? ""
-        let stem = NameWords.words(of: String(file.map { $0 == "." || $0 == "-" ? "_" : $0 }))
-        let words = NameWords.words(of: macro.name)
-        return !stem.isEmpty && (words.suffix(stem.count) == stem[...] || words.last == "h")
-    }
-
-    /// `NR_THINGS 3` to `NR_THINGS 4`.
-    static func isGrownCount(_ old: Macro, _ new: Macro) -> Bool {
-        guard CountSentinel.isName(new.name), case .integer(let before) = old.value,
-            case .integer(let after) = new.value
-        else { return false }
-        return after > before
-    }
-
-    /// Whether the new side has the name with the same value as an enumerator.
-    static func survives(_ macro: Macro, in comparison: Comparison) -> Bool {
-        guard case .integer(let value) = macro.value else { return false }
-        return comparison.survives(macro.name, value: value)
-    }
-
-    /// Whether the old side had the name with the same value as an enumerator.
-    static func existed(_ macro: Macro, in comparison: Comparison) -> Bool {
-        guard case .integer(let value) = macro.value else {
-            // `#define FOO FOO` beside an enumerator of that name.
-            if case .text(macro.name) = macro.value { return true }
-            return false
-        }
-        return comparison.existed(macro.name, value: value)
     }
 }

@@ -39,24 +39,14 @@ struct Reach: Sendable {
         }
     }
 
-    /// One sentence each for the exported functions and for user space, or none.
-    func sentences(of type: String) -> [String] {
-        var result: [String] = []
-        if let names = functions[type], !names.isEmpty {
-            let word = names.count == 1 ? "function" : "functions"
-            result.append("reaches \(names.count) exported \(word): \(Self.list(names))")
-        }
+    /// What reaches a type: exported functions, user space, both or none.
+    func consequences(of type: String) -> [Consequence] {
+        var result: [Consequence] = []
+        if let names = functions[type], !names.isEmpty { result.append(.reachesExports(names.sorted())) }
         if let names = userRecords[type], !names.isEmpty {
-            result.append("reaches user space through \(Self.list(names))")
+            result.append(.reachesUserSpace(Set(names).sorted()))
         }
         return result
-    }
-
-    /// The first names, and how many more there are.
-    private static func list(_ names: [String]) -> String {
-        let shown = Set(names).sorted()
-        guard shown.count > 8 else { return shown.joined(separator: ", ") }
-        return shown.prefix(8).joined(separator: ", ") + " and \(shown.count - 8) more"
     }
 }
 
@@ -73,9 +63,9 @@ extension RevisionComparison {
             let names = [finding.before, finding.after].compactMap { $0?.typeTag }
             guard let name = names.last, !(finding.site?.isInUnit ?? true) else { return finding }
             // The new side tells who is affected; of a type that is gone only the old side knows.
-            let sentences = sides[1].sentences(of: name)
+            let reached = sides[1].consequences(of: name)
             var result = finding
-            result.consequences += sentences.isEmpty ? sides[0].sentences(of: names[0]) : sentences
+            result.consequences += reached.isEmpty ? sides[0].consequences(of: names[0]) : reached
             return result
         }
     }

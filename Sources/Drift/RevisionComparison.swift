@@ -75,15 +75,27 @@ public func compare(
 }
 
 extension [Finding] {
-    /// Graver first, then by file, line, symbol, rule and message.
+    /// Graver first, then by file, line, symbol, rule, the run of calls (in a special setting before the usual one) and
+    /// the facts of the message; else in the order of the list.
     public var inReportOrder: [Finding] {
-        sorted { left, right in
+        enumerated().sorted { one, other in
+            let (left, right) = (one.element, other.element)
             if left.severity != right.severity { return left.severity > right.severity }
             let first = left.site ?? SourceSite(file: "", line: 0)
             let second = right.site ?? SourceSite(file: "", line: 0)
             if first != second { return first < second }
-            return (left.symbol, left.rule, left.message) < (right.symbol, right.rule, right.message)
-        }
+            if left.symbol != right.symbol { return left.symbol < right.symbol }
+            if left.rule != right.rule { return left.rule < right.rule }
+            let (keys, others) = (left.order, right.order)
+            return keys == others ? one.offset < other.offset : keys.lexicographicallyPrecedes(others)
+        }.map(\.element)
+    }
+}
+
+extension Finding {
+    /// What orders findings of one rule on one symbol.
+    fileprivate var order: [String] {
+        [trace.map(\.operation).joined(separator: "; "), setting.isEmpty ? "1" : "0", setting] + message.facts
     }
 }
 
@@ -104,7 +116,9 @@ struct FlavorMerge {
         }
         if !known.flavors.contains(flavor) { known.flavors = (known.flavors + [flavor]).sorted() }
         known.severity = Swift.max(known.severity, finding.severity)
-        if known.message != finding.message { known.consequences.append("\(flavor): \(finding.message)") }
+        if known.message != finding.message || known.doubt != finding.doubt {
+            known.consequences.append(.elsewhere(flavor: flavor, finding.message, finding.doubt))
+        }
         byKey[key] = known
     }
 

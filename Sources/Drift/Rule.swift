@@ -1,19 +1,62 @@
 import ABIModel
 
-/// A before/after pair of C that a rule fires on; it is also the rule's test.
-public struct RuleExample: Codable, Hashable, Sendable {
+/// What a rule fires on: a pair of C texts, and what it takes besides. It is also the rule's test.
+public struct RuleExample: Hashable, Sendable {
+    /// What the two texts are.
+    public enum Setting: Hashable, Sendable {
+        /// Two states of a tree.
+        case texts
+        /// The tree before and after a patch.
+        case patch(Patch)
+        /// Two states of a tree whose `.kdrift.yml` says this.
+        case settings(String)
+        /// Two states of a tree, the new one held against a reference model.
+        case model(String)
+        /// Two states of a file whose functions are compared by what their bodies do.
+        case functions
+        /// What a call does: it takes a model that runs the functions.
+        case run
+    }
+
+    /// What a patch takes besides the two texts.
+    public struct Patch: Hashable, Sendable {
+        /// What its message says.
+        public var message = ""
+        /// The last line of its diffstat, where that is not what git would write.
+        public var diffstat: String?
+        /// The text after the next patch of the series; nil where there is none.
+        public var then: String?
+        /// The text that the tree has, where that is not what the patch was made for.
+        public var tree: String?
+
+        /// Makes a patch.
+        public init(
+            message: String = "", diffstat: String? = nil, then: String? = nil, tree: String? = nil
+        ) {
+            self.message = message
+            self.diffstat = diffstat
+            self.then = then
+            self.tree = tree
+        }
+    }
+
     /// The C text before.
     public var before: String
     /// The C text after.
     public var after: String
     /// The path the text stands at: a header under `include/` unless the rule needs another.
     public var path: String
+    /// What the texts are.
+    public var setting: Setting
 
     /// Makes an example.
-    public init(before: String, after: String, path: String = "include/linux/example.h") {
+    public init(
+        before: String, after: String, path: String = "include/linux/example.h", setting: Setting = .texts
+    ) {
         self.before = before
         self.after = after
         self.path = path
+        self.setting = setting
     }
 }
 

@@ -1,38 +1,40 @@
 import ABIModel
+import Phrases
 
-/// Tells how the answers of two stubs differ.
-struct StubWords {
-    var message: String
-    var advice: String?
+/// How the answers of two stubs differ.
+struct StubChange {
+    var message: Phrase
+    var advice: Phrase?
     /// Whether success turned into failure, or the meaning round.
     var isGrave: Bool
     /// Whether both answers are constants.
     var isProved: Bool
 
     /// nil where the answers mean the same.
-    static func change(
+    static func between(
         _ before: Function.Result, _ after: Function.Result, old: Function, new: Function,
         pair: Pair<FunctionEntity>, renames: [String: String]
-    ) -> StubWords? {
-        let condition = new.guard.map { " under `\($0)`" } ?? ""
+    ) -> StubChange? {
+        let condition: Phrase = new.guard.map { " under \(code: $0)" } ?? ""
         if pair.isInverted { return inverted(before, after, old: old, new: new, condition: condition) }
         guard !isSame(before, after, renames) else { return nil }
-        let words = "\(spelling(after, new)) instead of \(spelling(before, old))"
-        return StubWords(
-            message: "the stub of `\(new.name)`\(condition) returns \(words)", advice: nil,
+        let answers: Phrase = "\(spelling(after, new)) instead of \(spelling(before, old))"
+        return StubChange(
+            message: "the stub of \(code: new.name)\(condition) returns \(answers)", advice: nil,
             isGrave: isGrave(before, after, new), isProved: isConstant(before) && isConstant(after))
     }
 
     private static func inverted(
-        _ before: Function.Result, _ after: Function.Result, old: Function, new: Function, condition: String
-    ) -> StubWords? {
+        _ before: Function.Result, _ after: Function.Result, old: Function, new: Function, condition: Phrase
+    ) -> StubChange? {
         guard case .value(let first) = before, case .value(let second) = after,
             (first != 0) == (second != 0)
         else { return nil }
         let answer = Errno.spelling(of: second, returnType: new.returnType)
-        return StubWords(
-            message: "the stub of `\(new.name)`\(condition) still returns \(answer), though the question is "
-                + "the opposite of `\(old.name)`",
+        return StubChange(
+            message:
+                "the stub of \(code: new.name)\(condition) still returns \(answer), though the question is "
+                + "the opposite of \(code: old.name)",
             advice: "Without the option the answer has turned round; decide which of the two is right.",
             isGrave: true, isProved: false)
     }
@@ -59,23 +61,23 @@ struct StubWords {
         return (first < 0) != (second < 0)
     }
 
-    private static func spelling(_ result: Function.Result, _ function: Function) -> String {
+    private static func spelling(_ result: Function.Result, _ function: Function) -> Phrase {
         switch result {
         case .nothing: "nothing"
-        case .value(let value): Errno.spelling(of: value, returnType: function.returnType)
-        case .computed(let text): "by `\(text)`"
+        case .value(let value): "\(Errno.spelling(of: value, returnType: function.returnType))"
+        case .computed(let text): "by \(code: text)"
         }
     }
 }
 
 extension Comparison {
     /// All renames of this comparison, for text that mentions the old names.
-    var renamedWords: [String: String] {
-        var words = types.renames
-        for pair in functions.renamed { words[pair.old.name] = pair.new.name }
-        for pair in macros.renamed { words[pair.old.name] = pair.new.name }
+    var renamedNames: [String: String] {
+        var names = types.renames
+        for pair in functions.renamed { names[pair.old.name] = pair.new.name }
+        for pair in macros.renamed { names[pair.old.name] = pair.new.name }
         for difference in enumDifferences {
-            for renaming in difference.renamed { words[renaming.old.name] = renaming.new.name }
+            for renaming in difference.renamed { names[renaming.old.name] = renaming.new.name }
         }
         for pair in functions.pairs {
             guard let old = pair.old.stub, let new = pair.new.stub,
@@ -83,9 +85,9 @@ extension Comparison {
             else { continue }
             for (before, after) in zip(old.parameters, new.parameters)
             where before.name != after.name && !before.name.isEmpty {
-                words[before.name] = after.name
+                names[before.name] = after.name
             }
         }
-        return words
+        return names
     }
 }

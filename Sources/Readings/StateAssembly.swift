@@ -2,6 +2,7 @@ import ABIModel
 import Drift
 import ExtractionMessages
 import KernelTree
+import Phrases
 import Synchronization
 
 /// Puts the responses of one state's units together: what it declares, and what of it is unknown.
@@ -29,7 +30,7 @@ package final class StateAssembly: Sendable {
     /// units are looked at, records of compared files that are not among them are left out: seen through
     /// one unit and not through another they would count as added or removed.
     package func snapshot(
-        _ label: String, _ table: [Unit: ExtractionResponse], ofUnitsOnly: Bool = false
+        _ label: Label, _ table: [Unit: ExtractionResponse], ofUnitsOnly: Bool = false
     ) -> RevisionSnapshot {
         RevisionSnapshot(
             label: label,
@@ -68,23 +69,28 @@ package final class StateAssembly: Sendable {
 
     /// What of the units could not be read, with the reasons.
     package func unknowns(
-        _ label: String, _ table: [Unit: ExtractionResponse], _ units: [Unit]
-    ) -> [Coverage.Unknown] {
-        units.flatMap { unit -> [Coverage.Unknown] in
-            guard let response = table[unit] else { return [] }
-            let what = "\(label): \(unit.file) (\(plan.flavors[unit.flavor].name))"
+        _ label: Label?, _ table: [Unit: ExtractionResponse], _ units: [Unit]
+    ) -> [Unknown] {
+        units.compactMap { unit -> Unknown? in
+            guard let response = table[unit] else { return nil }
+            let flavor = plan.flavors[unit.flavor]
+            let subject = Unknown.Subject.unit(file: unit.file, flavor: flavor.name)
             if let failure = response.failure {
-                return [.init(what: what, reason: failure, site: SourceSite(file: unit.file, line: 0))]
+                return Unknown(
+                    subject, of: label, reason: Phrase(verbatim: failure),
+                    site: SourceSite(file: unit.file, line: 0))
             }
-            guard let first = response.errors.first else { return [] }
-            let more = response.errors.count > 1 ? " (and \(response.errors.count - 1) more errors)" : ""
-            let caveat = Self.caveat(plan.flavors[unit.flavor])
-            return [.init(what: what, reason: "clang: \(first.message)\(more)\(caveat)", site: first.site)]
+            guard let first = response.errors.first else { return nil }
+            let count = response.errors.count
+            let more: Phrase = count > 1 ? " (and \(count - 1) more errors)" : ""
+            return Unknown(
+                subject, of: label, reason: "clang: \(first.message)\(more)\(Self.caveat(flavor))",
+                site: first.site)
         }
     }
 
     /// What of a flavor's settings may be the reason for clang's errors.
-    private static func caveat(_ flavor: Flavor) -> String {
+    private static func caveat(_ flavor: Flavor) -> Phrase {
         if let objection = flavor.objections.first {
             return "; the settings cannot be configured, as \(objection)"
         }

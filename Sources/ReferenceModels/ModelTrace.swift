@@ -4,8 +4,10 @@ public struct ModelTrace: Hashable, Codable, Sendable {
     public struct Step: Hashable, Codable, Sendable {
         /// What was called.
         public var action: String
-        /// What it returned.
+        /// What it returned, as the model writes it.
         public var outcome: String
+        /// What it returned as a value; nil where the model only writes it.
+        public var result: CallOutcome?
         /// Everything that a watcher sees of it, the outcome included: where this differs, two runs have parted.
         public var seen: String
         /// The state after it.
@@ -17,6 +19,12 @@ public struct ModelTrace: Hashable, Codable, Sendable {
             self.outcome = outcome
             self.seen = seen ?? outcome
             self.state = state
+        }
+
+        /// Makes a step; `seen` is all that a watcher sees.
+        public init(action: String, result: CallOutcome, seen: String, state: String) {
+            self.init(action: action, outcome: result.description, seen: seen, state: state)
+            self.result = result
         }
     }
 

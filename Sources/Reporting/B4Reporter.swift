@@ -26,7 +26,7 @@ public struct B4Reporter: Reporter {
             results.append(
                 Result(
                     status: "warn", summary: "\(unknown.count) unknown",
-                    details: unknown.map { "\($0.what): \($0.reason)" }.joined(separator: "\n")))
+                    details: unknown.map { "\($0.whatText): \($0.reason.sentence)" }.joined(separator: "\n")))
         }
         return JSONText.encode(results)
     }
@@ -40,7 +40,7 @@ public struct B4Reporter: Reporter {
     }
 
     private static func lines(_ finding: Finding) -> [String] {
-        ["\(finding.severity.rawValue) \(finding.rule): \(finding.message)"]
+        ["\(finding.severity.rawValue) \(finding.rule): \(finding.sentence)"]
             + ReportSuites.details(finding).map { "    \($0)" }
     }
 }

@@ -17,10 +17,11 @@ struct CaseColumns {
     var lines: [String] {
         let steps = finding.steps
         let numbers = String(steps.count).count
-        let longest = max(finding.from.count, steps.map(\.before.count).max() ?? 0)
+        let (from, to) = (finding.from.description, finding.to.description)
+        let longest = max(from.count, steps.map(\.before.count).max() ?? 0)
         let width = min(Self.widest, longest)
         let gap = String(repeating: " ", count: numbers + 4)
-        var lines = ["\(gap)\(PaholePrinter.padded(finding.from, width))  \(finding.to)"]
+        var lines = ["\(gap)\(PaholePrinter.padded(from, width))  \(to)"]
         for (index, step) in steps.enumerated() {
             let mark = step.before == step.after ? "  " : "! "
             let number = String(index + 1)

@@ -70,7 +70,7 @@ struct CommentThread {
         return runs.map { run in
             let label = run.first == run.last ? run.first : "\(run.first)…\(run.last)"
             let name = run.outcome.renamedTo.map { ", now `\($0)`" } ?? ""
-            let detail = run.outcome.detail.isEmpty ? "" : " (\(run.outcome.detail))"
+            let detail = run.outcome.detail.isEmpty ? "" : " (\(run.outcome.detail.sentence))"
             return "\(label) \(run.outcome.fate.rawValue)\(name)\(detail)"
         }.joined(separator: "; ")
     }

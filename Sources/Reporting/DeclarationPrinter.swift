@@ -29,7 +29,7 @@ public struct DeclarationPrinter: Sendable {
         case .variable(let value):
             lines = head(value.site, flavors, value.guard) + ["extern \(value.type.declaring(value.name));"]
             lines += exportLines(value.export, of: value.name)
-        case .text(let text): lines = [text]
+        case .text(let text): lines = [text.sentence]
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -16,7 +16,7 @@ public struct GitHubReporter: Reporter {
         lines += report.coverage.unknown.map { entry in
             command(
                 "warning", file: entry.site?.file, line: entry.site?.line, title: "unknown",
-                message: "\(entry.what): \(entry.reason)")
+                message: "\(entry.whatText): \(entry.reason.sentence)")
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -27,7 +27,7 @@ public struct GitHubReporter: Reporter {
         return command(
             finding.severity == .note ? "notice" : finding.severity.rawValue, file: finding.site?.file,
             line: finding.site?.line, title: "\(finding.rule) (\(finding.from) to \(finding.to))",
-            message: ([finding.message] + details).joined(separator: "\n"))
+            message: ([finding.sentence] + details).joined(separator: "\n"))
     }
 
     private func command(_ name: String, file: String?, line: Int?, title: String, message: String) -> String

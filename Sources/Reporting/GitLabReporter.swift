@@ -32,14 +32,14 @@ public struct GitLabReporter: Reporter {
         }
         let issues = ReportSuites.distinct(report).map { finding in
             Issue(
-                description: "\(finding.from) to \(finding.to): \(finding.message)",
+                description: "\(finding.from) to \(finding.to): \(finding.sentence)",
                 check_name: finding.rule.name, fingerprint: finding.fingerprint,
                 severity: Self.severity(finding.severity), location: location(finding.site))
         }
         let unknown = report.coverage.unknown.map { entry in
             Issue(
-                description: "unknown: \(entry.what): \(entry.reason)", check_name: "unknown",
-                fingerprint: "unknown \(entry.what)", severity: "minor", location: location(entry.site))
+                description: "unknown: \(entry.whatText): \(entry.reason.sentence)", check_name: "unknown",
+                fingerprint: "unknown \(entry.whatText)", severity: "minor", location: location(entry.site))
         }
         return JSONText.encode(issues + unknown)
     }

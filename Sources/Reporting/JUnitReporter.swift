@@ -43,7 +43,7 @@ public struct JUnitReporter: Reporter {
     }
 
     private func draw(_ finding: Finding) -> Case {
-        let head = "type=\"\(escaped(finding.rule.name))\" message=\"\(escaped(finding.message))\""
+        let head = "type=\"\(escaped(finding.rule.name))\" message=\"\(escaped(finding.sentence))\""
         let words = escaped(ReportSuites.details(finding).joined(separator: "\n"))
         let (body, kind): ([String], Kind) =
             switch ReportSuites.outcome(finding, failOn: failOn) {
@@ -53,7 +53,7 @@ public struct JUnitReporter: Reporter {
             case .passed:
                 (
                     [
-                        "      <system-out>\(escaped("\(finding.severity.rawValue): \(finding.message)"))\n"
+                        "      <system-out>\(escaped("\(finding.severity.rawValue): \(finding.sentence)"))\n"
                             + "\(words)</system-out>"
                     ], .passed
                 )
@@ -62,17 +62,18 @@ public struct JUnitReporter: Reporter {
     }
 
     private func draw(_ entry: SuppressedFinding) -> Case {
-        let reason = escaped("suppressed: \(entry.reason)")
+        let reason = escaped("suppressed: \(entry.reason.sentence)")
         return Case(
             xml: element(entry.finding, body: ["      <skipped message=\"\(reason)\"/>"]), kind: .skipped)
     }
 
-    private func draw(_ entry: Coverage.Unknown) -> Case {
+    private func draw(_ entry: Unknown) -> Case {
         let place = entry.site.map { " at \($0)" } ?? ""
         return Case(
             xml: element(
-                className: "unknown", name: entry.what,
-                body: ["      <skipped message=\"\(escaped("unknown: \(entry.reason)\(place)"))\"/>"]),
+                className: "unknown", name: entry.whatText,
+                body: ["      <skipped message=\"\(escaped("unknown: \(entry.reason.sentence)\(place)"))\"/>"]
+            ),
             kind: .skipped)
     }
 

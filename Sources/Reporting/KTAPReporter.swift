@@ -48,7 +48,7 @@ public struct KTAPReporter: Reporter {
 
     private func result(_ finding: Finding) -> Result {
         var result = Result(isOK: true, name: "\(finding.rule) \(finding.symbol)")
-        result.diagnostics = ["\(finding.severity.rawValue): \(finding.message)"]
+        result.diagnostics = ["\(finding.severity.rawValue): \(finding.sentence)"]
         result.diagnostics += ReportSuites.details(finding)
         switch ReportSuites.outcome(finding, failOn: failOn) {
         case .passed: break
@@ -61,12 +61,13 @@ public struct KTAPReporter: Reporter {
     private func result(_ entry: SuppressedFinding) -> Result {
         Result(
             isOK: true, name: "\(entry.finding.rule) \(entry.finding.symbol)",
-            skipReason: "suppressed: \(entry.reason)")
+            skipReason: "suppressed: \(entry.reason.sentence)")
     }
 
-    private func result(_ entry: Coverage.Unknown) -> Result {
+    private func result(_ entry: Unknown) -> Result {
         let place = entry.site.map { " at \($0)" } ?? ""
-        return Result(isOK: true, name: entry.what, skipReason: "unknown: \(entry.reason)\(place)")
+        return Result(
+            isOK: true, name: entry.whatText, skipReason: "unknown: \(entry.reason.sentence)\(place)")
     }
 
     /// The text on one line; a `#` would begin a directive in a name.

@@ -39,7 +39,9 @@ public struct MarkdownReporter: Reporter {
         if !report.comments.isEmpty { lines += thread(report.comments) }
         if !coverage.unknown.isEmpty {
             lines += ["", "## Unknown", ""]
-            lines += coverage.unknown.map { "- \(Self.escaped($0.what)): \(Self.escaped($0.reason))" }
+            lines += coverage.unknown.map {
+                "- \(Self.escaped($0.whatText)): \(Self.escaped($0.reason.sentence))"
+            }
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -70,12 +72,12 @@ public struct MarkdownReporter: Reporter {
     }
 
     private func draw(_ finding: Finding, _ comments: [PlacedComment]) -> [String] {
-        var lines = ["- **\(finding.severity.rawValue)** `\(finding.rule)`: \(finding.message)"]
+        var lines = ["- **\(finding.severity.rawValue)** `\(finding.rule)`: \(finding.sentence)"]
         if let patch = finding.patch {
             lines.append("  - patch \(patch.revision) \(patch.number): \(Self.escaped(patch.title))")
         }
         if let site = finding.site { lines.append("  - at `\(site)`") }
-        lines += finding.consequences.map { "  - so: \(Self.escaped($0))" }
+        lines += finding.consequenceTexts.map { "  - so: \(Self.escaped($0))" }
         lines += comments.prefix(3).map { comment in
             "  - said of \(comment.revision ?? ""): \(Self.escaped(CommentThread.source(comment)))"
         }
@@ -93,7 +95,7 @@ public struct MarkdownReporter: Reporter {
             if !finding.setting.isEmpty { lines.append("  - start: \(Self.escaped(finding.setting))") }
             lines += ["", "  | # | operation | \(finding.from) | \(finding.to) |", "  |--:|---|---|---|"]
             for (number, step) in finding.trace.enumerated() {
-                let sides = [step.before, step.after].map(Self.escaped)
+                let sides = [step.before.text, step.after.text].map(Self.escaped)
                 let after = step.before == step.after ? sides[1] : "**\(sides[1])**"
                 lines.append("  | \(number + 1) | `\(step.operation)` | \(sides[0]) | \(after) |")
             }

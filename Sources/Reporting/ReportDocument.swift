@@ -30,26 +30,28 @@ struct ReportDocument: Encodable {
     var version = Version()
     var tool: ToolEntry
     var inputs: Inputs
-    var coverage: Coverage
+    var coverage: CoverageEntry
     var revisions: [RevisionEntry]
-    var references: [DriftReport.ReferenceMatch]
+    var references: [ReferenceEntry]
     var functions: [FunctionRow]
     var findings: [FindingEntry]
     var suppressed: [Suppressed]
-    var comments: [PlacedComment]
+    var comments: [CommentEntry]
 
     init(_ report: DriftReport) {
         tool = ToolEntry(version: report.toolVersion, libclang: report.libclangVersion)
         inputs = Inputs(command: report.command, title: report.title, sources: report.inputs)
-        coverage = report.coverage
+        coverage = CoverageEntry(report.coverage)
         revisions = report.revisions.concurrentMap { RevisionEntry($0) }
-        references = report.references
+        references = report.references.map(ReferenceEntry.init)
         functions = report.functions
         findings = report.findings.concurrentMap { finding in
             FindingEntry(finding, comments: Self.mails(report.comments(on: finding)))
         }
-        suppressed = report.suppressed.map { .init(finding: FindingEntry($0.finding), reason: $0.reason) }
-        comments = report.comments
+        suppressed = report.suppressed.map {
+            .init(finding: FindingEntry($0.finding), reason: $0.reason.sentence)
+        }
+        comments = report.comments.map(CommentEntry.init)
     }
 
     /// The mails of comments, each once, in order.
@@ -85,7 +87,7 @@ struct FindingEntry: Encodable {
     var flavors: [String]
     var site: SourceSite?
     var consequences: [String]
-    var trace: [TraceStep]
+    var trace: [TraceEntry]
     var steps: [CaseStep]?
     var setting: String
     var fingerprint: String
@@ -101,10 +103,10 @@ struct FindingEntry: Encodable {
         compatibility = finding.compatibility
         evidence = finding.evidence
         symbol = finding.symbol
-        from = finding.from
-        to = finding.to
-        message = finding.message
-        advice = finding.advice
+        from = finding.from.description
+        to = finding.to.description
+        message = finding.sentence
+        advice = finding.adviceText
         before = finding.before.map(DeclarationEntry.init)
         after = finding.after.map(DeclarationEntry.init)
         patch = finding.patch.map {
@@ -112,8 +114,8 @@ struct FindingEntry: Encodable {
         }
         flavors = finding.flavors
         site = finding.site
-        consequences = finding.consequences
-        trace = finding.trace
+        consequences = finding.consequenceTexts
+        trace = finding.trace.map(TraceEntry.init)
         steps = finding.steps.isEmpty ? nil : finding.steps
         setting = finding.setting
         fingerprint = finding.fingerprint
@@ -138,7 +140,7 @@ struct DeclarationEntry: Encodable {
         case .macro(let value): macro = MacroEntry(value)
         case .typedef(let value): typedef = TypedefEntry(value)
         case .variable(let value): variable = VariableEntry(value)
-        case .text(let value): text = value
+        case .text(let value): text = value.sentence
         }
     }
 }

@@ -41,16 +41,11 @@ enum ReportGlance {
 
     private static func words(_ finding: Finding) -> String {
         let patch = finding.patch.map { " (patch \($0.revision) \($0.number))" } ?? ""
-        guard let last = finding.trace.last else { return finding.message + patch }
+        guard let last = finding.trace.last else { return finding.sentence + patch }
         let calls = finding.trace.map(\.operation).joined(separator: "; ")
         let setting = finding.setting.isEmpty ? "" : " (\(finding.setting))"
         return
-            "`\(finding.symbol)` after \(calls)\(setting): \(outcome(last.before)) → \(outcome(last.after))"
+            "`\(finding.symbol)` after \(calls)\(setting): \(last.before.outcomeText) → \(last.after.outcomeText)"
             + patch
-    }
-
-    /// The outcome of a step, which stands before its state.
-    private static func outcome(_ text: String) -> Substring {
-        text[..<(text.firstRange(of: "  ")?.lowerBound ?? text.endIndex)]
     }
 }

@@ -4,8 +4,8 @@ import Drift
 enum ReportSteps {
     /// The findings between two revisions.
     struct Step {
-        var from: String
-        var to: String
+        var from: Label
+        var to: Label
         var findings: [Finding]
         /// What the coverage names, and a reader of drifts does not want to see again.
         var inCoverage: [Finding]
@@ -18,19 +18,16 @@ enum ReportSteps {
         /// Whether there was C to compare.
         var hasFiles: Bool
 
-        init(from: String, to: String, findings: [Finding], in report: DriftReport) {
+        init(from: Label, to: Label, findings: [Finding], in report: DriftReport) {
             self.from = from
             self.to = to
             self.findings = findings.filter { !$0.standsInCoverage }
             inCoverage = findings.filter(\.standsInCoverage)
             functions = FunctionCounts(
-                rows: report.functions.filter { $0.from == from && $0.to == to })
+                rows: report.functions.filter { $0.from == from.description && $0.to == to.description })
             hasFiles = report.command != "review" || !report.coverage.files.isEmpty
             ranFunctions = report.coverage.functionsInterpreted > 0
-            unknownCount =
-                report.coverage.unknown.filter { unknown in
-                    [from, to, "\(from) → \(to)"].contains { unknown.what.hasPrefix("\($0): ") }
-                }.count
+            unknownCount = report.coverage.unknown.count { $0.concerns(from, to) }
         }
 
         /// The findings that are certain.
@@ -60,7 +57,7 @@ enum ReportSteps {
         let labels = report.revisions.map(\.label)
         return zip(labels, labels.dropFirst()).map { from, to in
             let own = report.findings.filter { finding in
-                guard owner(finding.to) == to else { return false }
+                guard finding.to.revision == to.revision else { return false }
                 if finding.from == from { return true }
                 return !labels.contains(finding.from) || finding.rule.definition.concernsOneRevision
             }
@@ -77,9 +74,6 @@ enum ReportSteps {
         }
         return Step(from: first, to: last, findings: findings, in: report)
     }
-
-    /// `v6` for `v6 3/11`.
-    private static func owner(_ label: String) -> String { String(label.prefix { $0 != " " }) }
 
     /// The findings by rule, in the rules' order.
     static func grouped(_ findings: [Finding]) -> [(rule: RuleID, findings: [Finding])] {

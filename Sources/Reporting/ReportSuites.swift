@@ -1,4 +1,5 @@
 import Drift
+import Phrases
 
 /// What the formats of CI systems share: findings by the comparison they belong to, the outcome of each, and
 /// the words beside it.
@@ -17,8 +18,8 @@ enum ReportSuites {
 
     /// The findings between two labels, in the report's order.
     struct Suite {
-        var from: String
-        var to: String
+        var from: Label
+        var to: Label
         var findings: [Finding]
         var suppressed: [SuppressedFinding]
 
@@ -31,7 +32,7 @@ enum ReportSuites {
     /// formats have a suite of their own for.
     static func all(_ report: DriftReport) -> [Suite] {
         var suites: [Suite] = []
-        func index(_ from: String, _ to: String) -> Int {
+        func index(_ from: Label, _ to: Label) -> Int {
             if let known = suites.firstIndex(where: { $0.from == from && $0.to == to }) { return known }
             suites.append(Suite(from: from, to: to, findings: [], suppressed: []))
             return suites.count - 1
@@ -53,7 +54,8 @@ enum ReportSuites {
         struct Key: Hashable {
             var rule: RuleID
             var symbol: String
-            var message: String
+            var message: Phrase
+            var doubt: Doubt?
             var file: String?
         }
         var seen: Set<Key> = []
@@ -61,6 +63,7 @@ enum ReportSuites {
             seen.insert(
                 Key(
                     rule: finding.rule, symbol: finding.symbol, message: finding.message,
+                    doubt: finding.doubt,
                     file: finding.site?.file)
             ).inserted
         }.reversed()
@@ -70,7 +73,7 @@ enum ReportSuites {
     static func outcome(_ finding: Finding, failOn: Severity) -> Outcome {
         switch (finding.verdict, finding.severity >= failOn) {
         case (.unknown, true): .broken
-        case (.unknown, false): .skipped("unknown: \(finding.message)")
+        case (.unknown, false): .skipped("unknown: \(finding.sentence)")
         case (_, true): .failed
         case (_, false): .passed
         }
@@ -84,7 +87,7 @@ enum ReportSuites {
             lines.append("patch \(patch.revision) \(patch.number): \(patch.title)")
         }
         if !finding.flavors.isEmpty { lines.append("in \(finding.flavors.joined(separator: "; "))") }
-        lines += finding.consequences.map { "so: \($0)" }
+        lines += finding.consequenceTexts.map { "so: \($0)" }
         if case .record(let old)? = finding.before, case .record(let new)? = finding.after,
             old.members != new.members
         {
@@ -92,11 +95,12 @@ enum ReportSuites {
         }
         for (number, step) in finding.trace.enumerated() {
             lines.append(
-                "\(number + 1). \(step.operation): \(finding.from): \(step.before) | \(finding.to): \(step.after)"
+                "\(number + 1). \(step.operation): \(finding.from): \(step.before.text) | "
+                    + "\(finding.to): \(step.after.text)"
             )
         }
         lines += CaseColumns(finding)?.lines ?? []
-        if let advice = finding.advice { lines.append("advice: \(advice)") }
+        if let advice = finding.adviceText { lines.append("advice: \(advice)") }
         return lines
     }
 }

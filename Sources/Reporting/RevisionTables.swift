@@ -39,7 +39,7 @@ public enum RevisionTables {
             guard Set(forms.map { $0?.constants }).count > 1 else { return nil }
             let constants = ordered(forms.map { $0?.constants.map(\.name) ?? [] })
             return RevisionTable(
-                title: "enum \(name)", columns: revisions.map(\.label),
+                title: "enum \(name)", columns: revisions.map(\.name),
                 rows: constants.map { constant in
                     (
                         constant,
@@ -71,7 +71,7 @@ public enum RevisionTables {
             }
             rows.removeAll { Set($0.1).count == 1 }
             rows.append(("sizeof", forms.map { $0?.sizeBytes.map(String.init) ?? "" }))
-            return RevisionTable(title: key, columns: revisions.map(\.label), rows: rows)
+            return RevisionTable(title: key, columns: revisions.map(\.name), rows: rows)
         }
     }
 
@@ -98,7 +98,7 @@ public enum RevisionTables {
         let rows = names.map { signature in (signature, views.map { $0[signature] ?? "" }) }
             .filter { Set($0.1).count > 1 }
         guard !rows.isEmpty else { return nil }
-        return RevisionTable(title: "prototypes", columns: revisions.map(\.label), rows: rows)
+        return RevisionTable(title: "prototypes", columns: revisions.map(\.name), rows: rows)
     }
 
     /// The name in a prototype: the word before its first parameter list.

@@ -24,13 +24,16 @@ public enum RulesPage {
         lines.append(rule.rationale)
         lines += ["", "`\(rule.example.path)` before and after:", ""]
         lines += fenced(rule.example.before) + [""] + fenced(rule.example.after)
+        for (head, text) in ExamplePhrasing.additions(rule.example) {
+            lines += ["", head + ":", ""] + fenced(text, as: "")
+        }
         return lines
     }
 
-    private static func fenced(_ text: String) -> [String] {
+    private static func fenced(_ text: String, as language: String = "c") -> [String] {
         var body = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         if body.last == "" { body.removeLast() }
-        return ["```c"] + body + ["```"]
+        return ["```\(language)"] + body + ["```"]
     }
 
     private static func sentence(_ title: String) -> String {

@@ -17,7 +17,7 @@ struct RevisionEntry: Encodable {
     var snapshot: Entities
 
     init(_ revision: RevisionSnapshot) {
-        label = revision.label
+        label = revision.name
         func merged<Element: Hashable, Entry: FlavoredEntry>(
             _ list: (Snapshot) -> [Element], _ make: (Element) -> Entry
         ) -> [Entry] {

@@ -42,7 +42,7 @@ public struct TextReporter: Reporter {
         for revision in coverage.revisions {
             var words =
                 "  \(PaholePrinter.padded(revision.label, 10)) \(revision.applied)/\(revision.patches) patches apply"
-            if !revision.base.isEmpty { words += "; \(revision.base)" }
+            if !revision.base.isEmpty { words += "; \(revision.base.sentence)" }
             if !revision.missing.isEmpty {
                 words += style.yellow(
                     "; missing: " + revision.missing.map(String.init).joined(separator: ", "))
@@ -54,7 +54,7 @@ public struct TextReporter: Reporter {
                     style.red("    patch \(failure.patch) does not apply to \(place): \(failure.reason)"))
             }
         }
-        lines += coverage.notes.map { "  note: \($0)" }
+        lines += coverage.notes.map { "  note: \($0.sentence)" }
         return lines
     }
 
@@ -128,7 +128,7 @@ public struct TextReporter: Reporter {
             lines += draw(finding, report.comments(on: finding), report.premises(of: finding))
         }
         for finding in step.findings where finding.severity == .note && !finding.trace.isEmpty {
-            lines.append("  \(style.severity(.note)) \(finding.rule): \(finding.message)")
+            lines.append("  \(style.severity(.note)) \(finding.rule): \(finding.sentence)")
         }
         let notes = step.findings.filter { $0.severity == .note && $0.trace.isEmpty }
         for (rule, group) in ReportSteps.grouped(notes) {
@@ -139,7 +139,7 @@ public struct TextReporter: Reporter {
     }
 
     private func draw(_ finding: Finding, _ comments: [PlacedComment], _ premises: String?) -> [String] {
-        var lines = ["  \(style.severity(finding.severity)) \(finding.rule): \(finding.message)"]
+        var lines = ["  \(style.severity(finding.severity)) \(finding.rule): \(finding.sentence)"]
         if let patch = finding.patch {
             lines.append(
                 style.dim("      patch \(patch.revision) \(patch.number): \(patch.title)")
@@ -149,7 +149,7 @@ public struct TextReporter: Reporter {
             let flavors = finding.flavors.isEmpty ? "" : " (\(finding.flavors.joined(separator: "; ")))"
             lines.append(style.dim("      at \(site)\(flavors)"))
         }
-        lines += finding.consequences.prefix(6).map { "      so: \($0)" }
+        lines += finding.consequenceTexts.prefix(6).map { "      so: \($0)" }
         if finding.consequences.count > 6 {
             lines.append("      so: … and \(finding.consequences.count - 6) more")
         }
@@ -163,7 +163,7 @@ public struct TextReporter: Reporter {
             "      " + (line.hasPrefix("!") ? style.yellow(line) : line)
         }
         if let premises { lines.append(style.dim("      \(premises)")) }
-        if let advice = finding.advice { lines.append("      advice: \(advice)") }
+        if let advice = finding.adviceText { lines.append("      advice: \(advice)") }
         lines += comments.prefix(3).map { comment in
             style.dim("      said of \(comment.revision ?? ""): \(CommentThread.source(comment))")
         }
@@ -175,18 +175,18 @@ public struct TextReporter: Reporter {
     /// The calls, with what came of them on both sides in columns.
     private func draw(trace finding: Finding) -> [String] {
         guard !finding.trace.isEmpty else { return [] }
-        let calls = finding.trace.map(\.operation.count).max() ?? 0
-        let before = max(finding.from.count, finding.trace.map(\.before.count).max() ?? 0)
-        let start = finding.setting.isEmpty ? "" : finding.setting
-        var lines = [
-            "         \(PaholePrinter.padded(start, max(calls, start.count)))  \(PaholePrinter.padded(finding.from, before))  "
-                + finding.to
-        ]
-        for (number, step) in finding.trace.enumerated() {
+        let (from, to) = (finding.from.description, finding.to.description)
+        let rows = finding.trace.map { (call: $0.operation, before: $0.before.text, after: $0.after.text) }
+        let calls = rows.map(\.call.count).max() ?? 0
+        let before = max(from.count, rows.map(\.before.count).max() ?? 0)
+        let width = max(calls, finding.setting.count)
+        let start = PaholePrinter.padded(finding.setting, width)
+        var lines = ["         \(start)  \(PaholePrinter.padded(from, before))  \(to)"]
+        for (number, row) in rows.enumerated() {
             let text =
-                "      \(number + 1). \(PaholePrinter.padded(step.operation, max(calls, start.count)))  "
-                + "\(PaholePrinter.padded(step.before, before))  \(step.after)"
-            lines.append(step.before != step.after ? style.yellow(text) : text)
+                "      \(number + 1). \(PaholePrinter.padded(row.call, width))  "
+                + "\(PaholePrinter.padded(row.before, before))  \(row.after)"
+            lines.append(row.before != row.after ? style.yellow(text) : text)
         }
         return lines
     }
@@ -217,7 +217,7 @@ public struct TextReporter: Reporter {
         guard !report.coverage.unknown.isEmpty else { return ["unknown: nothing"] }
         return [style.bold("unknown: \(report.coverage.unknown.count)")]
             + report.coverage.unknown.map { entry in
-                "  \(entry.what): \(entry.reason)" + (entry.site.map { " at \($0)" } ?? "")
+                "  \(entry.whatText): \(entry.reason.sentence)" + (entry.site.map { " at \($0)" } ?? "")
             }
     }
 

@@ -1,6 +1,7 @@
 import ABIModel
 import Drift
 import Equivalence
+import Phrases
 
 /// Makes a finding of a verdict: what differs, in which case, and how grave that is.
 struct FunctionFinding {
@@ -55,7 +56,8 @@ struct FunctionFinding {
     ) -> Finding {
         Finding(
             rule: rule, surface: .internal, compatibility: compatibility, symbol: verdict.function,
-            from: pair.from, to: pair.to, message: message, flavors: flavors, site: verdict.newSite)
+            from: pair.from, to: pair.to, message: Phrase(verbatim: message), flavors: flavors,
+            site: verdict.newSite)
     }
 
     // MARK: Rules

@@ -1,6 +1,7 @@
 import ABIModel
 import Drift
 import Equivalence
+import Phrases
 
 /// What came of comparing functions.
 package struct FunctionOutcome: Sendable {
@@ -9,7 +10,7 @@ package struct FunctionOutcome: Sendable {
     /// One finding for each function that has drifted, or that logs something else, without fingerprints.
     package var findings: [Finding] = []
     /// What could not be decided, and what could not be read.
-    package var unknown: [Coverage.Unknown] = []
+    package var unknown: [Unknown] = []
 
     /// Nothing.
     package init() {}
@@ -61,7 +62,8 @@ package struct FunctionOutcome: Sendable {
 
     private static func row(_ verdict: FunctionVerdict, _ pair: ProgramPair) -> FunctionRow {
         var row = FunctionRow(
-            symbol: verdict.function, file: verdict.newSite.file, from: pair.from, to: pair.to,
+            symbol: verdict.function, file: verdict.newSite.file, from: pair.from.description,
+            to: pair.to.description,
             flavors: [pair.flavor], verdict: .same, method: verdict.method.rawValue,
             premises: verdict.premises, records: verdict.records.isEmpty ? nil : verdict.records,
             site: verdict.newSite)
@@ -78,9 +80,10 @@ package struct FunctionOutcome: Sendable {
         return row
     }
 
-    private static func unknown(_ row: FunctionRow) -> Coverage.Unknown? {
+    private static func unknown(_ row: FunctionRow) -> Unknown? {
         guard row.verdict == .unknown else { return nil }
-        return .init(
-            what: "\(row.from) → \(row.to): \(row.symbol)()", reason: row.reason ?? "", site: row.site)
+        return Unknown(
+            .change(function: row.symbol, from: row.from, to: row.to),
+            reason: Phrase(verbatim: row.reason ?? ""), site: row.site)
     }
 }

@@ -1,12 +1,13 @@
 import CProgram
+import Drift
 import Equivalence
 
 /// The lowered C of one unit under one flavor in two states of a tree.
 package struct ProgramPair: Sendable {
     /// The label of the old side.
-    package var from: String
+    package var from: Label
     /// The label of the new side.
-    package var to: String
+    package var to: Label
     /// The flavor's name.
     package var flavor: String
     /// Both sides, with one layout.
@@ -20,7 +21,7 @@ package struct ProgramPair: Sendable {
 
     /// Makes a pair; see the properties.
     package init(
-        from: String, to: String, flavor: String, old: Program, new: Program, files: Set<String>
+        from: Label, to: Label, flavor: String, old: Program, new: Program, files: Set<String>
     ) {
         self.from = from
         self.to = to

@@ -6,7 +6,7 @@ import Foundation
 @testable import Drift
 
 /// Reads C text that exists only in memory, in two flavors: with `CONFIG_EXAMPLE` and without.
-func revision(_ label: String, _ text: String, path: String = "include/linux/example.h") throws
+func revision(_ label: Label, _ text: String, path: String = "include/linux/example.h") throws
     -> RevisionSnapshot
 {
     func read(_ arguments: [String]) throws -> Snapshot {

@@ -24,7 +24,7 @@ import Testing
 
     /// `whole` is read with its unit, `part` through the header only.
     private static func revision(
-        _ label: String, _ change: (_ whole: inout Snapshot, _ part: inout Snapshot) -> Void
+        _ label: Label, _ change: (_ whole: inout Snapshot, _ part: inout Snapshot) -> Void
     ) -> RevisionSnapshot {
         var (whole, part) = (Snapshot(), Snapshot())
         change(&whole, &part)
@@ -37,7 +37,7 @@ import Testing
     }
 
     /// Header and unit declare the same functions; the header alone is read in the second flavor.
-    private static func plain(_ label: String, _ names: String...) -> RevisionSnapshot {
+    private static func plain(_ label: Label, _ names: String...) -> RevisionSnapshot {
         revision(label) { whole, part in
             part.functions = names.map { function($0, in: header) }
             whole.functions = part.functions + names.map { function($0, in: unit) }

@@ -1,7 +1,6 @@
 import ABIModel
-import Testing
-
 @testable import Drift
+import Testing
 
 @Suite struct FunctionRuleTests {
     private func snapshot(header: Bool, linkage: Function.Linkage = .external) -> Snapshot {
@@ -15,13 +14,13 @@ import Testing
         )
     }
 
-    private func revision(_ label: String, _ snapshot: Snapshot, flavor: String = "x") -> RevisionSnapshot {
+    private func revision(_ label: Label, _ snapshot: Snapshot, flavor: String = "x") -> RevisionSnapshot {
         RevisionSnapshot(label: label, flavors: [FlavorSnapshot(flavor: flavor, snapshot: snapshot)])
     }
 
     @Test func aPrototypeThatLeavesItsHeaderIsSeen() {
         let all = compare(revision("a", snapshot(header: true)), revision("b", snapshot(header: false)))
-        #expect(all.map(\.message) == ["`f` is no longer declared in include/linux/f.h"])
+        #expect(all.map(\.message.said) == ["`f` is no longer declared in include/linux/f.h"])
         #expect(all.map(\.severity) == [.error])
         #expect(
             compare(revision("a", snapshot(header: false)), revision("b", snapshot(header: true))).isEmpty)
@@ -31,7 +30,7 @@ import Testing
         let all = compare(
             revision("a", snapshot(header: true)), revision("b", snapshot(header: false, linkage: .static)))
         #expect(all.brief == ["linkage-changed f"])
-        #expect(all[0].message == "`f` changed from external to static")
+        #expect(all[0].message.said == "`f` changed from external to static")
     }
 
     @Test func aFlavorOfOneSideOnlyIsNotCompared() {
@@ -49,7 +48,7 @@ import Testing
         #expect(compare(try moved("include/linux/a.h"), try moved("include/linux/b.h")).isEmpty)
     }
 
-    private func read(_ label: String, _ text: String, _ path: String) throws -> RevisionSnapshot {
+    private func read(_ label: Label, _ text: String, _ path: String) throws -> RevisionSnapshot {
         try DriftTests.revision(label, text, path: path)
     }
 
@@ -60,7 +59,7 @@ import Testing
                 .isEmpty)
         let fresh = try findings("int g(int a);", "int g(int a);\n" + comment + "int f(int a);")
         #expect(
-            fresh.of(.kernelDocMismatch).map(\.message) == [
+            fresh.of(.kernelDocMismatch).map(\.message.said) == [
                 "the kernel-doc comment of `f` documents `@b`, which is no parameter and does not document "
                     + "parameter `a`"
             ])
@@ -68,7 +67,7 @@ import Testing
 
     @Test func parametersThatComeAndGoAreNamed() throws {
         let all = try findings("int f(int a, long b);", "int f(int a);")
-        #expect(all.map(\.message) == ["`f` takes 1 parameter instead of 2: `long b` is gone"])
+        #expect(all.map(\.message.said) == ["`f` takes 1 parameter instead of 2: `long b` is gone"])
     }
 
     @Test func stubAnswersAreComparedByMeaning() throws {
@@ -79,7 +78,7 @@ import Testing
         let grave = try findings(text("return -22;"), text("return 0;"))
         #expect(grave.map(\.severity) == [.error])
         #expect(
-            grave.map(\.message)
+            grave.map(\.message.said)
                 == ["the stub of `f` under `!CONFIG_EXAMPLE` returns 0 instead of -EINVAL"])
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Findings that were worked out once are told under other labels.
 @Suite struct KnownComparisonsTests {
-    private func state(_ label: String, _ values: [Int64]) -> RevisionSnapshot {
+    private func state(_ label: Label, _ values: [Int64]) -> RevisionSnapshot {
         let constants = values.enumerated().map { Enumeration.Constant(name: "E\($0)", value: $1) }
         let site = SourceSite(file: "include/linux/x.h", line: 1)
         let enumeration = Enumeration(name: "e", underlyingType: "int", constants: constants, site: site)
@@ -14,7 +14,7 @@ import Testing
 
     @Test func equalStatesHaveTheSameFindingsUnderTheirOwnLabels() {
         let known = KnownComparisons(withReach: false)
-        for (old, new) in [("v1", "v2"), ("v3", "v4")] {
+        for (old, new) in [("v1", "v2"), ("v3", "v4")] as [(Label, Label)] {
             let (before, after) = (state(old, [1, 2]), state(new, [1, 3]))
             let found = known.findings(before, after).findings
             #expect(!found.isEmpty && found == compare(before, after))

@@ -10,10 +10,12 @@ enum OwnershipRevisions {
     static let labels = ["base", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8"]
 
     static let all: [RevisionSnapshot] = labels.indices.map { index in
-        do { return try snapshot(index) } catch { return RevisionSnapshot(label: "\(error)", flavors: []) }
+        do { return try snapshot(index) } catch {
+            return RevisionSnapshot(label: .revision("\(error)"), flavors: [])
+        }
     }
 
-    static func pair(_ old: String, _ new: String) -> (RevisionSnapshot, RevisionSnapshot) {
+    static func pair(_ old: Label, _ new: Label) -> (RevisionSnapshot, RevisionSnapshot) {
         (all.first { $0.label == old } ?? all[0], all.first { $0.label == new } ?? all[0])
     }
 
@@ -30,7 +32,7 @@ enum OwnershipRevisions {
                 })
         }
         return RevisionSnapshot(
-            label: labels[version],
+            label: version == 0 ? .base : .revision(labels[version]),
             flavors: [
                 FlavorSnapshot(flavor: "x86_64", snapshot: try read(["-DCONFIG_IOMMU_API=1"])),
                 FlavorSnapshot(flavor: "x86_64 CONFIG_IOMMU_API=n", snapshot: try read([])),

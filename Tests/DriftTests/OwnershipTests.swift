@@ -1,17 +1,16 @@
 import ABIModel
-import Testing
-
 @testable import Drift
+import Testing
 
 /// Facts sheet D: what is found between consecutive revisions, and no error besides.
 @Suite struct OwnershipTests {
-    private func found(_ old: String, _ new: String, hints: [RenameHint] = []) -> [Finding] {
+    private func found(_ old: Label, _ new: Label, hints: [RenameHint] = []) -> [Finding] {
         let (left, right) = OwnershipRevisions.pair(old, new)
         return compare(left, right, hints: hints)
     }
 
     @Test func allRevisionsWereRead() {
-        #expect(OwnershipRevisions.all.map(\.label) == OwnershipRevisions.labels)
+        #expect(OwnershipRevisions.all.map(\.label.description) == OwnershipRevisions.labels)
         for revision in OwnershipRevisions.all {
             #expect(revision.flavors.count == 2)
             #expect(revision.flavors.flatMap(\.snapshot.fidelity).isEmpty)
@@ -49,7 +48,7 @@ import Testing
                 "member-removed struct device_driver.suppress_auto_claim_dma_owner",
             ])
         #expect(
-            Set(all.of(.enumConstantRenamed).map(\.message)) == [
+            Set(all.of(.enumConstantRenamed).map(\.message.said)) == [
                 "`DMA_OWNER_KERNEL` (1) was renamed to `DMA_OWNER_DMA_API` (1)",
                 "`DMA_OWNER_USER` (2) was renamed to `DMA_OWNER_PRIVATE_DOMAIN_USER` (3)",
             ])
@@ -68,7 +67,7 @@ import Testing
         #expect(!all.contains { $0.site?.file == "include/linux/iommu.h" })
         #expect(all.of(.memberRenamed).map(\.symbol) == ["struct bus_type.dma_cleanup"])
         #expect(
-            Set(all.of(.functionRenamed).map(\.message)) == [
+            Set(all.of(.functionRenamed).map(\.message.said)) == [
                 "`platform_dma_configure` was renamed to `firmware_dma_configure`",
                 "`_platform_dma_configure` was renamed to `platform_dma_configure`",
                 "`_platform_dma_unconfigure` was renamed to `platform_dma_cleanup`",
@@ -78,7 +77,7 @@ import Testing
     @Test func v3ToV4RenumbersThreeConstantsAndRemovesNone() {
         let all = found("v3", "v4")
         #expect(
-            Set(all.of(.enumConstantValueChanged).map(\.message)) == [
+            Set(all.of(.enumConstantValueChanged).map(\.message.said)) == [
                 "`DMA_OWNER_DMA_API` was renumbered from 1 to 0",
                 "`DMA_OWNER_PRIVATE_DOMAIN` was renumbered from 2 to 1",
                 "`DMA_OWNER_PRIVATE_DOMAIN_USER` was renumbered from 3 to 2",
@@ -120,7 +119,7 @@ import Testing
             ])
         let stub = all.of(.stubReturnDiffers).first { $0.symbol == "iommu_group_set_dma_owner" }
         #expect(
-            stub?.message
+            stub?.message.said
                 == "the stub of `iommu_group_set_dma_owner` under `!CONFIG_IOMMU_API` returns -ENODEV instead of "
                 + "-EINVAL")
         #expect(stub?.flavors == ["x86_64 CONFIG_IOMMU_API=n"])
@@ -134,7 +133,7 @@ import Testing
         let all = found("v4", "v5", hints: [hint])
         #expect(
             all.of(.functionRenamed).contains {
-                $0.message == "`iommu_device_set_dma_owner` was renamed to `iommu_device_use_dma_api`"
+                $0.message.said == "`iommu_device_set_dma_owner` was renamed to `iommu_device_use_dma_api`"
             })
         #expect(all.of(.parameterCountChanged).contains { $0.symbol == "iommu_device_use_dma_api" })
     }
@@ -147,7 +146,7 @@ import Testing
                 "export-changed iommu_device_unuse_default_domain",
             ])
         #expect(
-            Set(all.of(.functionRenamed).map(\.message)) == [
+            Set(all.of(.functionRenamed).map(\.message.said)) == [
                 "`iommu_device_use_dma_api` was renamed to `iommu_device_use_default_domain`",
                 "`iommu_device_unuse_dma_api` was renamed to `iommu_device_unuse_default_domain`",
                 "`iommu_group_set_dma_owner` was renamed to `iommu_group_claim_dma_owner`",

@@ -85,7 +85,7 @@ extension Snapshot {
 }
 
 @Suite struct RandomSnapshotTests {
-    private func revision(_ label: String, _ snapshot: Snapshot) -> RevisionSnapshot {
+    private func revision(_ label: Label, _ snapshot: Snapshot) -> RevisionSnapshot {
         RevisionSnapshot(label: label, flavors: [FlavorSnapshot(flavor: "x", snapshot: snapshot)])
     }
 

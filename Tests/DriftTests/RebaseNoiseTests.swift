@@ -4,11 +4,11 @@ import Testing
 
 /// Which changes between two revisions are the author's, and which the new base's.
 @Suite struct RebaseNoiseTests {
-    private func finding(_ symbol: String, _ message: String = "", trace: [String] = []) -> Finding {
+    private func finding(_ symbol: String, trace: [String] = []) -> Finding {
         Finding(
             rule: .memberMoved, surface: .internal, compatibility: .none, symbol: symbol,
-            from: "v1", to: "v2", message: message,
-            trace: trace.map { TraceStep(operation: $0, before: "", after: "") })
+            from: "v1", to: "v2", message: "",
+            trace: trace.map { TraceStep(operation: $0, before: .impossible, after: .impossible) })
     }
 
     @Test func whatIsGoneOnTheNewBaseComesWithIt() {
@@ -17,7 +17,7 @@ import Testing
             to: "v2")
         #expect(noise.own.map(\.symbol) == ["struct b.y"])
         #expect(noise.moved.map(\.finding.symbol) == ["struct a.x"])
-        #expect(noise.moved.allSatisfy { $0.reason.contains("v1") && $0.reason.contains("v2") })
+        #expect(noise.moved.allSatisfy { $0.reason.facts.contains("v1") && $0.reason.facts.contains("v2") })
     }
 
     /// Only the old revision on the new base shows what the author undid.
@@ -48,8 +48,8 @@ import Testing
             SuppressedFinding(finding: finding("a"), reason: ""),
             SuppressedFinding(finding: finding("b"), reason: ""),
         ]
-        func note(_ from: String, _ isTransplanted: Bool) -> String {
-            RebaseNoise.note(on: moved, from: from, to: "v2", isTransplanted: isTransplanted)
+        func note(_ from: Label, _ isTransplanted: Bool) -> String {
+            RebaseNoise.note(on: moved, from: from, to: "v2", isTransplanted: isTransplanted).said
         }
         #expect(note("v1", true).contains("2 changes come"))
         #expect(note("v0", true).contains("0 changes come"))

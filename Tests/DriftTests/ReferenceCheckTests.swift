@@ -1,8 +1,7 @@
 import ABIModel
+@testable import Drift
 import ReferenceModels
 import Testing
-
-@testable import Drift
 
 /// Revisions held against reference models, over the text of ``OwnershipRevisions``.
 @Suite struct ReferenceCheckTests {
@@ -15,7 +14,7 @@ import Testing
         ReferenceCheck(revisions, title: title ?? self.title, choice: choice)
     }
 
-    private func revision(_ label: String) -> RevisionSnapshot { OwnershipRevisions.pair(label, label).0 }
+    private func revision(_ label: Label) -> RevisionSnapshot { OwnershipRevisions.pair(label, label).0 }
 
     @Test func everyRevisionOfTheSeriesIsHeldAgainstItsLabel() {
         let matches = check().matches
@@ -24,14 +23,14 @@ import Testing
         #expect(matches.allSatisfy { $0.model == "dma-ownership" && $0.held > 20 })
         // The text leaves out `iommu_detach_group()`, a platform helper and the bits' order; nothing else.
         for match in matches {
-            let symbols = check().findings(match.revision).map(\.symbol)
+            let symbols = check().findings(Label.named(match.revision)).map(\.symbol)
             #expect(symbols.contains("iommu_detach_group"), "\(match.revision)")
             #expect(!symbols.contains { $0.contains("dma_owner") || $0.contains("DMA_OWNER") })
         }
     }
 
     @Test func theHeaderAloneFitsAllThatShareIt() {
-        func header(_ label: String) -> RevisionSnapshot {
+        func header(_ label: Label) -> RevisionSnapshot {
             var revision = revision(label)
             for index in revision.flavors.indices {
                 var snapshot = revision.flavors[index].snapshot
@@ -58,7 +57,9 @@ import Testing
         #expect(matches.map(\.matches) == ["v2, v3", "v4", "v6…6.1"])
         #expect(matches.map(\.alike) == [["v2", "v3"], ["v4"], ["v6", "v7", "v8", "v8-resend", "6.1"]])
         #expect(matches.allSatisfy { $0.deviations == 0 })
-        #expect(matches.allSatisfy { match in match.unseen.contains { $0.what == "struct iommu_group" } })
+        #expect(
+            matches.allSatisfy { match in match.unseen.contains { $0.subject == .name("struct iommu_group") }
+            })
     }
 
     @Test func deviationsOfTheOwnSeriesAreGraverThanThoseOfAnyTree() {
@@ -83,7 +84,7 @@ import Testing
         #expect(own?.evidence == .reference)
         #expect(own?.from == "reference v6" && own?.to == "v6")
         #expect(
-            own?.message
+            own?.message.said
                 == "`iommu_group_claim_dma_owner` is `int iommu_group_claim_dma_owner(struct iommu_group *group)`; "
                 + "the reference model dma-ownership v6 has "
                 + "`int iommu_group_claim_dma_owner(struct iommu_group *group, void *owner)`")
@@ -103,7 +104,7 @@ import Testing
             label: "v1", flavors: [FlavorSnapshot(flavor: "x86_64", snapshot: Snapshot())])
         #expect(check([empty]).notes.isEmpty)
         #expect(
-            check([empty], .named("dma-ownership")).notes
+            check([empty], .named("dma-ownership")).notes.map(\.said)
                 == ["nothing that was read is a subject of the reference model dma-ownership"])
     }
 
@@ -118,7 +119,7 @@ import Testing
         let (old, new) = OwnershipRevisions.pair("v4", "v5")
         let hints = check().hints(from: "v4", to: "v5")
         let found = compare(old, new, hints: hints)
-        let known = found.filter { $0.evidence == .reference }.map(\.message)
+        let known = found.filter { $0.evidence == .reference }.map(\.message.said)
         #expect(
             known.contains("`iommu_device_set_dma_owner` was renamed to `iommu_device_use_dma_api`"))
         #expect(

@@ -1,6 +1,5 @@
-import Testing
-
 @testable import Drift
+import Testing
 
 @Suite struct RenameTests {
     @Test(arguments: [
@@ -28,7 +27,8 @@ import Testing
         ]
         for (before, after) in pairs {
             let all = try findings(before, after)
-            #expect(!all.contains { $0.rule.name.hasSuffix("-renamed") }, "\(before) \(all.map(\.message))")
+            #expect(
+                !all.contains { $0.rule.name.hasSuffix("-renamed") }, "\(before) \(all.map(\.message.said))")
             #expect(!all.isEmpty)
         }
     }

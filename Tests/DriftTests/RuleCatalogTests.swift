@@ -1,8 +1,7 @@
 import ABIModel
+@testable import Drift
 import Foundation
 import Testing
-
-@testable import Drift
 
 @Suite struct RuleCatalogTests {
     @Test func everyFileIsARuleOfThatNameAndEveryRuleHasItsFile() throws {
@@ -40,7 +39,7 @@ import Testing
         let comparison = RevisionComparison(old: old, new: new)
         let found = comparison.findings(rules: [rule])
         #expect(!found.isEmpty)
-        #expect(found.allSatisfy { $0.rule.name == id && $0.verdict == .drifted && !$0.message.isEmpty })
+        #expect(found.allSatisfy { $0.rule.name == id && $0.verdict == .drifted && !$0.message.said.isEmpty })
         #expect(found.allSatisfy { $0.from == "old" && $0.to == "new" && !$0.flavors.contains("") })
     }
 

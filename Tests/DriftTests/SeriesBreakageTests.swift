@@ -1,7 +1,6 @@
 import ABIModel
-import Testing
-
 @testable import Drift
+import Testing
 
 @Suite struct SeriesBreakageTests {
     private func found(_ texts: [String]) throws -> [Finding] {
@@ -10,7 +9,7 @@ import Testing
             SeriesStep(
                 patch: PatchReference(
                     revision: "v1", number: index + 1, messageID: "", title: "patch \(index + 1)"),
-                snapshot: try revision("v1 patch \(index + 1)", text))
+                snapshot: try revision(.revision("v1 patch \(index + 1)"), text))
         }
         return SeriesBreakage.findings(base: base, steps: steps)
     }
@@ -21,7 +20,7 @@ import Testing
         ])
         #expect(all.brief == ["intermediate-breakage f"])
         #expect(all[0].patch?.number == 1)
-        #expect(all[0].message == "`f` is removed by patch 1 and back as it was after patch 3")
+        #expect(all[0].message.said == "`f` is removed by patch 1 and back as it was after patch 3")
         #expect(all[0].severity == .error)
     }
 
@@ -42,7 +41,7 @@ import Testing
             text("int a", "int a"), text("int a, int b", "int a"), text("int a, int b", "int a, int b"),
         ])
         #expect(all.brief == ["intermediate-breakage f"])
-        #expect(all[0].message == "after patch 1 prototype and stub disagree for `f`, until patch 2")
+        #expect(all[0].message.said == "after patch 1 prototype and stub disagree for `f`, until patch 2")
     }
 
     @Test func aStubThatComesLate() throws {

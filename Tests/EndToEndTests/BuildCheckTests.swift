@@ -38,8 +38,8 @@ import Workers
         let found = report.findings.of(.patchBreaksBuild)
         #expect(found.map(\.symbol) == ["drivers/group/run.c", "drivers/group/run.c"])
         #expect(found.map { $0.patch?.number } == [1, 3])
-        #expect(found.first?.message.contains("; patch 2 mends it") == true)
-        #expect(found.last?.message.contains("no later patch of the series mends it") == true)
+        #expect(found.first?.message.said.contains("; patch 2 mends it") == true)
+        #expect(found.last?.message.said.contains("no later patch of the series mends it") == true)
         #expect(found.allSatisfy { $0.verdict == .drifted })
     }
 
@@ -52,7 +52,7 @@ import Workers
                 tree: TreeOptions(path: tree), model: .none, runsFunctions: false, checksBuild: true),
             pool: try ExtractionPool()
         ).run(series, inputs: [])
-        #expect(report.findings.of(.patchBreaksBuild).map(\.message) == [])
+        #expect(report.findings.of(.patchBreaksBuild).map(\.message.said) == [])
     }
 
     @Test func theBaseIsFoundByTheIndexLines() async throws {
@@ -66,7 +66,9 @@ import Workers
             pool: try ExtractionPool()
         ).run(series, inputs: [])
         #expect(
-            report.coverage.notes.contains { $0.hasPrefix("the base of v1 is base: it has 2 of the 2 files") }
+            report.coverage.notes.contains {
+                $0.said.hasPrefix("the base of v1 is base: it has 2 of the 2 files")
+            }
         )
         #expect(report.coverage.revisions.allSatisfy { $0.failed.isEmpty })
         #expect(report.findings.contains { $0.symbol == "group_use" })

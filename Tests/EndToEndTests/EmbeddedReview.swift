@@ -44,12 +44,12 @@ enum EmbeddedReview {
 
     /// One revision of the report, all flavors joined for what does not depend on them.
     static func revision(_ label: String) async throws -> RevisionSnapshot {
-        try #require(try await report().revisions.first { $0.label == label }, "no revision \(label)")
+        try #require(try await report().revisions.first { $0.name == label }, "no revision \(label)")
     }
 
     /// The findings between two revisions.
     static func findings(_ old: String, _ new: String) async throws -> [Finding] {
-        try await report().findings.filter { $0.from == old && $0.to == new }
+        try await report().findings.filter { $0.from == .named(old) && $0.to == .named(new) }
     }
 }
 

@@ -139,7 +139,7 @@ import Workers
         let report = try report(old, new, "x86_64", settings: ["CLUTCH=n", "LEVER=y"])
         let unknown = try #require(report.coverage.unknown.first)
         #expect(
-            unknown.reason
+            unknown.reason.said
                 == "clang: \"a lever needs a clutch\"; the settings cannot be configured, as it depends on CONFIG_CLUTCH, which is off"
         )
     }
@@ -150,19 +150,19 @@ import Workers
         let arm = try report(old, new, "arm")
         #expect(arm.coverage.flavors == ["arm"])
         let reason = "arm CONFIG_TEETH=n cannot be configured, as CONFIG_ARM selects CONFIG_TEETH"
-        #expect(arm.coverage.notes.contains("\(reason); it is left out"), "\(arm.coverage.notes)")
+        #expect(arm.coverage.notes.map(\.said).contains("\(reason); it is left out"), "\(arm.coverage.notes)")
         #expect(arm.findings.isEmpty)
         // Another architecture of those that were asked for has it off.
         let both = try report(old, new, "arm", "x86_64")
         #expect(flavors(both, .stubReturnDiffers) == ["x86_64 CONFIG_TEETH=n"])
-        #expect(both.coverage.notes.contains("\(reason); it is read under x86_64 instead"))
+        #expect(both.coverage.notes.map(\.said).contains("\(reason); it is read under x86_64 instead"))
         // Whoever asks for it gets it, and the note.
         let asked = try report(old, new, "arm", settings: ["TEETH=n"])
         #expect(flavors(asked, .stubReturnDiffers) == ["arm CONFIG_TEETH=n"])
-        #expect(!asked.coverage.notes.contains { $0.hasSuffix("it is left out") })
+        #expect(!asked.coverage.notes.contains { $0.said.hasSuffix("it is left out") })
         #expect(
             asked.coverage.notes.contains {
-                $0.hasSuffix(
+                $0.said.hasSuffix(
                     "as CONFIG_ARM selects CONFIG_TEETH; it is laid over the configuration all the same")
             })
     }
@@ -194,7 +194,7 @@ import Workers
         #expect(report.coverage.unknown.count == 2)
         #expect(
             report.coverage.unknown.allSatisfy {
-                $0.reason.hasSuffix(
+                $0.reason.said.hasSuffix(
                     "; the tree has no Kconfig files, so what depends on CONFIG_CLUTCH was left as it is")
             })
     }
@@ -218,7 +218,7 @@ import Workers
         #expect(off.coverage.unknown.isEmpty)
         #expect(off.findings.isEmpty)
         #expect(
-            off.coverage.notes.contains(
+            off.coverage.notes.map(\.said).contains(
                 "x86_64 CONFIG_CLUTCH=n CONFIG_TEETH=y does not build drivers/gear/lever.c, CONFIG_LEVER being off; it is not read there"
             ))
     }

@@ -31,7 +31,7 @@ import Testing
             """)
         let finding = try #require(report.findings.first)
         #expect(finding.rule == .lockImbalance && finding.severity == .error)
-        #expect(finding.message.hasPrefix("`bind()` keeps `l->lock` locked where"))
+        #expect(finding.message.said.hasPrefix("`bind()` keeps `l->lock` locked where"))
         #expect(
             finding.steps.first == CaseStep(before: "mutex_lock(&l->lock)", after: "mutex_lock(&l->lock)"))
         #expect(finding.steps.last?.after.hasSuffix(", and keeps `l->lock` locked") == true)
@@ -52,7 +52,7 @@ import Testing
         let findings = try findings(
             "int check(int n) { return n == 7 ? -22 : 0; }\n", "int check(int n) { return 0; }\n")
         #expect(findings.map(\.rule) == [.functionReturnsDiffer])
-        #expect(findings.first?.message == "`check()` returns 0 instead of -EINVAL where `n` is 7")
+        #expect(findings.first?.message.said == "`check()` returns 0 instead of -EINVAL where `n` is 7")
         #expect(findings.first?.steps == [CaseStep(before: "return -EINVAL", after: "return 0")])
     }
 
@@ -60,7 +60,8 @@ import Testing
         let findings = try findings(
             "void set(struct lamp *l) { l->state = 2; }\n", "void set(struct lamp *l) { l->state = 3; }\n")
         #expect(findings.map(\.rule) == [.functionWritesDiffer])
-        #expect(findings.first?.message.contains("leaves `l->state = 3` instead of `l->state = 2`") == true)
+        #expect(
+            findings.first?.message.said.contains("leaves `l->state = 3` instead of `l->state = 2`") == true)
     }
 
     @Test func aCallMoreIsShown() throws {
@@ -68,7 +69,7 @@ import Testing
             "void get(struct lamp *l) { room_get(l, 1); }\n",
             "void get(struct lamp *l) { room_get(l, 1); room_get(l, 2); }\n")
         #expect(findings.map(\.rule) == [.functionCallsDiffer])
-        #expect(findings.first?.message.contains("does `room_get(l, 2)") == true)
+        #expect(findings.first?.message.said.contains("does `room_get(l, 2)") == true)
     }
 
     @Test func onlyTheLogIsANote() throws {
@@ -115,6 +116,6 @@ import Testing
             Self.memory + "void drop(void *m) { fill(m); kfree(m); }\n",
             Self.memory + "void drop(void *m) { if (fill(m)) kfree(m); kfree(m); }\n")
         #expect(findings.map(\.rule) == [.doubleRelease])
-        #expect(findings.first?.message.hasPrefix("`drop()` frees `m` twice") == true)
+        #expect(findings.first?.message.said.hasPrefix("`drop()` frees `m` twice") == true)
     }
 }

@@ -61,9 +61,10 @@ import Workers
         let claims = report.findings.of(.claimContradicted)
         #expect(claims.map { $0.patch?.number } == [2])
         #expect(
-            claims.first?.message.contains("but `second()` returns 1 instead of 0 where `a` is 3") == true)
+            claims.first?.message.said.contains("but `second()` returns 1 instead of 0 where `a` is 3")
+                == true)
         #expect(
-            report.coverage.notes.contains {
+            report.coverage.notes.map(\.said).contains {
                 $0.hasPrefix("patch 1 of v1 says \"No functional change intended")
                     && $0.contains("proved for")
             })

@@ -68,7 +68,7 @@ import Workers
         // What is not decided says why and where, and is counted.
         let unknown = try #require(rows.last)
         #expect(unknown.reason?.isEmpty == false && unknown.site.file == "lamp.c")
-        #expect(report.coverage.unknown.map(\.what) == ["old → new: wave()"])
+        #expect(report.coverage.unknown.map(\.what.said) == ["old → new: wave()"])
     }
 
     @Test func theReportCountsThem() throws {

@@ -42,7 +42,7 @@ import Testing
     private static func cut(_ report: DriftReport, _ old: String, _ new: String) -> DriftReport {
         var cut = report
         cut.libclangVersion = "libclang"
-        cut.revisions = report.revisions.filter { [old, new].contains($0.label) }
+        cut.revisions = report.revisions.filter { [old, new].contains($0.name) }
         if cut.revisions.count == 2 {
             // The JSON form lists every declaration; what differs stands in the findings.
             for index in cut.revisions.indices { cut.revisions[index].flavors = [] }
@@ -56,7 +56,7 @@ import Testing
         cut.mails = []
         cut.comments = []
         cut.findings = report.findings.filter {
-            $0.from == old && $0.to == new && $0.trace.isEmpty
+            $0.from == .named(old) && $0.to == .named(new) && $0.trace.isEmpty
         }
         return cut
     }

@@ -17,7 +17,7 @@ import Testing
 
     @Test func allRevisionsAreThere() async throws {
         let report = try await EmbeddedReview.report()
-        #expect(report.revisions.map(\.label) == EmbeddedReview.labels)
+        #expect(report.revisions.map(\.label.description) == EmbeddedReview.labels)
         #expect(Self.revisions.map(\.label) == EmbeddedReview.labels)
         #expect(report.coverage.revisions.allSatisfy { $0.applied == $0.patches && $0.failed.isEmpty })
         #expect(report.coverage.unknown.isEmpty)
@@ -187,7 +187,7 @@ import Testing
         #expect(report.references.allSatisfy { $0.deviations == 0 })
         #expect(
             report.references.allSatisfy { match in
-                match.unseen.contains { $0.what == "struct iommu_group" }
+                match.unseen.contains { $0.subject == .name("struct iommu_group") }
             })
     }
 

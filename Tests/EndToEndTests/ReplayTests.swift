@@ -14,7 +14,7 @@ import Workers
     {
         var report = try await EmbeddedReview.reportWithBehavior()
         report.findings = report.findings.filter {
-            $0.from == old && $0.to == new && $0.setting == setting
+            $0.from == .named(old) && $0.to == .named(new) && $0.setting == setting
                 && $0.trace.map(\.operation).joined(separator: "; ") == calls
         }
         try #require(report.findings.count == 1)

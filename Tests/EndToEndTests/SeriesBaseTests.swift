@@ -69,7 +69,7 @@ import Workers
     }
 
     private func baseNotes(_ report: DriftReport) -> [String] {
-        report.coverage.notes.filter { $0.hasPrefix("the base of") }
+        report.coverage.notes.map(\.said).filter { $0.hasPrefix("the base of") }
     }
 
     @Test func whatComesWithTheBaseIsNoDriftOfTheSeries() async throws {
@@ -101,12 +101,12 @@ import Workers
                 "behavior-return-differs iommu_attach_device",
             ]))
         #expect(
-            report.coverage.notes.contains(
+            report.coverage.notes.map(\.said).contains(
                 "v6 and v7 have different bases; v6 was applied to that of v7 as well to compare them there: "
                     + "\(moved.count) changes come with the base alone (listed as suppressed)"
             ))
         #expect(
-            Set(moved.map(\.reason)) == ["not the series: it is gone with v6 on the base of v7"])
+            Set(moved.map(\.reason.said)) == ["not the series: it is gone with v6 on the base of v7"])
         // Against its own base a revision has none of it.
         func sinceBase(_ report: DriftReport) -> Set<String> {
             report.findings.filter { $0.from == "base" && $0.to == "v7" }.brief
@@ -123,7 +123,7 @@ import Workers
                 "the base of v7 is v2.0: it has 19 of the 19 files that its index lines name (certain as far as "
                     + "they go)"
             ])
-        #expect(report.coverage.revisions[0].base.hasPrefix("all "))
+        #expect(report.coverage.revisions[0].base.said.hasPrefix("all "))
         // A bare repository leaves the base open too.
         let bare = try ScratchTree("bare.git")
         try bare.git("clone", "-q", "--bare", tree.path, bare.path)
@@ -173,10 +173,10 @@ import Workers
                 "macro-value-changed __IOMMU_DOMAIN_PT", "macro-value-changed IOMMU_DOMAIN_IDENTITY",
             ])
         #expect(
-            Set(report.suppressed.map(\.reason)) == [
+            Set(report.suppressed.map(\.reason.said)) == [
                 "not the series: the bases of v1 and v2 differ in the same"
             ])
-        #expect(report.coverage.notes.contains { $0.contains("v1 does not apply to that of v2") })
+        #expect(report.coverage.notes.contains { $0.said.contains("v1 does not apply to that of v2") })
     }
 
     @Test func aRevisionThatTellsNothingStandsOnItsNeighboursBase() async throws {

@@ -45,7 +45,7 @@ import Testing
                 ["claim f1: 0  n1 / f1", "claim f1: \u{2212}EPERM  n1 / f1"],
             ])
         let suppression = (results[4]["suppressions"] as? [[String: Any]])?.first
-        #expect(suppression?["justification"] as? String == SampleReport.suppressed.reason)
+        #expect(suppression?["justification"] as? String == SampleReport.suppressed.reason.sentence)
         #expect(results[0..<4].allSatisfy { $0["suppressions"] == nil })
         func place(_ index: Int) -> [String: Any]? {
             let first = (results[index]["locations"] as? [[String: Any]])?.first
@@ -123,7 +123,7 @@ import Testing
         repeated.findings = ["v1", "v2", "v3"].map { label in
             var finding = SampleReport.layout
             finding.from = "base"
-            finding.to = label
+            finding.to = .named(label)
             finding.fingerprint = label
             return finding
         }

@@ -71,7 +71,11 @@ import Testing
 
     @Test func warningsAreNamed() throws {
         var finding = SampleReport.behavior
-        finding.trace = [TraceStep(operation: "unbind d1", before: "\u{2013}  n=0", after: "W  n=0")]
+        finding.trace = [
+            TraceStep(
+                operation: "unbind d1", before: SampleReport.end(nil, "n=0"),
+                after: SampleReport.end(nil, "n=0", warned: true))
+        ]
         let row = try row([finding])
         #expect(row.words == "The call <code>unbind d1</code>")
         #expect(row.before == "no complaint" && row.after == "a kernel warning")
@@ -84,7 +88,7 @@ import Testing
         report.findings.append(
             Finding(
                 rule: .claimContradicted, severity: .note, surface: .internal, compatibility: .none,
-                symbol: "t", from: "v6", to: "v7", message: "patch 1 says <none>, but `f` differs",
+                symbol: "t", from: "v6", to: "v7", message: "patch 1 says <none>, but \(code: "f") differs",
                 patch: PatchReference(revision: "v7", number: 1, messageID: "m@x", title: "t")))
         // Told of one revision alone: in no step of its own, and yet on the page.
         report.findings.append(

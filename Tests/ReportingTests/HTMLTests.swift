@@ -71,7 +71,7 @@ import Testing
 
     @Test func everyFindingIsThere() {
         for finding in SampleReport.report.findings {
-            #expect(page.contains("<code>\(finding.fingerprint)</code>"), "\(finding.message)")
+            #expect(page.contains("<code>\(finding.fingerprint)</code>"), "\(finding.sentence)")
         }
         let details = page.ranges(of: "<details class=\"finding ").count
         #expect(details == 4)
@@ -97,7 +97,7 @@ import Testing
         let (small, large) = (SampleReport.group(withCount: false), SampleReport.group(withCount: true))
         let revisions = zip(["v1", "v2", "v3", "v4"], [small, small, large, small]).map { label, record in
             RevisionSnapshot(
-                label: label,
+                label: .revision(label),
                 flavors: [FlavorSnapshot(flavor: "x86_64", snapshot: Snapshot(records: [record]))])
         }
         let columns = LayoutColumns.all(revisions).first?.columns ?? []
@@ -117,7 +117,7 @@ import Testing
         }
         let revisions = [false, true].map { extra in
             RevisionSnapshot(
-                label: "\(extra)",
+                label: .revision("\(extra)"),
                 flavors: [FlavorSnapshot(flavor: "x", snapshot: Snapshot(records: [record(extra)]))])
         }
         let layout = try #require(LayoutColumns.all(revisions).first)
@@ -139,7 +139,7 @@ import Testing
         }
         let revisions = [false, true].map { extra in
             RevisionSnapshot(
-                label: "\(extra)",
+                label: .revision("\(extra)"),
                 flavors: [FlavorSnapshot(flavor: "x", snapshot: Snapshot(records: [record(extra)]))])
         }
         let layout = try #require(LayoutColumns.all(revisions).first)
@@ -164,9 +164,11 @@ import Testing
     }
 
     @Test func outcomesAndStates() {
-        let side = TraceView.Side("\u{2212}EPERM  n1 / f1")
+        let side = TraceView.Side(SampleReport.end("\u{2212}EPERM", "n1 / f1"))
         #expect(side.outcome == "\u{2212}EPERM" && side.state == "n1 / f1")
-        #expect(TraceView.Side("W").outcome == "W" && TraceView.Side("W").state.isEmpty)
+        let warning = TraceView.Side(SampleReport.end(nil, "n1", warned: true))
+        #expect(warning.outcome == "W" && warning.state == "n1")
+        #expect(TraceView.Side(.impossible).outcome == "cannot be called")
     }
 
     @Test func inlineCode() {

@@ -55,8 +55,8 @@ import Testing
     }
 
     @Test func numbersAreRaised() {
-        #expect(ModelWords.footnote(1) == "\u{b9}")
-        #expect(ModelWords.footnote(10) == "\u{b9}\u{2070}")
-        #expect(ModelWords.list(["a", "b", "c"]) == "a, b and c")
+        #expect(ModelPhrasing.footnote(1) == "\u{b9}")
+        #expect(ModelPhrasing.footnote(10) == "\u{b9}\u{2070}")
+        #expect(ModelPhrasing.list(["a", "b", "c"]) == "a, b and c")
     }
 }

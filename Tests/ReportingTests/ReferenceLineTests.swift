@@ -9,12 +9,12 @@ import Testing
     private let report = DriftReport(
         toolVersion: "1", libclangVersion: "clang", command: "review", inputs: ["x.mbox"], title: "Title",
         coverage: Coverage(revisions: []),
-        revisions: ["base", "v1"].map { RevisionSnapshot(label: $0, flavors: []) },
+        revisions: ["base", "v1"].map { RevisionSnapshot(label: .named($0), flavors: []) },
         references: [
             .init(revision: "base", model: "m", matches: "v6…v8", deviations: 0, held: 12, alike: ["v6"]),
             .init(
                 revision: "v1", model: "m", matches: "v1", deviations: 1, held: 3,
-                unseen: [.init(what: "struct s", reason: "s.c is not among the files that were read")]),
+                unseen: [.init(.name("struct s"), reason: "s.c is not among the files that were read")]),
         ],
         findings: [
             Finding(

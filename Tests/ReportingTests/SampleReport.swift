@@ -1,7 +1,7 @@
 import ABIModel
 import Drift
 import Foundation
-
+import ReferenceModels
 @testable import Reporting
 
 /// A small report that has one of everything: what the embedded review lacks included.
@@ -15,27 +15,30 @@ enum SampleReport {
             revision: "v7", number: 1, messageID: "v7-01@example.org", title: "iommu: Add ownership"),
         site: SourceSite(file: "drivers/iommu/iommu.c", line: 3190),
         trace: [
-            TraceStep(operation: "claim f1", before: "0  n1 / f1", after: "0  n1 / f1"),
+            TraceStep(operation: "claim f1", before: end("0", "n1 / f1"), after: end("0", "n1 / f1")),
             TraceStep(
-                operation: "claim f1", before: "0  n2 / f1", after: "\u{2212}EPERM  n1 / f1"),
+                operation: "claim f1", before: end("0", "n2 / f1"),
+                after: end("\u{2212}EPERM", "n1 / f1", isFailure: true)),
         ], fingerprint: "00000000000000b1")
 
     /// A member that came, and one that moved for it.
     static let layout = Finding(
         rule: .memberAdded, severity: .warning, surface: .internal, compatibility: .extension,
         symbol: "struct iommu_group.owner_cnt", from: "v6", to: "v7",
-        message: "`owner_cnt` was added to `struct iommu_group`; 1 member moved",
+        message: "\(code: "owner_cnt") was added to \(code: "struct iommu_group"); 1 member moved",
         before: .record(group(withCount: false)), after: .record(group(withCount: true)),
         patch: PatchReference(
             revision: "v7", number: 2, messageID: "v7-02@example.org", title: "iommu: Count owners"),
         flavors: ["x86_64"], site: SourceSite(file: "drivers/iommu/iommu.c", line: 40),
-        consequences: ["`owner` moved from byte 8 to byte 16"], fingerprint: "00000000000000b2")
+        consequences: [.stated("\(code: "owner") moved from byte 8 to byte 16")],
+        fingerprint: "00000000000000b2")
 
     /// Not told for sure, in text that every format has to escape.
     static let doubt = Finding(
         rule: .macroRemoved, severity: .note, verdict: .unknown, surface: .exported,
         compatibility: .incompatible, symbol: "A<B> & \"C\" #1", from: "v6", to: "v7",
-        message: "not certain: 100% of `A<B>` is gone: 1, 2\nor less", fingerprint: "00000000000000b3")
+        message: "not certain: 100% of \(code: "A<B>") is gone: 1, 2\nor less",
+        fingerprint: "00000000000000b3")
 
     /// A patch that may break the build: unknown, and yet an error.
     static let broken = Finding(
@@ -49,9 +52,17 @@ enum SampleReport {
     static let suppressed = SuppressedFinding(
         finding: Finding(
             rule: .enumConstantRemoved, severity: .error, surface: .exported, compatibility: .incompatible,
-            symbol: "DMA_OWNER_NONE", from: "base", to: "v6", message: "`DMA_OWNER_NONE` (0) was removed",
+            symbol: "DMA_OWNER_NONE", from: "base", to: "v6",
+            message: "\(code: "DMA_OWNER_NONE") (0) was removed",
             site: SourceSite(file: "include/linux/iommu.h", line: 12), fingerprint: "00000000000000b5"),
         reason: "no user is left: <agreed> & \"written\" down")
+
+    /// How a call ends.
+    static func end(
+        _ value: String?, _ state: String, isFailure: Bool = false, warned: Bool = false
+    ) -> TraceStep.End {
+        .returned(CallOutcome(value: value, isFailure: isFailure, warned: warned), state: state)
+    }
 
     static let report = DriftReport(
         toolVersion: "0.1.0", libclangVersion: "clang version 19", command: "review", inputs: ["a b.mbox"],
@@ -63,9 +74,10 @@ enum SampleReport {
             ], flavors: ["x86_64"], files: ["drivers/iommu/iommu.c"], entities: 12, rules: 3,
             unknown: [
                 .init(
-                    what: "v7: vfio_group_set_container", reason: "inline assembly",
+                    .name("vfio_group_set_container"), of: "v7", reason: "inline assembly",
                     site: SourceSite(file: "drivers/vfio/vfio.c", line: 7)),
-                .init(what: "v7: some_function", reason: "it is not defined in any file that was read"),
+                .init(
+                    .name("some_function"), of: "v7", reason: "it is not defined in any file that was read"),
             ]),
         revisions: [
             revision("base", nil), revision("v6", group(withCount: false)),
@@ -152,7 +164,7 @@ enum SampleReport {
             site: SourceSite(file: "drivers/iommu/iommu.c", line: 40))
     }
 
-    private static func revision(_ label: String, _ record: Record?) -> RevisionSnapshot {
+    private static func revision(_ label: Label, _ record: Record?) -> RevisionSnapshot {
         RevisionSnapshot(
             label: label,
             flavors: [

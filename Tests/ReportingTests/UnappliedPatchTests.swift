@@ -21,7 +21,7 @@ import Testing
         ]
         report.suppressed = []
         report.coverage.unknown = [
-            .init(what: "v7: patch 1", reason: "does not apply to lamp.c:3", site: nil)
+            Unknown(.patch(1), of: .revision("v7"), reason: "does not apply to lamp.c:3")
         ]
         self.report = report
     }

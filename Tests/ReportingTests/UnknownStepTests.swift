@@ -5,7 +5,7 @@ import Testing
 
 /// A step of which something is unknown is never called the same, in no format.
 @Suite struct UnknownStepTests {
-    private func report(unknown: [Coverage.Unknown], functions: Int = 3) -> DriftReport {
+    private func report(unknown: [Unknown], functions: Int = 3) -> DriftReport {
         var report = SampleReport.report
         report.findings = []
         report.coverage.functionsInterpreted = functions
@@ -14,8 +14,8 @@ import Testing
     }
 
     private static let ofV7 = [
-        Coverage.Unknown(what: "v7: really_probe()", reason: "libclang 14 has no operator kinds"),
-        Coverage.Unknown(what: "v8: really_probe()", reason: "libclang 14 has no operator kinds"),
+        Unknown(.function("really_probe"), of: "v7", reason: "libclang 14 has no operator kinds"),
+        Unknown(.function("really_probe"), of: "v8", reason: "libclang 14 has no operator kinds"),
     ]
 
     @Test func countsSayWhatIsUnknownOfTheStep() {

@@ -1,8 +1,7 @@
 import Drift
 import PatchSeries
-import Testing
-
 @testable import ReviewThread
+import Testing
 
 @Suite struct ClaimTests {
     private func claims(_ text: String) -> [Claim] { ClaimReader.claims(inMessage: text).map(\.claim) }
@@ -94,7 +93,7 @@ import Testing
     private func finding(_ rule: RuleID) -> Finding {
         Finding(
             rule: rule, severity: .warning, surface: .exported, compatibility: .incompatible, symbol: "LAMPS",
-            from: "v1", to: "v2", message: "`LAMPS` is 2, it was 1")
+            from: "v1", to: "v2", message: "\(code: "LAMPS") is 2, it was 1")
     }
 
     private func messages(
@@ -105,7 +104,7 @@ import Testing
             in: .init(
                 revision: revision, previous: "v1", names: names, previousNames: previous,
                 byPatch: [1: patch], sincePrevious: since, isWhole: isWhole)
-        ).map(\.message)
+        ).map(\.message.said)
     }
 
     @Test func aValueThatChangesIsAFunctionalChange() throws {

@@ -181,7 +181,7 @@ import Testing
         let member = try #require(comments[0].targets.last)
         #expect(fates(member) == ["v2 addressed", "v3 untouched"])
         #expect(member.history.first?.renamedTo == "struct lamp.owner_cookie")
-        #expect(member.history.first?.detail == "struct file *owner_file → void *owner_cookie")
+        #expect(member.history.first?.detail.facts == ["struct file *owner_file", "void *owner_cookie"])
         #expect(fates(comments[1].targets.first) == ["v2 untouched", "v3 untouched"])
         #expect(fates(comments[2].targets.first) == ["v2 introduced", "v3 untouched"])
         #expect(fates(comments[2].targets.last) == ["v2 absent", "v3 absent"])
@@ -191,7 +191,7 @@ import Testing
         let report = DriftReport(
             toolVersion: "", libclangVersion: "", command: "review", inputs: [], title: "",
             coverage: Coverage(), revisions: [], findings: [], comments: try await comments())
-        func finding(_ symbol: String, _ from: String, _ to: String) -> Finding {
+        func finding(_ symbol: String, _ from: Label, _ to: Label) -> Finding {
             Finding(
                 rule: .memberRenamed, severity: .warning, surface: .exported, compatibility: .incompatible,
                 symbol: symbol, from: from, to: to, message: "")

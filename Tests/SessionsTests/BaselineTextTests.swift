@@ -26,7 +26,7 @@ import Testing
         Baseline(
             kernel: "6.1.0", architectures: ["x86_64"], settings: [], patterns: patterns,
             files: ["include/linux/ring.h"], flavors: flavors,
-            unknown: [.init(what: "ring \"flavors\" : [", reason: "none")])
+            unknown: [.init(Unknown(.name("ring \"flavors\" : ["), reason: "none"))])
     }
 
     @Test(arguments: [

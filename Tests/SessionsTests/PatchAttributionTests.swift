@@ -14,7 +14,7 @@ import Testing
     private func state(_ label: String, _ macros: [String: Int64], file: String = "a.h") -> RevisionSnapshot {
         let site = SourceSite(file: file, line: 1)
         return RevisionSnapshot(
-            label: label,
+            label: .revision(label),
             flavors: [
                 FlavorSnapshot(
                     flavor: "x86_64",
@@ -31,12 +31,12 @@ import Testing
     }
 
     private func finding(
-        _ rule: RuleID, _ symbol: String, from: String = "v1", to: String = "v2", message: String = "",
+        _ rule: RuleID, _ symbol: String, from: Label = .revision("v1"), to: Label = .revision("v2"),
         file: String = "a.h"
     ) -> Finding {
         Finding(
             rule: rule, surface: .internal, compatibility: .incompatible, symbol: symbol, from: from, to: to,
-            message: message, site: SourceSite(file: file, line: 1))
+            message: "", site: SourceSite(file: file, line: 1))
     }
 
     private func number(_ attribution: PatchAttribution, _ finding: Finding, revision: Int = 1) -> String? {
@@ -62,7 +62,7 @@ import Testing
     @Test func elseThePatchOfTheOldRevision() {
         let attribution = PatchAttribution([[change("v1", 3, [:], ["A": 1])], []])
         #expect(number(attribution, finding(.macroRemoved, "A")) == "v1 3")
-        #expect(number(attribution, finding(.macroRemoved, "A", from: "base")) == nil)
+        #expect(number(attribution, finding(.macroRemoved, "A", from: .base)) == nil)
     }
 
     @Test func whatNobodyChangesIsNobodys() {

@@ -30,7 +30,8 @@ public struct SeriesReplay: ReplaySource {
     private func run(_ label: String, _ trace: ReplayTrace) throws -> ReplayReport.Side? {
         guard let tree = programs.states.first(where: { $0.label == label })?.tree else { return nil }
         for model in models where trace.model == nil || trace.model == model.name {
-            let reading = try ProgramStates(model: model, reader: programs.reader).read([(label, tree)])[0]
+            let reading = try ProgramStates(model: model, reader: programs.reader).read(
+                [(.revision(label), tree)])[0]
             guard let program = reading.program else { continue }
             guard let run = model.run(trace.operations, in: trace.setting, of: program) else { continue }
             guard run.trace.steps.count == trace.operations.count else {

@@ -4,7 +4,7 @@ extension DriftReport {
     /// What reviewers said of the declaration that a finding is about: on the old side, whose comments the
     /// change may answer, and on the new side.
     public func comments(on finding: Finding) -> [PlacedComment] {
-        let labels = Set([finding.from, finding.to].map { String($0.prefix { $0 != " " }) })
+        let labels = Set([finding.from, finding.to].compactMap(\.revision))
         let symbols = Set([finding.symbol] + finding.enclosingSymbols)
         return comments.filter { comment in
             comment.revision.map(labels.contains) == true

@@ -1,7 +1,8 @@
 import ABIModel
+import Phrases
 
 /// What a reviewer wrote, laid beside the declarations it is about.
-public struct PlacedComment: Codable, Hashable, Sendable {
+public struct PlacedComment: Hashable, Sendable {
     /// The reviewer's name.
     public var author: String
     /// The reviewer's address; "" where only the name is known.
@@ -43,7 +44,7 @@ public struct PlacedComment: Codable, Hashable, Sendable {
 }
 
 /// A declaration that a comment is about, and what became of it.
-public struct CommentTarget: Codable, Hashable, Sendable {
+public struct CommentTarget: Hashable, Sendable {
     /// How the comment leads to the declaration, from the surest to the least sure.
     public enum Basis: String, Codable, Hashable, Sendable, CaseIterable {
         /// The diff lines right above the comment are part of it.
@@ -84,7 +85,7 @@ public struct CommentTarget: Codable, Hashable, Sendable {
 }
 
 /// What a revision did with a declaration that was spoken of.
-public struct CommentOutcome: Codable, Hashable, Sendable {
+public struct CommentOutcome: Hashable, Sendable {
     /// What became of the declaration since the revision before.
     public enum Fate: String, Codable, Hashable, Sendable {
         /// It was changed. Whether that is what the reviewer asked for is not told.
@@ -106,12 +107,12 @@ public struct CommentOutcome: Codable, Hashable, Sendable {
     /// What became of it.
     public var fate: Fate
     /// What changed, or why it is unknown, in a few words; "" where there is nothing to say.
-    public var detail: String
+    public var detail: Phrase
     /// The name it goes by now, where that is another.
     public var renamedTo: String?
 
     /// Makes an outcome.
-    public init(revision: String, fate: Fate, detail: String = "", renamedTo: String? = nil) {
+    public init(revision: String, fate: Fate, detail: Phrase = "", renamedTo: String? = nil) {
         self.revision = revision
         self.fate = fate
         self.detail = detail

@@ -8,7 +8,7 @@ struct EnumerationDifference: Sendable {
         var new: Enumeration.Constant
         var isRename: Bool
         var evidence: Evidence
-        var followers: [String]
+        var followers: [Consequence]
         /// The constant that has the old value now.
         var heir: String?
     }
@@ -17,7 +17,7 @@ struct EnumerationDifference: Sendable {
     struct Addition: Sendable {
         var constant: Enumeration.Constant
         /// What came of it: the count sentinel that moved.
-        var consequences: [String]
+        var consequences: [Consequence]
     }
 
     /// A constant under another name.
@@ -57,29 +57,26 @@ struct EnumerationDifference: Sendable {
             $0.old.value != $0.new.value && sentinel[$0.old.name] == nil
         }
         renumbered = Self.runs(changed, in: pair.new)
-        let words = sentinel.sorted { $0.key < $1.key }.map(\.value)
-        if !words.isEmpty {
-            if !added.isEmpty {
-                added[added.count - 1].consequences = words
-            }
+        if !added.isEmpty {
+            added[added.count - 1].consequences = sentinel.sorted { $0.key < $1.key }.map(\.value)
         }
     }
 
     /// Whether nothing differs in the constants.
     var isEmpty: Bool { added.isEmpty && removed.isEmpty && renamed.isEmpty && renumbered.isEmpty }
 
-    /// Count sentinels that moved because constants came or went, with a sentence each.
-    private static func sentinelMoves(_ pair: Pair<Enumeration>, _ matching: ConstantMatching) -> [String:
-        String]
-    {
+    /// Count sentinels that moved because constants came or went.
+    private static func sentinelMoves(
+        _ pair: Pair<Enumeration>, _ matching: ConstantMatching
+    ) -> [String: Consequence] {
         guard !matching.added.isEmpty || !matching.removed.isEmpty else { return [:] }
-        var moves: [String: String] = [:]
+        var moves: [String: Consequence] = [:]
         for match in matching.pairs where match.old.value != match.new.value {
             guard CountSentinel.isSentinel(match.old, in: pair.old),
                 CountSentinel.isSentinel(match.new, in: pair.new)
             else { continue }
-            moves[match.old.name] =
-                "the count sentinel `\(match.new.name)` went from \(match.old.value) to \(match.new.value)"
+            moves[match.old.name] = .countChanged(
+                constant: match.new.name, from: match.old.value, to: match.new.value)
         }
         return moves
     }
@@ -100,7 +97,7 @@ struct EnumerationDifference: Sendable {
                         evidence: match.evidence,
                         followers: isFolded
                             ? run.dropFirst().map {
-                                "`\($0.new.name)` went from \($0.old.value) to \($0.new.value)"
+                                .renumbered(constant: $0.new.name, from: $0.old.value, to: $0.new.value)
                             } : [],
                         heir: new.constants.first { $0.value == match.old.value }?.name))
             }

@@ -9,8 +9,8 @@ struct RecordDifference: Sendable {
     enum Change: Hashable, Sendable {
         case kind, packing
         case added(PlacedMember)
-        /// A member that took padding or reserved room; the sentence says whose.
-        case filled(PlacedMember, String)
+        /// A member that took padding or reserved room.
+        case filled(PlacedMember, Room)
         case removed(PlacedMember)
         case renamed(PlacedMember, PlacedMember)
         case retyped(PlacedMember, PlacedMember)
@@ -22,6 +22,13 @@ struct RecordDifference: Sendable {
         case embedded(String, PlacedMember, PlacedMember)
     }
 
+    /// Room in a record that a new member can take.
+    enum Room: Hashable, Sendable {
+        case padding
+        /// That of reserved members, by their paths.
+        case reserved([String])
+    }
+
     /// A cause with what follows from it.
     struct Cause: Sendable {
         var change: Change
@@ -31,7 +38,7 @@ struct RecordDifference: Sendable {
         var isInverted = false
         /// How sure it is that the member is the same: told from the name unless it is renamed.
         var evidence = Evidence.proved
-        var consequences: [String] = []
+        var consequences: [Consequence] = []
         /// Whether another member lies elsewhere because of it.
         var movesOthers = false
         /// Whether the record's size changed because of it.
@@ -106,7 +113,7 @@ enum EmbeddingFold {
         }
         for index in differences.indices where !differences[index].explainedBy.isEmpty {
             let outer = differences[index]
-            let words = sentence(outer)
+            let consequence = consequence(outer)
             for tag in outer.explainedBy {
                 guard let root = rootIndex(of: tag, in: differences) else { continue }
                 guard
@@ -114,7 +121,7 @@ enum EmbeddingFold {
                         differences[root].causes[$0].changesSize || differences[root].causes[$0].movesOthers
                     }) ?? differences[root].causes.indices.last
                 else { continue }
-                differences[root].causes[cause].consequences.append(words)
+                differences[root].causes[cause].consequences.append(consequence)
             }
             differences[index].causes.removeAll { cause in
                 if case .embedded(let tag, _, _) = cause.change { return outer.explainedBy.contains(tag) }
@@ -138,13 +145,12 @@ enum EmbeddingFold {
         return nil
     }
 
-    private static func sentence(_ difference: RecordDifference) -> String {
+    private static func consequence(_ difference: RecordDifference) -> Consequence {
         let record = difference.pair.new
         guard let before = difference.pair.old.sizeBytes, let after = record.sizeBytes, before != after else {
-            return "the layout of `\(record.typeName)`, which embeds it, changed"
+            return .outerLaidOutAnew(record: record.typeName)
         }
-        return
-            "the size of `\(record.typeName)`, which embeds it, went from \(before) to \(Amount.bytes(after))"
+        return .outerResized(record: record.typeName, from: before, to: after)
     }
 }
 

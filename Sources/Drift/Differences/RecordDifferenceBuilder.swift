@@ -126,8 +126,7 @@ struct RecordDifferenceBuilder {
                 member.member.endBits <= (old.sizeBytes ?? 0) * 8
             else { continue }
             let room =
-                before.isEmpty
-                ? "padding" : "reserved room of " + before.map { "`\($0.path)`" }.joined(separator: ", ")
+                before.isEmpty ? RecordDifference.Room.padding : .reserved(before.map(\.path))
             difference.causes[index].change = .filled(member, room)
         }
         // The reserved member that gave its room away is no change of its own.
@@ -182,8 +181,8 @@ struct RecordDifferenceBuilder {
                 movesOthers: true))
     }
 
-    private static func move(_ pair: Pair<PlacedMember>) -> String {
-        "`\(pair.new.path)` moved from \(pair.old.offset) to \(pair.new.offset)"
+    private static func move(_ pair: Pair<PlacedMember>) -> Consequence {
+        .moved(member: pair.new.path, from: pair.old.offset, to: pair.new.offset)
     }
 
     /// A new size or alignment follows from the last cause that can bring it about, else it is one.
@@ -191,20 +190,20 @@ struct RecordDifferenceBuilder {
         let resized = old.sizeBytes != new.sizeBytes
         let realigned = old.alignBytes != new.alignBytes
         guard resized || realigned else { return }
-        var words: [String] = []
+        var effects: [Consequence] = []
         if resized, let before = old.sizeBytes, let after = new.sizeBytes {
-            words.append("the size of `\(new.typeName)` went from \(before) to \(Amount.bytes(after))")
+            effects.append(.resized(record: new.typeName, from: before, to: after))
         }
         if realigned, let before = old.alignBytes, let after = new.alignBytes {
-            words.append("its alignment went from \(before) to \(Amount.bytes(after))")
+            effects.append(.realigned(from: before, to: after))
         }
         if let index = difference.causes.lastIndex(where: \.canMove) {
-            difference.causes[index].consequences += words
+            difference.causes[index].consequences += effects
             difference.causes[index].changesSize = resized
         } else if realigned {
             difference.causes.append(
                 .init(
-                    change: .alignment, order: Int.max, consequences: resized ? [words[0]] : [],
+                    change: .alignment, order: Int.max, consequences: resized ? [effects[0]] : [],
                     changesSize: resized))
         } else {
             difference.causes.append(.init(change: .size, order: Int.max, changesSize: true))

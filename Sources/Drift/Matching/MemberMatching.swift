@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 /// A member where it lies in the outermost record.
 struct PlacedMember: Sendable, Hashable {
@@ -37,27 +38,33 @@ struct PlacedMember: Sendable, Hashable {
     }
 
     /// `void *, 8 bytes at 184`, or bits where it is no whole byte.
-    var place: String {
-        if member.bitWidth != nil {
-            return "\(member.type), \(Amount.bits(member.sizeBits)) at bit \(member.offsetBits)"
-        }
-        if member.isFlexibleArray { return "\(member.type) at \(member.offsetBits / 8)" }
-        return "\(member.type), \(Amount.size(member.sizeBits)) at \(member.offsetBits / 8)"
+    var place: Phrase {
+        let offset: Phrase = member.bitWidth != nil ? "bit \(member.offsetBits)" : "\(member.offsetBits / 8)"
+        let size: Phrase =
+            member.bitWidth != nil
+            ? ", \(Amount.bits(member.sizeBits))"
+            : member.isFlexibleArray ? "" : ", \(Amount.size(member.sizeBits))"
+        return "\(member.type)\(size)\(aside: " at \(offset)")"
     }
 
-    /// Its offset as a message gives it.
-    var offset: String {
-        member.bitWidth != nil ? "bit \(member.offsetBits)" : "offset \(member.offsetBits / 8)"
+    /// Where it begins.
+    var offset: Consequence.Offset {
+        Consequence.Offset(bits: member.offsetBits, isBitField: member.bitWidth != nil)
     }
 }
 
-/// Sizes in words.
+extension Consequence.Offset {
+    /// The offset as a message gives it.
+    public var phrase: Phrase { isBitField ? "bit \(bits)" : "offset \(bits / 8)" }
+}
+
+/// Sizes in sentences.
 enum Amount {
-    static func bits(_ count: Int) -> String { count == 1 ? "1 bit" : "\(count) bits" }
+    static func bits(_ count: Int) -> Phrase { "\(count, "bit", "bits")" }
 
-    static func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+    static func bytes(_ count: Int) -> Phrase { "\(count, "byte", "bytes")" }
 
-    static func size(_ bits: Int) -> String { bits % 8 == 0 ? bytes(bits / 8) : self.bits(bits) }
+    static func size(_ bits: Int) -> Phrase { bits % 8 == 0 ? bytes(bits / 8) : self.bits(bits) }
 }
 
 /// Matches the members of two forms of a record.

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 /// Matches records; only definitions count.
 enum RecordMatching {
@@ -62,7 +63,9 @@ extension Enumeration {
     var isAnonymous: Bool { name.hasPrefix("(anonymous") }
 
     /// How a message calls it.
-    var spelling: String { isAnonymous ? "the enum of `\(constants.first?.name ?? "?")`" : "`enum \(name)`" }
+    var spelling: Phrase {
+        isAnonymous ? "the enum of \(code: constants.first?.name ?? "?")" : "\(code: "enum \(name)")"
+    }
 
     /// How a finding's symbol calls it.
     var symbol: String { "enum \(name)" }

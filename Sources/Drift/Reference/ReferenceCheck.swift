@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 import ReferenceModels
 
 /// Revisions held against the reference models that know their subject.
@@ -9,7 +10,7 @@ public struct ReferenceCheck: Sendable {
     /// How the revisions stand, in their order.
     public private(set) var matches: [DriftReport.ReferenceMatch] = []
     /// Models that were asked for by name and found nothing of their subject, each with a sentence.
-    public private(set) var notes: [String] = []
+    public private(set) var notes: [Phrase] = []
 
     private struct Held {
         var structure: ReferenceStructure
@@ -19,7 +20,7 @@ public struct ReferenceCheck: Sendable {
         var standing: Standing
     }
 
-    private var held: [String: [Held]] = [:]
+    private var held: [Label: [Held]] = [:]
 
     /// Holds revisions against models.
     ///
@@ -35,7 +36,7 @@ public struct ReferenceCheck: Sendable {
             for revision in revisions {
                 let view = structure.view(of: revision.flavors.map(\.snapshot))
                 guard view.isConcerned || isAsked else { continue }
-                let label = isOwnSeries && structure.seriesLabels.contains(revision.label)
+                let label = isOwnSeries && structure.seriesLabels.contains(revision.name)
                 found = hold(revision.label, view, structure, isLabelled: label, isAsked: isAsked) || found
             }
             if isAsked && !found {
@@ -45,19 +46,21 @@ public struct ReferenceCheck: Sendable {
     }
 
     private mutating func hold(
-        _ label: String, _ view: ReferenceView, _ structure: ReferenceStructure, isLabelled: Bool,
+        _ label: Label, _ view: ReferenceView, _ structure: ReferenceStructure, isLabelled: Bool,
         isAsked: Bool
     ) -> Bool {
         let standings = structure.standings(of: view)
-        let target = isLabelled ? standings.first { $0.label == label } : standings.nearest
+        let target = isLabelled ? standings.first { $0.label == label.description } : standings.nearest
         guard let target, !target.standing.held.isEmpty else { return false }
         let alike = standings.filter(\.standing.agrees).map(\.label)
         matches.append(
             DriftReport.ReferenceMatch(
-                revision: label, model: structure.name,
+                revision: label.description, model: structure.name,
                 matches: isLabelled || alike.isEmpty ? target.label : structure.spelling(of: alike),
                 deviations: target.standing.deviations.count, held: target.standing.held.count, alike: alike,
-                unseen: target.standing.unseen.map { .init(what: $0.what, reason: $0.reason) }))
+                unseen: target.standing.unseen.map {
+                    Unknown(.name($0.what), reason: Phrase(verbatim: $0.reason))
+                }))
         held[label, default: []].append(
             Held(
                 structure: structure, label: target.label, isMeant: isLabelled || isAsked,
@@ -71,15 +74,16 @@ public struct ReferenceCheck: Sendable {
     /// For each revision that is meant to be what a model says, or whose declarations all agree with it, the label
     /// of the model's revision.
     public func designs(of model: String, whereAllAgrees: Bool) -> [String: String] {
-        held.compactMapValues { entries in
-            entries.first {
+        held.reduce(into: [:]) { designs, entry in
+            let design = entry.value.first {
                 $0.structure.name == model && ($0.isMeant || whereAllAgrees && $0.standing.agrees)
-            }?.label
+            }
+            designs[entry.key.description] = design?.label
         }
     }
 
     /// The renames that the models know of between two of the revisions.
-    public func hints(from old: String, to new: String) -> [RenameHint] {
+    public func hints(from old: Label, to new: Label) -> [RenameHint] {
         (held[new] ?? []).flatMap { new -> [RenameHint] in
             guard let old = held[old]?.first(where: { $0.structure.name == new.structure.name }) else {
                 return []
@@ -89,7 +93,7 @@ public struct ReferenceCheck: Sendable {
     }
 
     /// A finding for each declaration of a revision that deviates from its reference.
-    public func findings(_ revision: String) -> [Finding] {
+    public func findings(_ revision: Label) -> [Finding] {
         (held[revision] ?? []).flatMap { held -> [Finding] in
             var order: [[String]] = []
             var groups: [[String]: Finding] = [:]
@@ -99,35 +103,35 @@ public struct ReferenceCheck: Sendable {
                     order.append(key)
                     groups[key] = finding(deviation, held, revision)
                 } else {
-                    groups[key]?.consequences.append(Self.message(deviation, held))
+                    groups[key]?.consequences.append(.stated(Self.message(deviation, held)))
                 }
             }
             return order.compactMap { groups[$0] }
         }.inReportOrder
     }
 
-    private func finding(_ deviation: Deviation, _ held: Held, _ revision: String) -> Finding {
+    private func finding(_ deviation: Deviation, _ held: Held, _ revision: Label) -> Finding {
         let surface = deviation.site.flatMap { SurfaceMap.surface(ofFile: $0.file) } ?? .internal
         let severity =
             held.isMeant ? ReferenceMismatch.severity.weighed(surface, .incompatible) : Severity.note
-        func side(_ text: String) -> Declaration? { text == Deviation.absent ? nil : .text(text) }
+        func side(_ text: String) -> Declaration? { text == Deviation.absent ? nil : .text("\(text)") }
         return Finding(
             rule: .referenceMismatch, severity: severity, surface: surface, compatibility: .incompatible,
-            evidence: .reference, symbol: deviation.symbol, from: "reference \(held.label)", to: revision,
+            evidence: .reference, symbol: deviation.symbol, from: .reference(held.label), to: revision,
             message: Self.message(deviation, held), before: side(deviation.expected),
             after: side(deviation.found), site: deviation.site)
     }
 
-    private static func message(_ deviation: Deviation, _ held: Held) -> String {
-        let reference = "the reference model \(held.structure.name) \(held.label)"
+    private static func message(_ deviation: Deviation, _ held: Held) -> Phrase {
+        let reference: Phrase = "the reference model \(held.structure.name) \(held.label)"
         let symbol = deviation.symbol
         if deviation.found == Deviation.absent {
-            return "`\(symbol)` is absent; \(reference) has `\(deviation.expected)`"
+            return "\(code: symbol) is absent; \(reference) has \(code: deviation.expected)"
         }
         if deviation.expected == Deviation.absent {
-            return "`\(symbol)` is declared (`\(deviation.found)`); \(reference) has no such thing"
+            return "\(code: symbol) is declared (\(code: deviation.found)); \(reference) has no such thing"
         }
-        return "`\(symbol)` is `\(deviation.found)`; \(reference) has `\(deviation.expected)`"
+        return "\(code: symbol) is \(code: deviation.found); \(reference) has \(code: deviation.expected)"
     }
 }
 

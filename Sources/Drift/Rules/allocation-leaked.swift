@@ -10,9 +10,37 @@ enum AllocationLeaked: FunctionRule {
         given back, and no memory points to it. Before, this path did not leave it.
         """
     static let example = RuleExample(
-        before:
-            "void *kmalloc(int n);\nvoid kfree(void *p);\nint f(int bad) { void *p = kmalloc(8); kfree(p); return bad; }\n",
-        after:
-            "void *kmalloc(int n);\nvoid kfree(void *p);\nint f(int bad) { void *p = kmalloc(8); if (bad) return bad; kfree(p); return 0; }\n",
-        path: "drivers/example.c")
+        before: """
+            void *kmalloc(unsigned long size, unsigned int flags);
+            void kfree(const void *p);
+            int fill(void *p);
+            int load(void)
+            {
+                void *p = kmalloc(8, 0);
+                if (!p)
+                    return -12;
+                int error = fill(p);
+                kfree(p);
+                return error;
+            }
+
+            """,
+        after: """
+            void *kmalloc(unsigned long size, unsigned int flags);
+            void kfree(const void *p);
+            int fill(void *p);
+            int load(void)
+            {
+                void *p = kmalloc(8, 0);
+                if (!p)
+                    return -12;
+                int error = fill(p);
+                if (error)
+                    return error;
+                kfree(p);
+                return error;
+            }
+
+            """,
+        path: "drivers/example.c", setting: .functions)
 }

@@ -11,5 +11,5 @@ enum BehaviorEffectDiffers: BehaviorRule {
     static let example = RuleExample(
         before: "void detach(int d);\nvoid put(int d) { detach(d); }\n",
         after: "void detach(int d);\nvoid put(int d) { }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .run)
 }

@@ -11,5 +11,5 @@ enum BehaviorPreconditionDiffers: BehaviorRule {
     static let example = RuleExample(
         before: "struct g { int n; };\nint get(struct g *g) { return g->n++ ? -16 : 0; }\n",
         after: "struct g { int n; };\nint get(struct g *g) { g->n++; return 0; }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .run)
 }

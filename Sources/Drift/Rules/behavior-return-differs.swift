@@ -12,5 +12,5 @@ enum BehaviorReturnDiffers: BehaviorRule {
     static let example = RuleExample(
         before: "int claim(int taken) { return taken ? -16 : 0; }\n",
         after: "int claim(int taken) { return taken ? -1 : 0; }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .run)
 }

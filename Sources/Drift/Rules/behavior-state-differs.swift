@@ -11,5 +11,5 @@ enum BehaviorStateDiffers: BehaviorRule {
     static let example = RuleExample(
         before: "struct g { int n; };\nvoid put(struct g *g) { g->n--; }\n",
         after: "struct g { int n; };\nvoid put(struct g *g) { g->n = 0; }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .run)
 }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum BitfieldWidthChanged: Rule {
     static let id = "bitfield-width-changed"
@@ -17,7 +18,7 @@ enum BitfieldWidthChanged: Rule {
         comparison.recordFindings { difference, cause in
             guard case .width(let before, let after) = cause.change else { return nil }
             let pair = difference.pair
-            let change: String
+            let change: Phrase
             switch (before.member.bitWidth, after.member.bitWidth) {
             case (nil, let width?): change = "became a bit-field of \(Amount.bits(width))"
             case (_?, nil): change = "is no longer a bit-field"
@@ -25,7 +26,7 @@ enum BitfieldWidthChanged: Rule {
             }
             return comparison.finding(
                 self, comparison.subject(pair, member: after.path), evidence: pair.evidence,
-                message: "member `\(after.path)` of `\(pair.new.typeName)` \(change)" + cause.movedWords,
+                message: "member \(code: after.path) of \(code: pair.new.typeName) \(change)\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

@@ -9,5 +9,6 @@ enum ClaimContradicted: PipelineRule {
         plainly says otherwise, either the words are left over from an earlier revision or the change is a mistake.
         """
     static let example = RuleExample(
-        before: "#define GROUP_LIMIT 4\n", after: "#define GROUP_LIMIT 8\n")
+        before: "#define GROUP_LIMIT 4\n", after: "#define GROUP_LIMIT 8\n",
+        setting: .patch(.init(message: "No functional change intended.")))
 }

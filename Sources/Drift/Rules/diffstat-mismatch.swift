@@ -10,5 +10,6 @@ enum DiffstatMismatch: PipelineRule {
         parts of it were lost on the way, and what is reviewed is not what was written.
         """
     static let example = RuleExample(
-        before: "int group_claim(int group);\n", after: "int group_claim(int group, int owner);\n")
+        before: "int group_claim(int group);\n", after: "int group_claim(int group, int owner);\n",
+        setting: .patch(.init(diffstat: " 1 file changed, 7 insertions(+)")))
 }

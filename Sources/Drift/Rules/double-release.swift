@@ -10,7 +10,23 @@ enum DoubleRelease: FunctionRule {
         still use is gone. Before, this path did not do so.
         """
     static let example = RuleExample(
-        before: "void kfree(void *p);\nvoid f(void *p) { kfree(p); }\n",
-        after: "void kfree(void *p);\nvoid f(void *p, int n) { kfree(p); if (n) kfree(p); }\n",
-        path: "drivers/example.c")
+        before: """
+            void kfree(const void *p);
+            void drop(void *p, int n)
+            {
+                kfree(p);
+            }
+
+            """,
+        after: """
+            void kfree(const void *p);
+            void drop(void *p, int n)
+            {
+                kfree(p);
+                if (n)
+                    kfree(p);
+            }
+
+            """,
+        path: "drivers/example.c", setting: .functions)
 }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum EnumConstantAdded: Rule {
     static let id = "enum-constant-added"
@@ -17,8 +18,8 @@ enum EnumConstantAdded: Rule {
             difference.added.map { addition in
                 comparison.finding(
                     self, comparison.subject(difference.pair, constant: addition.constant.name), .extension,
-                    message: "`\(addition.constant.name)` (\(addition.constant.value)) was added to "
-                        + difference.pair.new.spelling,
+                    message: "\(code: addition.constant.name) (\(addition.constant.value)) was added to "
+                        + "\(difference.pair.new.spelling)",
                     before: .enumeration(difference.pair.old), after: .enumeration(difference.pair.new),
                     consequences: addition.consequences)
             }

@@ -20,10 +20,10 @@ enum EnumConstantRemoved: Rule {
                 return comparison.finding(
                     self, comparison.subject(difference.pair, constant: constant.name),
                     ReservedName.matches(constant.name) ? .none : .incompatible,
-                    message: "`\(constant.name)` (\(constant.value)) was removed from "
-                        + difference.pair.old.spelling,
+                    message:
+                        "\(code: constant.name) (\(constant.value)) was removed from \(difference.pair.old.spelling)",
                     before: .enumeration(difference.pair.old), after: .enumeration(difference.pair.new),
-                    consequences: heir.map { ["the value \(constant.value) now means `\($0.name)`"] } ?? [])
+                    consequences: heir.map { [.takenOver(value: constant.value, by: $0.name)] } ?? [])
             }
         }
     }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum EnumConstantRenamed: Rule {
     static let id = "enum-constant-renamed"
@@ -20,10 +21,10 @@ enum EnumConstantRenamed: Rule {
                     self, comparison.subject(difference.pair, constant: renaming.new.name),
                     renaming.isReserved ? .extension : .incompatible, evidence: renaming.evidence,
                     message: renaming.isReserved
-                        ? "the reserved `\(renaming.old.name)` (\(renaming.old.value)) was put to use as "
-                            + "`\(renaming.new.name)`"
-                        : "`\(renaming.old.name)` (\(renaming.old.value)) was renamed to "
-                            + "`\(renaming.new.name)` (\(renaming.new.value))",
+                        ? "the reserved \(code: renaming.old.name) (\(renaming.old.value)) was put to use as "
+                            + "\(code: renaming.new.name)"
+                        : "\(code: renaming.old.name) (\(renaming.old.value)) was renamed to "
+                            + "\(code: renaming.new.name) (\(renaming.new.value))",
                     before: .enumeration(difference.pair.old), after: .enumeration(difference.pair.new))
             }
         }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum EnumConstantValueChanged: Rule {
     static let id = "enum-constant-value-changed"
@@ -18,11 +19,13 @@ enum EnumConstantValueChanged: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         let found = comparison.enumDifferences.flatMap { difference in
             difference.renumbered.map { change in
-                let name =
+                let name: Phrase =
                     change.isRename
-                    ? "`\(change.new.name)` (formerly `\(change.old.name)`)" : "`\(change.new.name)`"
-                let others = change.followers.isEmpty ? "" : " and \(change.followers.count) more in step"
-                let heir = change.heir.map { ["the value \(change.old.value) now means `\($0)`"] } ?? []
+                    ? "\(code: change.new.name) (formerly \(code: change.old.name))"
+                    : "\(code: change.new.name)"
+                let others: Phrase =
+                    change.followers.isEmpty ? "" : " and \(change.followers.count) more in step"
+                let heir = change.heir.map { [Consequence.takenOver(value: change.old.value, by: $0)] } ?? []
                 return comparison.finding(
                     self, comparison.subject(difference.pair, constant: change.new.name),
                     evidence: change.evidence,

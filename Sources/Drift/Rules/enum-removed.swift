@@ -22,10 +22,9 @@ enum EnumRemoved: Rule {
                 lost.isEmpty ? .none : .incompatible,
                 message: lost.isEmpty
                     ? "\(enumeration.spelling) was removed; its constants live on with their values"
-                    : "\(enumeration.spelling) was removed with \(lost.count) "
-                        + (lost.count == 1 ? "constant" : "constants"),
+                    : "\(enumeration.spelling) was removed with \(lost.count, "constant", "constants")",
                 before: .enumeration(enumeration),
-                consequences: lost.map { "`\($0.name)` (\($0.value)) is gone" })
+                consequences: lost.map { .lost(constant: $0.name, value: $0.value) })
         }
     }
 }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum EnumUnderlyingTypeChanged: Rule {
     static let id = "enum-underlying-type-changed"

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum ExportChanged: Rule {
     static let id = "export-changed"
@@ -21,10 +22,10 @@ enum ExportChanged: Rule {
             let new = pair.new.export
             guard old != new, pair.old.linkage == pair.new.linkage else { return nil }
             return comparison.finding(
-                self, comparison.subject(pair), FunctionWords.isWider(old, new) ? .extension : .incompatible,
+                self, comparison.subject(pair),
+                FunctionComparison.isWider(old, new) ? .extension : .incompatible,
                 evidence: pair.evidence,
-                message: "`\(pair.new.name)` "
-                    + FunctionWords.exportChange(old, new, isRename: pair.isRename),
+                message: "\(code: pair.new.name) \(FunctionPhrasing.exportChange(old, new))",
                 before: .function(pair.old.main), after: .function(pair.new.main))
         }
     }

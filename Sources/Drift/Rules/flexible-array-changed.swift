@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum FlexibleArrayChanged: Rule {
     static let id = "flexible-array-changed"
@@ -20,9 +21,9 @@ enum FlexibleArrayChanged: Rule {
             return comparison.finding(
                 self, comparison.subject(pair, member: after.path), isSame ? .none : .incompatible,
                 evidence: pair.evidence,
-                message: "member `\(after.path)` of `\(pair.new.typeName)` changed from "
-                    + "`\(before.member.type)` to `\(after.member.type)`",
-                advice: isSame ? nil : "Look for `sizeof(\(pair.new.typeName))` in allocations.",
+                message: "member \(code: after.path) of \(code: pair.new.typeName) changed from "
+                    + "\(code: before.member.type) to \(code: after.member.type)",
+                advice: isSame ? nil : "Look for \(code: "sizeof(\(pair.new.typeName))") in allocations.",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

@@ -14,7 +14,7 @@ enum FunctionAdded: Rule {
             let main = function.main
             return comparison.finding(
                 self, comparison.subject(added: function), .extension,
-                message: "`\(main.signature)` was added",
+                message: "\(code: main.signature) was added",
                 after: .function(main))
         }
     }

@@ -11,5 +11,6 @@ enum FunctionCallsDiffer: FunctionRule {
         """
     static let example = RuleExample(
         before: "void ring(int bell);\nvoid call(int n) { if (n) ring(n); }\n",
-        after: "void ring(int bell);\nvoid call(int n) { ring(n); }\n", path: "drivers/example.c")
+        after: "void ring(int bell);\nvoid call(int n) { ring(n); }\n", path: "drivers/example.c",
+        setting: .functions)
 }

@@ -10,5 +10,5 @@ enum FunctionLogDiffers: FunctionRule {
     static let example = RuleExample(
         before: "int printk(const char *text);\nint f(int n) { printk(\"f\"); return n; }\n",
         after: "int printk(const char *text);\nint f(int n) { printk(\"f()\"); return n; }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .functions)
 }

@@ -16,9 +16,9 @@ enum FunctionRemoved: Rule {
             let main = function.main
             return comparison.finding(
                 self, comparison.subject(removed: function),
-                message: "`\(main.signature)` was removed",
+                message: "\(code: main.signature) was removed",
                 before: .function(main),
-                consequences: function.export.map { ["\(FunctionWords.text($0)) goes with it"] } ?? [])
+                consequences: function.export.map { [.unexported($0)] } ?? [])
         }
     }
 }

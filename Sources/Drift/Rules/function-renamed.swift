@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum FunctionRenamed: Rule {
     static let id = "function-renamed"
@@ -16,11 +17,11 @@ enum FunctionRenamed: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.functions.renamed.map { pair in
-            let words = pair.isInverted ? ", which asks the opposite" : ""
+            let addition: Phrase = pair.isInverted ? ", which asks the opposite" : ""
             return comparison.finding(
                 self, comparison.subject(pair), severity: pair.isInverted ? .error : nil,
                 evidence: pair.evidence,
-                message: "`\(pair.old.name)` was renamed to `\(pair.new.name)`\(words)",
+                message: "\(code: pair.old.name) was renamed to \(code: pair.new.name)\(addition)",
                 advice: pair.isInverted ? "Negate the result at every caller." : nil,
                 before: .function(pair.old.main), after: .function(pair.new.main))
         }

@@ -11,5 +11,6 @@ enum FunctionReturnsDiffer: FunctionRule {
         """
     static let example = RuleExample(
         before: "int rest(int n) { return n > 8 ? 0 : 8 - n; }\n",
-        after: "int rest(int n) { return n > 8 ? -22 : 8 - n; }\n", path: "drivers/example.c")
+        after: "int rest(int n) { return n > 8 ? -22 : 8 - n; }\n", path: "drivers/example.c",
+        setting: .functions)
 }

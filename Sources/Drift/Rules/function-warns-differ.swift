@@ -10,7 +10,24 @@ enum FunctionWarnsDiffer: FunctionRule {
         bodies were run on the case that is shown.
         """
     static let example = RuleExample(
-        before: "int half(int n) { return n / 2; }\n",
-        after: "void warn(void);\nint half(int n) { if (n & 1) warn(); return n / 2; }\n",
-        path: "drivers/example.c")
+        before: """
+            void warn_slowpath_null(const char *file, int line);
+            #define WARN_ON(x) do { if (x) warn_slowpath_null("example.c", 1); } while (0)
+            int half(int n)
+            {
+                return n / 2;
+            }
+
+            """,
+        after: """
+            void warn_slowpath_null(const char *file, int line);
+            #define WARN_ON(x) do { if (x) warn_slowpath_null("example.c", 1); } while (0)
+            int half(int n)
+            {
+                WARN_ON(n & 1);
+                return n / 2;
+            }
+
+            """,
+        path: "drivers/example.c", setting: .functions)
 }

@@ -12,5 +12,5 @@ enum FunctionWritesDiffer: FunctionRule {
     static let example = RuleExample(
         before: "struct lamp { int lit; };\nvoid light(struct lamp *l, int n) { l->lit = n; }\n",
         after: "struct lamp { int lit; };\nvoid light(struct lamp *l, int n) { l->lit = n ? n : 1; }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .functions)
 }

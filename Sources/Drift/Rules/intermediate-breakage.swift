@@ -8,5 +8,6 @@ enum IntermediateBreakage: PipelineRule {
         otherwise; git bisect lands there. Patches are split so that each leaves the tree working.
         """
     static let example = RuleExample(
-        before: "int group_claim(int group);\n", after: "int group_claim(int group);\n")
+        before: "int group_claim(int group);\n", after: "int group_claim(int group, int owner);\n",
+        setting: .patch(.init(then: "int group_claim(int group);\n")))
 }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum KernelDocMismatch: Rule {
     static let id = "kernel-doc-mismatch"
@@ -16,8 +17,8 @@ enum KernelDocMismatch: Rule {
         DocumentationCheck.mismatches(comparison).map { mismatch in
             var finding = comparison.finding(
                 self, mismatch.subject, .none,
-                message: "the kernel-doc comment of `\(mismatch.name)` "
-                    + mismatch.words.joined(separator: " and "),
+                message: "the kernel-doc comment of \(code: mismatch.name) "
+                    + "\(mismatch.problems.map(\.phrase).joined(separator: " and "))",
                 before: mismatch.before, after: mismatch.after)
             // No caller sees it, but the documentation build of a public interface warns.
             if finding.verdict == .drifted && finding.surface != .internal { finding.severity = severity }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum LinkageChanged: Rule {
     static let id = "linkage-changed"
@@ -20,11 +21,11 @@ enum LinkageChanged: Rule {
             let header = pair.old.header
             let isHidden = header != nil && pair.new.header == nil
             guard old != new || isHidden else { return nil }
-            let message =
+            let message: Phrase =
                 old != new
-                ? "`\(pair.new.name)` changed from \(FunctionWords.linkage(old)) to "
-                    + FunctionWords.linkage(new)
-                : "`\(pair.new.name)` is no longer declared in \(header ?? "a header")"
+                ? "\(code: pair.new.name) changed from \(FunctionPhrasing.linkage(old)) to "
+                    + "\(FunctionPhrasing.linkage(new))"
+                : "\(code: pair.new.name) is no longer declared in \(header.map { "\($0)" } ?? "a header" as Phrase)"
             return comparison.finding(
                 self, comparison.subject(pair),
                 new == .static || isHidden ? .incompatible : old == .static ? .extension : .none,

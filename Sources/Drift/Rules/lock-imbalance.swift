@@ -10,9 +10,31 @@ enum LockImbalance: PipelineRule {
         caller hangs or the lock protects nothing.
         """
     static let example = RuleExample(
-        before:
-            "void lock(int *m);\nvoid unlock(int *m);\nint f(int *m, int bad) { lock(m); unlock(m); return bad; }\n",
-        after:
-            "void lock(int *m);\nvoid unlock(int *m);\nint f(int *m, int bad) { lock(m); if (bad) return bad; unlock(m); return 0; }\n",
-        path: "drivers/example.c")
+        before: """
+            struct mutex;
+            void mutex_lock(struct mutex *m);
+            void mutex_unlock(struct mutex *m);
+            int bind(struct mutex *m, int bad)
+            {
+                mutex_lock(m);
+                mutex_unlock(m);
+                return bad;
+            }
+
+            """,
+        after: """
+            struct mutex;
+            void mutex_lock(struct mutex *m);
+            void mutex_unlock(struct mutex *m);
+            int bind(struct mutex *m, int bad)
+            {
+                mutex_lock(m);
+                if (bad)
+                    return bad;
+                mutex_unlock(m);
+                return 0;
+            }
+
+            """,
+        path: "drivers/example.c", setting: .functions)
 }

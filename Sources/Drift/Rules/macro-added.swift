@@ -14,12 +14,13 @@ enum MacroAdded: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.macros.added.compactMap { macro in
-            guard !MacroWords.isIncludeGuard(macro), !MacroWords.existed(macro, in: comparison) else {
+            guard !MacroComparison.isIncludeGuard(macro), !MacroComparison.existed(macro, in: comparison)
+            else {
                 return nil
             }
             return comparison.finding(
                 self, comparison.addedSubject(macro.name, macro.site), .extension,
-                message: "`\(macro.name)`\(MacroWords.value(macro)) was added", after: .macro(macro))
+                message: "\(code: macro.name)\(MacroPhrasing.value(macro)) was added", after: .macro(macro))
         }
     }
 }

@@ -15,13 +15,15 @@ enum MacroRemoved: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.macros.removed.compactMap { macro in
-            guard !MacroWords.isIncludeGuard(macro), !MacroWords.survives(macro, in: comparison) else {
+            guard !MacroComparison.isIncludeGuard(macro), !MacroComparison.survives(macro, in: comparison)
+            else {
                 return nil
             }
             return comparison.finding(
                 self, comparison.removedSubject(macro.name, macro.site),
                 ReservedName.matches(macro.name) ? .none : .incompatible,
-                message: "`\(macro.name)`\(MacroWords.value(macro)) was removed", before: .macro(macro))
+                message: "\(code: macro.name)\(MacroPhrasing.value(macro)) was removed", before: .macro(macro)
+            )
         }
     }
 }

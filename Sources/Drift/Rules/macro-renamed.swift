@@ -15,12 +15,13 @@ enum MacroRenamed: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.macros.renamed.compactMap { pair in
-            guard !MacroWords.isIncludeGuard(pair.old), !MacroWords.isIncludeGuard(pair.new) else {
+            guard !MacroComparison.isIncludeGuard(pair.old), !MacroComparison.isIncludeGuard(pair.new) else {
                 return nil
             }
             return comparison.finding(
                 self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
-                message: "`\(pair.old.name)`\(MacroWords.value(pair.old)) was renamed to `\(pair.new.name)`",
+                message:
+                    "\(code: pair.old.name)\(MacroPhrasing.value(pair.old)) was renamed to \(code: pair.new.name)",
                 before: .macro(pair.old), after: .macro(pair.new))
         }
     }

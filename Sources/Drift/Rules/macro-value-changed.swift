@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum MacroValueChanged: Rule {
     static let id = "macro-value-changed"
@@ -16,15 +17,15 @@ enum MacroValueChanged: Rule {
         after: "#define RING_SLOTS 32\n")
 
     static func findings(in comparison: Comparison) -> [Finding] {
-        let words = TypeText(renames: comparison.renamedWords)
+        let texts = TypeText(renames: comparison.renamedNames)
         let found = comparison.macros.pairs.compactMap { pair -> Finding? in
-            guard !MacroWords.isSame(pair.old.value, pair.new.value, words) else { return nil }
+            guard !MacroComparison.isSame(pair.old.value, pair.new.value, texts) else { return nil }
             return comparison.finding(
                 self, comparison.subject(pair.old, pair.new),
-                MacroWords.isGrownCount(pair.old, pair.new) ? .extension : .incompatible,
+                MacroComparison.isGrownCount(pair.old, pair.new) ? .extension : .incompatible,
                 evidence: pair.evidence,
-                message: "`\(pair.new.name)` changed from \(MacroWords.text(pair.old.value)) to "
-                    + MacroWords.text(pair.new.value),
+                message: "\(code: pair.new.name) changed from \(MacroPhrasing.text(pair.old.value)) to "
+                    + "\(MacroPhrasing.text(pair.new.value))",
                 before: .macro(pair.old), after: .macro(pair.new))
         }
         let subjects = comparison.macros.pairs.map { comparison.subject($0.old, $0.new) }

@@ -22,8 +22,8 @@ enum MemberAdded: Rule {
             let isQuiet = !cause.movesOthers && (!grows || subject.surface != .uapi)
             return comparison.finding(
                 self, subject, isQuiet ? .extension : .incompatible, evidence: pair.evidence,
-                message: "member `\(member.path)` (\(member.place)) was added to `\(pair.new.typeName)`"
-                    + cause.movedWords,
+                message:
+                    "member \(code: member.path) (\(member.place)) was added to \(code: pair.new.typeName)\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum MemberFillsHole: Rule {
     static let id = "member-fills-hole"
@@ -19,9 +20,18 @@ enum MemberFillsHole: Rule {
             let pair = difference.pair
             return comparison.finding(
                 self, comparison.subject(pair, member: member.path), .extension, evidence: pair.evidence,
-                message: "member `\(member.path)` (\(member.place)) of `\(pair.new.typeName)` took \(room); "
+                message:
+                    "member \(code: member.path) (\(member.place)) of \(code: pair.new.typeName) took \(spelling(room)); "
                     + "the size stays \(Amount.bytes(pair.new.sizeBytes ?? 0))",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+        }
+    }
+
+    private static func spelling(_ room: RecordDifference.Room) -> Phrase {
+        switch room {
+        case .padding: "padding"
+        case .reserved(let paths):
+            "reserved room of \(paths.map { "\(code: $0)" as Phrase }.joined(separator: ", "))"
         }
     }
 }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum MemberMoved: Rule {
     static let id = "member-moved"
@@ -20,8 +21,9 @@ enum MemberMoved: Rule {
             let pair = difference.pair
             return comparison.finding(
                 self, comparison.subject(pair, member: after.path), evidence: pair.evidence,
-                message: "member `\(after.path)` of `\(pair.new.typeName)` moved from \(before.offset) to "
-                    + after.offset,
+                message:
+                    "member \(code: after.path) of \(code: pair.new.typeName) moved from \(before.offset.phrase) "
+                    + "to \(after.offset.phrase)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

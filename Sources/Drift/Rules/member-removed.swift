@@ -21,8 +21,8 @@ enum MemberRemoved: Rule {
             return comparison.finding(
                 self, comparison.subject(pair, member: member.path), isQuiet ? .none : .incompatible,
                 evidence: pair.evidence,
-                message: "member `\(member.path)` (\(member.place)) of `\(pair.old.typeName)` was removed"
-                    + cause.movedWords,
+                message:
+                    "member \(code: member.path) (\(member.place)) of \(code: pair.old.typeName) was removed\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

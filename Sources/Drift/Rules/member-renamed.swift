@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum MemberRenamed: Rule {
     static let id = "member-renamed"
@@ -18,17 +19,17 @@ enum MemberRenamed: Rule {
             guard case .renamed(let before, let after) = cause.change else { return nil }
             let pair = difference.pair
             let isReserved = ReservedName.matches(before.path) && !ReservedName.matches(after.path)
-            let message =
+            let message: Phrase =
                 isReserved
-                ? "the reserved member `\(before.path)` of `\(pair.new.typeName)` was put to use as "
-                    + "`\(after.path)` (\(after.place))"
-                : "member `\(before.path)` of `\(pair.new.typeName)` was renamed to `\(after.path)` "
+                ? "the reserved member \(code: before.path) of \(code: pair.new.typeName) was put to use as "
+                    + "\(code: after.path) (\(after.place))"
+                : "member \(code: before.path) of \(code: pair.new.typeName) was renamed to \(code: after.path) "
                     + "(\(after.place))"
             return comparison.finding(
                 self, comparison.subject(pair, member: after.path),
                 severity: cause.isInverted ? .error : nil, isReserved ? .extension : .incompatible,
                 evidence: cause.evidence,
-                message: message + (cause.isInverted ? ", which says the opposite" : ""),
+                message: cause.isInverted ? "\(message), which says the opposite" : message,
                 advice: cause.isInverted ? "Turn round every test and every assignment of it." : nil,
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum MemberTypeChanged: Rule {
     static let id = "member-type-changed"
@@ -24,15 +25,15 @@ enum MemberTypeChanged: Rule {
                 && comparison.types.isSame(
                     before.member.canonicalType ?? before.member.type,
                     after.member.canonicalType ?? after.member.type)
-            let sizes =
+            let sizes: Phrase =
                 isSameSize
                 ? "same size"
                 : "\(Amount.size(before.member.sizeBits)) to \(Amount.size(after.member.sizeBits))"
             return comparison.finding(
                 self, comparison.subject(pair, member: after.path), severity: isSameSize ? .warning : nil,
                 isAlias ? .none : .incompatible, evidence: cause.isRename ? cause.evidence : pair.evidence,
-                message: "the type of member `\(after.path)` of `\(pair.new.typeName)` changed from "
-                    + "`\(before.member.type)` to `\(after.member.type)` (\(sizes))" + cause.movedWords,
+                message: "the type of member \(code: after.path) of \(code: pair.new.typeName) changed from "
+                    + "\(code: before.member.type) to \(code: after.member.type) (\(sizes))\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

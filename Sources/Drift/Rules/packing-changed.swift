@@ -19,8 +19,8 @@ enum PackingChanged: Rule {
             let isSame = !cause.movesOthers && !cause.changesSize
             return comparison.finding(
                 self, comparison.subject(pair), isSame ? .none : .incompatible, evidence: pair.evidence,
-                message: "`\(pair.new.typeName)` is \(pair.new.isPacked ? "packed now" : "no longer packed")"
-                    + cause.movedWords,
+                message:
+                    "\(code: pair.new.typeName) is \(pair.new.isPacked ? "packed now" : "no longer packed")\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum ParameterCountChanged: Rule {
     static let id = "parameter-count-changed"
@@ -16,16 +17,16 @@ enum ParameterCountChanged: Rule {
         comparison.functions.pairs.compactMap { pair in
             let old = pair.old.main
             let new = pair.new.main
-            guard FunctionWords.countDiffers(old, new) else { return nil }
-            let counts =
+            guard FunctionComparison.countDiffers(old, new) else { return nil }
+            let counts: Phrase =
                 old.parameters.count == new.parameters.count
-                ? "`\(new.name)` takes \(new.isVariadic ? "further arguments" : "no further arguments") now"
-                : "`\(new.name)` takes \(FunctionWords.count(new.parameters.count)) instead of "
+                ? "\(code: new.name) takes \(new.isVariadic ? "" : "no " as Phrase)further arguments now"
+                : "\(code: new.name) takes \(FunctionPhrasing.count(new.parameters.count)) instead of "
                     + "\(old.parameters.count)"
-            let words = FunctionWords.parameterChanges(old, new, types: comparison.types)
+            let changes = FunctionPhrasing.parameterChanges(old, new, types: comparison.types)
             return comparison.finding(
                 self, comparison.subject(pair), evidence: pair.evidence,
-                message: counts + (words.isEmpty ? "" : ": " + words.joined(separator: ", ")),
+                message: changes.isEmpty ? counts : "\(counts): \(changes.joined(separator: ", "))",
                 before: .function(old), after: .function(new))
         }
     }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum ParameterTypeChanged: Rule {
     static let id = "parameter-type-changed"
@@ -18,14 +19,14 @@ enum ParameterTypeChanged: Rule {
         let found = comparison.functions.pairs.compactMap { pair -> Finding? in
             let old = pair.old.main
             let new = pair.new.main
-            guard !FunctionWords.countDiffers(old, new) else { return nil }
+            guard !FunctionComparison.countDiffers(old, new) else { return nil }
             let changed = zip(old.parameters, new.parameters).enumerated().filter {
                 !comparison.types.isSame($0.element.0.type, $0.element.1.type)
             }
             guard !changed.isEmpty else { return nil }
-            let words = changed.map { index, both in
-                let name = both.1.name.isEmpty ? "\(index + 1)" : "`\(both.1.name)`"
-                return "parameter \(name) from `\(both.0.type)` to `\(both.1.type)`"
+            let phrases = changed.map { index, both -> Phrase in
+                let name: Phrase = both.1.name.isEmpty ? "\(index + 1)" : "\(code: both.1.name)"
+                return "parameter \(name) from \(code: both.0.type) to \(code: both.1.type)"
             }
             let isRelaxed = changed.allSatisfy {
                 comparison.types.isRelaxed($0.element.0.type, $0.element.1.type)
@@ -36,7 +37,7 @@ enum ParameterTypeChanged: Rule {
             return comparison.finding(
                 self, comparison.subject(pair), isRelaxed ? .extension : .incompatible,
                 evidence: pair.evidence,
-                message: "`\(new.name)` changed the type of " + words.joined(separator: " and of "),
+                message: "\(code: new.name) changed the type of \(phrases.joined(separator: " and of "))",
                 advice: takesAnything
                     ? "Callers still compile; check by hand that what they pass is meant and lives long enough."
                     : nil,

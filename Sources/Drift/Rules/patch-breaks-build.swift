@@ -7,7 +7,6 @@ enum PatchBreaksBuild: PipelineRule {
         Bisection stops at a patch after which the tree does not build, even if a later one mends it.
         """
     static let example = RuleExample(
-        before: "int claim(int group);\n",
-        after: "int claim(int group, no_such_type owner);\n",
-        path: "include/linux/example.h")
+        before: "int claim(int group);\n", after: "int claim(int group, no_such_type owner);\n",
+        setting: .patch(.init()))
 }

@@ -12,7 +12,6 @@ enum PatchDoesNotApply: PipelineRule {
         that the series was made for.
         """
     static let example = RuleExample(
-        before: "int claim(int group);\n",
-        after: "int claim(int group, int owner);\n",
-        path: "include/linux/example.h")
+        before: "int claim(int group);\n", after: "int claim(int group, int owner);\n",
+        setting: .patch(.init(tree: "int claim(struct group *group);\n")))
 }

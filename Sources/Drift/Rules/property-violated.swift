@@ -10,5 +10,5 @@ enum PropertyViolated: PipelineRule {
     static let example = RuleExample(
         before: "struct g { int n; void *owner; };\n",
         after: "struct g { int n; };\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .run)
 }

@@ -14,7 +14,7 @@ enum RecordAdded: Rule {
         comparison.records.added.map { record in
             comparison.finding(
                 self, comparison.addedSubject(record.name, symbol: record.typeName, record.site), .extension,
-                message: "`\(record.typeName)` (\(Amount.bytes(record.sizeBytes ?? 0))) was added",
+                message: "\(code: record.typeName) (\(Amount.bytes(record.sizeBytes ?? 0))) was added",
                 after: .record(record))
         }
     }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum RecordAlignmentChanged: Rule {
     static let id = "record-alignment-changed"
@@ -17,10 +18,10 @@ enum RecordAlignmentChanged: Rule {
         comparison.recordFindings { difference, cause in
             guard case .alignment = cause.change else { return nil }
             let pair = difference.pair
-            let range = "\(pair.old.alignBytes ?? 0) to \(Amount.bytes(pair.new.alignBytes ?? 0))"
+            let range: Phrase = "\(pair.old.alignBytes ?? 0) to \(Amount.bytes(pair.new.alignBytes ?? 0))"
             return comparison.finding(
                 self, comparison.subject(pair), evidence: pair.evidence,
-                message: "the alignment of `\(pair.new.typeName)` went from \(range)" + cause.movedWords,
+                message: "the alignment of \(code: pair.new.typeName) went from \(range)\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

@@ -17,7 +17,7 @@ enum RecordKindChanged: Rule {
             let pair = difference.pair
             return comparison.finding(
                 self, comparison.subject(pair), evidence: pair.evidence,
-                message: "`\(pair.old.typeName)` became `\(pair.new.typeName)`" + cause.movedWords,
+                message: "\(code: pair.old.typeName) became \(code: pair.new.typeName)\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

@@ -18,8 +18,8 @@ enum RecordRemoved: Rule {
             return comparison.finding(
                 self, comparison.removedSubject(record.name, symbol: record.typeName, record.site),
                 message: isOpaque
-                    ? "the definition of `\(record.typeName)` was removed; a forward declaration is left"
-                    : "`\(record.typeName)` was removed",
+                    ? "the definition of \(code: record.typeName) was removed; a forward declaration is left"
+                    : "\(code: record.typeName) was removed",
                 before: .record(record))
         }
     }

@@ -14,7 +14,7 @@ enum RecordRenamed: Rule {
         comparison.records.renamed.map { pair in
             comparison.finding(
                 self, comparison.subject(pair), evidence: pair.evidence,
-                message: "`\(pair.old.typeName)` was renamed to `\(pair.new.typeName)`",
+                message: "\(code: pair.old.typeName) was renamed to \(code: pair.new.typeName)",
                 before: .record(pair.old), after: .record(pair.new))
         }
     }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum RecordSizeChanged: Rule {
     static let id = "record-size-changed"
@@ -17,16 +18,16 @@ enum RecordSizeChanged: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         let found = comparison.recordFindings { difference, cause in
             let pair = difference.pair
-            let message: String
+            let message: Phrase
             switch cause.change {
             case .size:
-                let sizes = "\(pair.old.sizeBytes ?? 0) to \(Amount.bytes(pair.new.sizeBytes ?? 0))"
-                message = "the size of `\(pair.new.typeName)` went from \(sizes)"
+                let sizes: Phrase = "\(pair.old.sizeBytes ?? 0) to \(Amount.bytes(pair.new.sizeBytes ?? 0))"
+                message = "the size of \(code: pair.new.typeName) went from \(sizes)"
             case .embedded(_, let before, let after):
                 message =
-                    "member `\(after.path)` (\(after.member.type)) of `\(pair.new.typeName)` went from "
+                    "member \(code: after.path) (\(after.member.type)) of \(code: pair.new.typeName) went from "
                     + "\(Amount.size(before.member.sizeBits)) to \(Amount.size(after.member.sizeBits)), "
-                    + "since the record it embeds changed elsewhere" + cause.movedWords
+                    + "since the record it embeds changed elsewhere\(cause.moves)"
             default: return nil
             }
             return comparison.finding(

@@ -10,7 +10,35 @@ enum RefcountImbalance: PipelineRule {
         for ever, an underflow frees it under its users.
         """
     static let example = RuleExample(
-        before: "struct g { int n; };\nvoid get(struct g *g) { g->n++; }\n",
-        after: "struct g { int n; };\nvoid get(struct g *g) { g->n = 1; }\n",
-        path: "drivers/example.c")
+        before: """
+            struct sock;
+            void sock_hold(struct sock *s);
+            void sock_put(struct sock *s);
+            int send(struct sock *s);
+            int flush(struct sock *s)
+            {
+                sock_hold(s);
+                int error = send(s);
+                sock_put(s);
+                return error;
+            }
+
+            """,
+        after: """
+            struct sock;
+            void sock_hold(struct sock *s);
+            void sock_put(struct sock *s);
+            int send(struct sock *s);
+            int flush(struct sock *s)
+            {
+                sock_hold(s);
+                int error = send(s);
+                if (error)
+                    return error;
+                sock_put(s);
+                return error;
+            }
+
+            """,
+        path: "drivers/example.c", setting: .functions)
 }

@@ -8,7 +8,8 @@ enum ReferenceMismatch: PipelineRule {
         change that the model does not know or a mistake in the backport.
         """
     static let example = RuleExample(
-        before: "int claim(int group, void *owner);\n",
-        after: "int claim(int group);\n",
-        path: "include/linux/example.h")
+        before:
+            "struct iommu_group;\nint iommu_group_claim_dma_owner(struct iommu_group *group, void *owner);\n",
+        after: "struct iommu_group;\nint iommu_group_claim_dma_owner(struct iommu_group *group);\n",
+        path: "include/linux/iommu.h", setting: .model("dma-ownership"))
 }

@@ -22,7 +22,8 @@ enum ReturnTypeChanged: Rule {
             return comparison.finding(
                 self, comparison.subject(pair), old.returnType == "void" ? .extension : .incompatible,
                 evidence: pair.evidence,
-                message: "`\(new.name)` returns `\(new.returnType)` instead of `\(old.returnType)`",
+                message:
+                    "\(code: new.name) returns \(code: new.returnType) instead of \(code: old.returnType)",
                 before: .function(old), after: .function(new))
         }
     }

@@ -10,5 +10,5 @@ enum StaleField: PipelineRule {
     static let example = RuleExample(
         before: "struct g { void *owner; };\nvoid put(struct g *g) { g->owner = 0; }\n",
         after: "struct g { void *owner; };\nvoid put(struct g *g) { }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .run)
 }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum StubMissing: RevisionRule {
     static let id = "stub-missing"
@@ -44,11 +45,12 @@ enum StubMissing: RevisionRule {
                 surface: surface, compatibility: .incompatible,
                 evidence: lost == nil ? .heuristic : .proved, symbol: name, from: comparison.old.label,
                 to: comparison.new.label,
-                message: "`\(name)` " + (lost == nil ? "has no stub" : "lost its stub")
-                    + " for builds without `\(entry.option)`, though \(entry.siblings) other "
-                    + (entry.siblings == 1
-                        ? "function of the header has one" : "functions of the header have one"),
-                advice: "Add a `static inline` stub to the `#else` side, or say why nobody needs it.",
+                message:
+                    "\(code: name) \(lost == nil ? "has no stub" : "lost its stub" as Phrase) for builds without "
+                    + "\(code: entry.option), though "
+                    + "\(entry.siblings, "other function of the header has one", "other functions of the header have one")",
+                advice:
+                    "Add a \(code: "static inline") stub to the \(code: "#else") side, or say why nobody needs it.",
                 before: (lost ?? old.entries[name]?.prototype).map(Declaration.function),
                 after: .function(entry.prototype), site: entry.prototype.site)
         }

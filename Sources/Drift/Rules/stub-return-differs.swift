@@ -31,13 +31,14 @@ enum StubReturnDiffers: Rule {
             """)
 
     static func findings(in comparison: Comparison) -> [Finding] {
-        let renames = comparison.renamedWords
+        let renames = comparison.renamedNames
         return comparison.functions.pairs.compactMap { pair in
             guard let old = pair.old.stub, let new = pair.new.stub, let before = old.result,
                 let after = new.result
             else { return nil }
             guard
-                let change = StubWords.change(before, after, old: old, new: new, pair: pair, renames: renames)
+                let change = StubChange.between(
+                    before, after, old: old, new: new, pair: pair, renames: renames)
             else { return nil }
             return comparison.finding(
                 self, comparison.subject(pair), severity: change.isGrave ? .error : nil,

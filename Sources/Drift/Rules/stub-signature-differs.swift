@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum StubSignatureDiffers: RevisionRule {
     static let id = "stub-signature-differs"
@@ -40,8 +41,9 @@ enum StubSignatureDiffers: RevisionRule {
                 rule: RuleID(self), severity: severity.weighed(surface, .incompatible), surface: surface,
                 compatibility: .incompatible, symbol: name, from: comparison.old.label,
                 to: comparison.new.label,
-                message: "the stub of `\(name)` without `\(entry.option)` is `\(stub.signature)`, "
-                    + "the prototype with it `\(entry.prototype.signature)`",
+                message:
+                    "the stub of \(code: name) without \(code: entry.option) is \(code: stub.signature), "
+                    + "the prototype with it \(code: entry.prototype.signature)",
                 advice: "Change the stub along with the prototype.",
                 before: .function(entry.prototype), after: .function(stub), site: stub.site)
         }

@@ -9,5 +9,12 @@ enum SuppressionExpired: PipelineRule {
         covered counts again.
         """
     static let example = RuleExample(
-        before: "int group_claim(int group);\n", after: "int group_claim(int group, int owner);\n")
+        before: "int group_claim(int group);\n", after: "int group_claim(int group, int owner);\n",
+        setting: .settings(
+            """
+            version: 1
+            suppressions:
+              - {rule: parameter-count-changed, symbol: group_claim, reason: no caller yet, expires: 2022-01-31}
+
+            """))
 }

@@ -9,5 +9,12 @@ enum SuppressionUnused: PipelineRule {
         something else pass that nobody looked at.
         """
     static let example = RuleExample(
-        before: "int group_claim(int group);\n", after: "int group_claim(int group);\n")
+        before: "int group_claim(int group);\n", after: "int group_claim(int group);\n",
+        setting: .settings(
+            """
+            version: 1
+            suppressions:
+              - {rule: parameter-count-changed, symbol: group_claim, reason: no caller yet}
+
+            """))
 }

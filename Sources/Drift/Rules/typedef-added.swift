@@ -15,7 +15,7 @@ enum TypedefAdded: Rule {
         comparison.typedefs.added.map { alias in
             comparison.finding(
                 self, comparison.addedSubject(alias.name, alias.site), .extension,
-                message: "`\(alias.name)` for `\(alias.type)` was added", after: .typedef(alias))
+                message: "\(code: alias.name) for \(code: alias.type) was added", after: .typedef(alias))
         }
     }
 }

@@ -16,7 +16,8 @@ enum TypedefChanged: Rule {
             guard !comparison.types.isSame(pair.old.type, pair.new.type) else { return nil }
             return comparison.finding(
                 self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
-                message: "`\(pair.new.name)` stands for `\(pair.new.type)` instead of `\(pair.old.type)`",
+                message:
+                    "\(code: pair.new.name) stands for \(code: pair.new.type) instead of \(code: pair.old.type)",
                 before: .typedef(pair.old), after: .typedef(pair.new))
         }
         let subjects = comparison.typedefs.pairs.map { comparison.subject($0.old, $0.new) }

@@ -16,7 +16,7 @@ enum TypedefRemoved: Rule {
         comparison.typedefs.removed.map { alias in
             comparison.finding(
                 self, comparison.removedSubject(alias.name, alias.site),
-                message: "`\(alias.name)` for `\(alias.type)` was removed", before: .typedef(alias))
+                message: "\(code: alias.name) for \(code: alias.type) was removed", before: .typedef(alias))
         }
     }
 }

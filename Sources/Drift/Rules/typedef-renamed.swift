@@ -16,7 +16,8 @@ enum TypedefRenamed: Rule {
         comparison.typedefs.renamed.map { pair in
             comparison.finding(
                 self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
-                message: "`\(pair.old.name)` for `\(pair.old.type)` was renamed to `\(pair.new.name)`",
+                message:
+                    "\(code: pair.old.name) for \(code: pair.old.type) was renamed to \(code: pair.new.name)",
                 before: .typedef(pair.old), after: .typedef(pair.new))
         }
     }

@@ -17,7 +17,7 @@ enum VariableAdded: Rule {
                 self,
                 comparison.addedSubject(
                     variable.name, variable.site, comparison.newSurfaces.surface(of: variable)),
-                .extension, message: "variable `\(variable.type.declaring(variable.name))` was added",
+                .extension, message: "variable \(code: variable.type.declaring(variable.name)) was added",
                 after: .variable(variable))
         }
     }

@@ -18,7 +18,7 @@ enum VariableRemoved: Rule {
                 self,
                 comparison.removedSubject(
                     variable.name, variable.site, comparison.oldSurfaces.surface(of: variable)),
-                message: "variable `\(variable.type.declaring(variable.name))` was removed",
+                message: "variable \(code: variable.type.declaring(variable.name)) was removed",
                 before: .variable(variable))
         }
     }

@@ -16,7 +16,7 @@ enum VariableRenamed: Rule {
         comparison.variables.renamed.map { pair in
             comparison.finding(
                 self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
-                message: "variable `\(pair.old.name)` was renamed to `\(pair.new.name)`",
+                message: "variable \(code: pair.old.name) was renamed to \(code: pair.new.name)",
                 before: .variable(pair.old), after: .variable(pair.new))
         }
     }

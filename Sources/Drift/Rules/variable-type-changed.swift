@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum VariableTypeChanged: Rule {
     static let id = "variable-type-changed"
@@ -13,19 +14,19 @@ enum VariableTypeChanged: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         let found = comparison.variables.pairs.compactMap { pair -> Finding? in
-            var words: [String] = []
+            var changes: [Phrase] = []
             let isRetyped = !comparison.types.isSame(pair.old.type, pair.new.type)
-            if isRetyped { words.append("changed from `\(pair.old.type)` to `\(pair.new.type)`") }
-            let isWider = FunctionWords.isWider(pair.old.export, pair.new.export)
+            if isRetyped { changes.append("changed from \(code: pair.old.type) to \(code: pair.new.type)") }
+            let isWider = FunctionComparison.isWider(pair.old.export, pair.new.export)
             if pair.old.export != pair.new.export {
-                words.append(
-                    FunctionWords.exportChange(pair.old.export, pair.new.export, isRename: pair.isRename))
+                changes.append(
+                    FunctionPhrasing.exportChange(pair.old.export, pair.new.export))
             }
-            guard !words.isEmpty else { return nil }
+            guard !changes.isEmpty else { return nil }
             return comparison.finding(
                 self, comparison.subject(pair.old, pair.new),
                 !isRetyped && isWider ? .extension : .incompatible, evidence: pair.evidence,
-                message: "variable `\(pair.new.name)` " + words.joined(separator: " and "),
+                message: "variable \(code: pair.new.name) \(changes.joined(separator: " and "))",
                 before: .variable(pair.old), after: .variable(pair.new))
         }
         let subjects = comparison.variables.pairs.map { comparison.subject($0.old, $0.new) }

@@ -11,5 +11,5 @@ enum WarnReachable: PipelineRule {
     static let example = RuleExample(
         before: "void warn(void);\nvoid put(int n) { }\n",
         after: "void warn(void);\nvoid put(int n) { if (!n) warn(); }\n",
-        path: "drivers/example.c")
+        path: "drivers/example.c", setting: .run)
 }

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 /// Where the declarations of one function disagree after a patch: prototype, stub, definition.
 struct AgreementCheck {
@@ -7,7 +8,7 @@ struct AgreementCheck {
         enum Kind: String {
             case stub, missing, definition
 
-            var words: String {
+            var phrase: Phrase {
                 switch self {
                 case .stub: "prototype and stub disagree for"
                 case .missing: "there is no stub for"

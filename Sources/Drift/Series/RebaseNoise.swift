@@ -1,3 +1,5 @@
+import Phrases
+
 /// What two revisions differ in only since the author rebased.
 ///
 /// The old revision applied to the new one's base shows it best: what it and the new revision differ in there is the
@@ -18,7 +20,7 @@ package struct RebaseNoise {
     package private(set) var moved: [SuppressedFinding] = []
 
     /// Parts what was found between two revisions, each on its base.
-    package init(_ findings: [Finding], _ witness: Witness, from old: String, to new: String) {
+    package init(_ findings: [Finding], _ witness: Witness, from old: Label, to new: Label) {
         switch witness {
         case .transplant(let findingsThere):
             own = findingsThere
@@ -38,11 +40,11 @@ package struct RebaseNoise {
 
     /// How two revisions with different bases were compared, and how much comes with the base.
     package static func note(
-        on moved: [SuppressedFinding], from old: String, to new: String, isTransplanted: Bool
-    ) -> String {
+        on moved: [SuppressedFinding], from old: Label, to new: Label, isTransplanted: Bool
+    ) -> Phrase {
         let count = moved.filter { $0.finding.from == old && $0.finding.to == new }.count
-        let changes = count == 1 ? "1 change comes" : "\(count) changes come"
-        let way =
+        let changes: Phrase = "\(count, "change comes", "changes come")"
+        let way: Phrase =
             isTransplanted
             ? "\(old) was applied to that of \(new) as well to compare them there"
             : "\(old) does not apply to that of \(new), so the bases were compared too"
@@ -54,22 +56,19 @@ package struct RebaseNoise {
     private struct Key: Hashable {
         var rule: RuleID
         var symbol: String
-        var message: String
+        /// Where a member stands, and how many move with it, depends on what the series does to the same record.
+        var message: Phrase
+        var doubt: Doubt?
         var setting: String
         var operations: [String]
 
         init(_ finding: Finding) {
             rule = finding.rule
             symbol = finding.symbol
-            message = Self.withoutPlaces(finding.message)
+            message = finding.message.essence
+            doubt = finding.doubt
             setting = finding.setting
             operations = finding.trace.map(\.operation)
-        }
-
-        /// Where a member stands, and how many move with it, depends on what the series does to the same record.
-        private static func withoutPlaces(_ message: String) -> String {
-            message.replacing(#/ at (bit )?[0-9]+/#, with: "")
-                .replacing(#/; [0-9]+ members? moved/#, with: "")
         }
     }
 }

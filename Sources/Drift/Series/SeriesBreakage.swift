@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 /// One step of a series: what the tree declares after a patch.
 public struct SeriesStep: Sendable {
@@ -83,11 +84,10 @@ public enum SeriesBreakage {
         let mending = steps[gap.mended - 1].patch
         let before = timeline.forms[gap.broken - 1]
         let during = timeline.forms[gap.broken]
-        let what =
-            during.map { "changed (\($0.text))" } ?? "removed"
+        let what: Phrase = during.map { "changed (\($0.text))" } ?? "removed"
         return make(
             symbol: key.symbol, surface: before?.surface ?? .internal, evidence: .proved,
-            message: "`\(key.symbol)` is \(what) by patch \(breaking.number) and back as it was after "
+            message: "\(code: key.symbol) is \(what) by patch \(breaking.number) and back as it was after "
                 + "patch \(mending.number)",
             before: before.map { .text($0.text) }, after: during.map { .text($0.text) },
             breaking: breaking, from: label(gap.broken - 1, base, steps),
@@ -117,7 +117,7 @@ public enum SeriesBreakage {
                             symbol: problem.name, surface: surface,
                             evidence: problem.kind == .missing ? .heuristic : .proved,
                             message:
-                                "after patch \(breaking.number) \(problem.kind.words) `\(problem.name)`, "
+                                "after patch \(breaking.number) \(problem.kind.phrase) \(code: problem.name), "
                                 + "until patch \(steps[mended - 1].patch.number)",
                             before: nil, after: .function(function), breaking: breaking,
                             from: label(index - 1, base, steps), to: steps[index - 1].snapshot.label,
@@ -129,13 +129,13 @@ public enum SeriesBreakage {
         return found
     }
 
-    private static func label(_ index: Int, _ base: RevisionSnapshot, _ steps: [SeriesStep]) -> String {
+    private static func label(_ index: Int, _ base: RevisionSnapshot, _ steps: [SeriesStep]) -> Label {
         index == 0 ? base.label : steps[index - 1].snapshot.label
     }
 
     private static func make(
-        symbol: String, surface: Surface, evidence: Evidence, message: String, before: Declaration?,
-        after: Declaration?, breaking: PatchReference, from: String, to: String, site: SourceSite?
+        symbol: String, surface: Surface, evidence: Evidence, message: Phrase, before: Declaration?,
+        after: Declaration?, breaking: PatchReference, from: Label, to: Label, site: SourceSite?
     ) -> Finding {
         let base = evidence == .heuristic ? Severity.warning : IntermediateBreakage.severity
         return Finding(

@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 /// The forms that one declaration has after each patch of a series.
 struct Timeline {
@@ -17,7 +18,7 @@ struct Timeline {
 
     /// A form, in text that is equal where nothing differs for users.
     struct Form {
-        var text: String
+        var text: Phrase
         var surface: Surface
         var site: SourceSite
     }
@@ -63,7 +64,7 @@ struct Timeline {
     }
 
     private static func collect(
-        _ snapshot: Snapshot, _ add: (EntityKind, String, String, String, Surface, SourceSite) -> Void
+        _ snapshot: Snapshot, _ add: (EntityKind, String, String, Phrase, Surface, SourceSite) -> Void
     ) {
         let surfaces = SurfaceMap(snapshot)
         func scope(_ site: SourceSite) -> String { site.isInUnit ? site.file : "" }
@@ -81,23 +82,24 @@ struct Timeline {
                 let width = member.member.bitWidth.map { ":\($0)" } ?? ""
                 add(
                     .member, "\(record.typeName).\(member.path)", scope(record.site),
-                    TypeText().new(member.member.type) + width, surface, record.site)
+                    "\(TypeText().new(member.member.type) + width)", surface, record.site)
             }
         }
         for function in FunctionEntity.all(in: snapshot) where function.unit == nil {
             let main = function.main
             add(
-                .function, function.name, "", TypeText().new(main.callType), surfaces.surface(of: function),
+                .function, function.name, "", "\(TypeText().new(main.callType))",
+                surfaces.surface(of: function),
                 main.site)
         }
-        for macro in snapshot.macros where !MacroWords.isIncludeGuard(macro) {
+        for macro in snapshot.macros where !MacroComparison.isIncludeGuard(macro) {
             add(
-                .macro, macro.name, scope(macro.site), MacroWords.text(macro.value),
+                .macro, macro.name, scope(macro.site), MacroPhrasing.text(macro.value),
                 surfaces.surface(of: macro.name, at: macro.site), macro.site)
         }
         for alias in snapshot.typedefs {
             add(
-                .typedef, alias.name, scope(alias.site), TypeText().new(alias.type),
+                .typedef, alias.name, scope(alias.site), "\(TypeText().new(alias.type))",
                 surfaces.surface(of: alias.name, at: alias.site), alias.site)
         }
     }

@@ -44,11 +44,14 @@ public struct BehaviorDrift: Hashable, Sendable {
     /// Whether some call of the run is one that no ordinary caller makes: NULL for a token, an owner type that
     /// means nobody.
     public var isUnusual: Bool
+    /// Whether the old side left a field that names what is gone, and the new one clears it (``Kind/residue``).
+    public var clearsResidue: Bool
 
     /// Makes a drift; see the properties.
     public init(
         kind: Kind, operation: String, oldFunction: String, newFunction: String, key: String, old: ModelTrace,
-        new: ModelTrace, root: String? = nil, setting: String, isUnusual: Bool = false
+        new: ModelTrace, root: String? = nil, setting: String, isUnusual: Bool = false,
+        clearsResidue: Bool = false
     ) {
         self.kind = kind
         self.operation = operation
@@ -60,6 +63,7 @@ public struct BehaviorDrift: Hashable, Sendable {
         self.root = root
         self.setting = setting
         self.isUnusual = isUnusual
+        self.clearsResidue = clearsResidue
     }
 
     /// The calls, in order.
@@ -68,25 +72,43 @@ public struct BehaviorDrift: Hashable, Sendable {
 
 /// What searches found.
 public struct BehaviorResult: Hashable, Sendable {
+    /// Who could not follow a call.
+    public enum Side: Hashable, Sendable {
+        /// The C of a revision, by its label.
+        case revision(String)
+        /// A design of the model, by its name.
+        case design(String)
+        /// Two revisions together.
+        case both(String, String)
+
+        fileprivate var name: String {
+            switch self {
+            case .revision(let name): name
+            case .design(let name): "reference \(name)"
+            case .both(let first, let second): "\(first) and \(second)"
+            }
+        }
+    }
+
     /// A call that could not be followed.
     public struct Unknown: Hashable, Sendable, Comparable {
-        /// The label of the side that could not.
-        public var label: String
+        /// The side that could not.
+        public var side: Side
         /// What was called.
         public var function: String
         /// Why it could not be followed.
         public var reason: String
 
         /// Makes an entry.
-        public init(label: String, function: String, reason: String) {
-            self.label = label
+        public init(side: Side, function: String, reason: String) {
+            self.side = side
             self.function = function
             self.reason = reason
         }
 
-        /// Orders by label, function, reason.
+        /// Orders by side, function, reason.
         public static func < (left: Unknown, right: Unknown) -> Bool {
-            (left.label, left.function, left.reason) < (right.label, right.function, right.reason)
+            (left.side.name, left.function, left.reason) < (right.side.name, right.function, right.reason)
         }
     }
 

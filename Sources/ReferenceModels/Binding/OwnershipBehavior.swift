@@ -109,7 +109,7 @@ extension DMAOwnership.CSystem {
             state = next
             run.trace.steps.append(
                 .init(
-                    action: operation.description, outcome: seen.outcome.description,
+                    action: operation.description, result: CallOutcome(seen.outcome),
                     seen: seen.description, state: describe(next))
             )
             var place = seen
@@ -132,11 +132,13 @@ extension DMAOwnership {
             if start.configuration.refusal == nil {
                 search.tried = { Names(left.names(in: $0), right.names(in: $1)).allow }
             }
-            return result(of: search, start, old.label, new.label, left.describe, right.describe) {
+            return result(
+                of: search, start, .revision(old.label), .revision(new.label), left.describe, right.describe
+            ) {
                 (left.system.binding.function(for: $0) ?? "", right.system.binding.function(for: $0) ?? "")
             }
         } catch {
-            return failure(error, old.label + " and " + new.label)
+            return failure(error, .both(old.label, new.label))
         }
     }
 
@@ -153,21 +155,23 @@ extension DMAOwnership {
                 search.tried = { Names($0.names, right.names(in: $1)).allow }
             }
             return result(
-                of: search, start, "reference \(design.name)", program.label, \.description, right.describe
+                of: search, start, .design(design.name), .revision(program.label), \.description,
+                right.describe
             ) { ("", right.system.binding.function(for: $0) ?? "") }
         } catch {
-            return failure(error, program.label)
+            return failure(error, .revision(program.label))
         }
     }
 
-    static func failure(_ error: any Error, _ label: String) -> BehaviorResult {
+    static func failure(_ error: any Error, _ side: BehaviorResult.Side) -> BehaviorResult {
         let reason = (error as? BindingError)?.message ?? "\(error)"
-        return BehaviorResult(unknown: [.init(label: label, function: "", reason: reason)])
+        return BehaviorResult(unknown: [.init(side: side, function: "", reason: reason)])
     }
 
     private static func result<Left: ObservedSystem, Right: ObservedSystem>(
-        of search: Comparison<Left, Right, DriftSignature>, _ start: LockstepStart, _ old: String,
-        _ new: String, _ describeOld: (Left.State) -> String, _ describeNew: (Right.State) -> String,
+        of search: Comparison<Left, Right, DriftSignature>, _ start: LockstepStart,
+        _ old: BehaviorResult.Side, _ new: BehaviorResult.Side, _ describeOld: (Left.State) -> String,
+        _ describeNew: (Right.State) -> String,
         _ functions: (Operation) -> (String, String)
     ) -> BehaviorResult where Left.Operation == Operation, Left.Observation == Observation {
         let found = search.run()
@@ -178,7 +182,7 @@ extension DMAOwnership {
             let name = entry.isLeft ? oldName : newName
             result.unknown.insert(
                 .init(
-                    label: entry.isLeft ? old : new, function: name.isEmpty ? entry.operation.name : name,
+                    side: entry.isLeft ? old : new, function: name.isEmpty ? entry.operation.name : name,
                     reason: entry.reason))
         }
         func drift(_ difference: Comparison<Left, Right, DriftSignature>.Difference) -> BehaviorDrift? {
@@ -193,7 +197,7 @@ extension DMAOwnership {
                     steps: difference.steps.map {
                         .init(
                             action: $0.operation.description,
-                            outcome: $0.leftObservation.outcome.description,
+                            result: CallOutcome($0.leftObservation.outcome),
                             seen: $0.leftObservation.description, state: describeOld($0.leftState))
                     }),
                 new: ModelTrace(
@@ -201,7 +205,7 @@ extension DMAOwnership {
                     steps: difference.steps.map {
                         .init(
                             action: $0.operation.description,
-                            outcome: $0.rightObservation.outcome.description,
+                            result: CallOutcome($0.rightObservation.outcome),
                             seen: $0.rightObservation.description, state: describeNew($0.rightState))
                     }),
                 root: root.map { DriftSignature($0.operation, $0.leftObservation, $0.rightObservation).key },

@@ -27,11 +27,11 @@ extension DMAOwnership {
                         key: "residue \(isLeft.1 ? "left" : "cleared")",
                         old: left.system.run(operations, setting: start.name).trace,
                         new: right.system.run(operations, setting: start.name).trace, setting: start.name,
-                        isUnusual: operations.contains(where: \.isUnusual)))
+                        isUnusual: operations.contains(where: \.isUnusual), clearsResidue: !isLeft.1))
             }
             return BehaviorResult(drifts: drifts)
         } catch {
-            return failure(error, "\(old.label) and \(new.label)")
+            return failure(error, .both(old.label, new.label))
         }
     }
 

@@ -77,11 +77,11 @@ extension DMAOwnership {
     }
 }
 
-extension DMAOwnership.Outcome: CustomStringConvertible {
-    /// `0`, `−EPERM`, `0 W`, `W`, `–` for a silent `void`, `true`, `BUG`, `deadlock`.
-    public var description: String {
+extension CallOutcome {
+    /// What the interface returned.
+    init(_ outcome: DMAOwnership.Outcome) {
         let text: String? =
-            switch value {
+            switch outcome.value {
             case .none: nil
             case .code(let code):
                 DMAOwnership.Errno(rawValue: code)?.description
@@ -91,11 +91,11 @@ extension DMAOwnership.Outcome: CustomStringConvertible {
             case .undefined: "undefined"
             case .deadlock: "deadlock"
             }
-        switch (text, warned) {
-        case (let text?, true): return text + " W"
-        case (let text?, false): return text
-        case (nil, true): return "W"
-        case (nil, false): return "\u{2013}"
-        }
+        self.init(value: text, isFailure: outcome.isFailure, warned: outcome.warned)
     }
+}
+
+extension DMAOwnership.Outcome: CustomStringConvertible {
+    /// `0`, `−EPERM`, `0 W`, `W`, `–` for a silent `void`, `true`, `BUG`, `deadlock`.
+    public var description: String { CallOutcome(self).description }
 }

@@ -43,14 +43,14 @@ struct FindingView {
         ruleTitle = finding.rule.definition.title
         symbol = finding.symbol
         step = "\(finding.from) \u{2192} \(finding.to)"
-        message = InlineCode.html(finding.message)
+        message = InlineCode.html(finding.sentence)
         patchKey = finding.patch.map { "\($0.revision) \($0.number)" } ?? ""
         patch = finding.patch.map { "\($0.revision) \($0.number): \($0.title)" }
         messageID = finding.patch.flatMap { $0.messageID.isEmpty ? nil : $0.messageID }
         site = finding.site.map(\.description)
         flavors = finding.flavors.isEmpty ? nil : finding.flavors.joined(separator: "; ")
-        consequences = finding.consequences.map(InlineCode.html)
-        advice = finding.advice
+        consequences = finding.consequenceTexts.map(InlineCode.html)
+        advice = finding.adviceText
         trace = TraceView(finding, glossary: report.glossary)
         listing = Self.listing(finding)
         let columns = CaseColumns(finding)
@@ -87,7 +87,7 @@ struct FindingView {
         case .macro(let value): ["#define \(value.name) \(MacroEntry(value).value)"]
         case .typedef(let value): ["typedef \(value.type.declaring(value.name));"]
         case .variable(let value): ["\(value.type.declaring(value.name));"]
-        case .text(let value): value.split(separator: "\n").map(String.init)
+        case .text(let value): value.sentence.split(separator: "\n").map(String.init)
         }
     }
 

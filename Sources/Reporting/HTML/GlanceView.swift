@@ -38,7 +38,7 @@ struct GlanceView {
             return
         }
         let finding = step.findings[index]
-        let plain = PlainWords(finding, turn: turns[index], glossary: report.glossary)
+        let plain = PlainPhrasing(finding, turn: turns[index], glossary: report.glossary)
         severity = finding.severity.rawValue
         words = plain.words
         before = plain.before
@@ -46,7 +46,7 @@ struct GlanceView {
         start = plain.start
         why = plain.why
         symbol = finding.trace.isEmpty || report.glossary[finding.symbol] != nil ? nil : "\(finding.symbol)()"
-        patch = finding.patch.map { Self.words($0, in: step.to, report) }
+        patch = finding.patch.map { Self.words($0, in: step.to.description, report) }
         findingID = views[index].id
     }
 

@@ -20,7 +20,7 @@ enum Gravity {
     private static func key(_ finding: Finding, _ turn: TraceView.Turn?) -> (Int, Int, Int, Int) {
         guard let turn else { return (1, 0, 0, 0) }
         let isOpposite =
-            turn.isOutcome && PlainWords.Ending(turn.before) != PlainWords.Ending(turn.after)
+            turn.outcomes.map { PlainPhrasing.Ending($0.before) != PlainPhrasing.Ending($0.after) } ?? false
         let kind = finding.rule == .propertyViolated ? 0 : isOpposite ? 1 : 2
         // A model numbers its properties by their weight.
         let place = kind == 0 ? number(finding.symbol) : finding.setting.isEmpty ? 0 : 1

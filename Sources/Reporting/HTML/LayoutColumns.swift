@@ -47,7 +47,7 @@ struct LayoutColumns {
         let names = Set(views.joined().map(\.typeName)).sorted()
         return names.compactMap { name in
             let forms = views.map { view in view.first { $0.typeName == name && !$0.isForwardDeclaration } }
-            return LayoutColumns(name, Array(zip(revisions.map(\.label), forms)))
+            return LayoutColumns(name, Array(zip(revisions.map(\.name), forms)))
         }
     }
 

@@ -131,14 +131,14 @@ struct PageView {
         }
         revisions = report.coverage.revisions.map(Self.line)
         unknown = report.coverage.unknown.map { entry in
-            Line(what: entry.what, text: entry.reason + (entry.site.map { " at \($0)" } ?? ""))
+            Line(what: entry.whatText, text: entry.reason.sentence + (entry.site.map { " at \($0)" } ?? ""))
         }
         suppressed = report.suppressed.map { entry in
-            Line(what: "\(entry.finding.rule) \(entry.finding.symbol)", text: entry.reason)
+            Line(what: "\(entry.finding.rule) \(entry.finding.symbol)", text: entry.reason.sentence)
         }
         claims = ClaimView.all(report, Array(shown))
         self.thread = report.comments.isEmpty ? nil : thread
-        notes = report.coverage.notes
+        notes = report.coverage.notes.map(\.sentence)
         total = shown.count
     }
 
@@ -179,7 +179,8 @@ struct PageView {
         func count(_ severity: Severity) -> Int { step.findings.filter { $0.severity == severity }.count }
         func share(_ severity: Severity) -> Int { (count(severity) * 100 + longest - 1) / longest }
         return Step(
-            id: "step-\(index)", from: step.from, to: step.to, counts: step.countText, errors: count(.error),
+            id: "step-\(index)", from: step.from.description, to: step.to.description, counts: step.countText,
+            errors: count(.error),
             warnings: count(.warning), notes: count(.note), findings: views, isEmpty: step.findings.isEmpty,
             isLast: false, errorShare: share(.error), warningShare: share(.warning), noteShare: share(.note),
             isNet: isNet, glance: GlanceView(step, views, report))
@@ -207,7 +208,7 @@ struct PageView {
 
     private static func line(_ revision: Coverage.Revision) -> Line {
         var text = "\(revision.applied)/\(revision.patches) patches apply"
-        if !revision.base.isEmpty { text += "; \(revision.base)" }
+        if !revision.base.isEmpty { text += "; \(revision.base.sentence)" }
         if !revision.missing.isEmpty {
             text += "; missing: \(revision.missing.map(String.init).joined(separator: ", "))"
         }
@@ -219,7 +220,7 @@ struct PageView {
 
     /// Patches in the order of the revisions.
     private static func order(_ patch: PatchReference, _ report: DriftReport) -> Int {
-        let place = report.revisions.firstIndex { $0.label == patch.revision } ?? report.revisions.count
+        let place = report.revisions.firstIndex { $0.name == patch.revision } ?? report.revisions.count
         return place * 10_000 + patch.number
     }
 }

@@ -36,8 +36,8 @@ struct SummaryView {
     init?(_ report: DriftReport, steps: [ReportSteps.Step], views: [[FindingView]]) {
         guard let index = steps.lastIndex(where: { !$0.findings.isEmpty }) else { return nil }
         let step = steps[index]
-        from = step.from
-        to = step.to
+        from = step.from.description
+        to = step.to.description
         stepID = "step-\(index)"
         counts = step.countText
         let behavior = step.findings.filter { !$0.trace.isEmpty }
@@ -66,7 +66,7 @@ struct SummaryView {
     /// The steps after it, in which nothing was found.
     private static func since(_ later: ArraySlice<ReportSteps.Step>) -> String? {
         guard let last = later.last else { return nil }
-        let list = later.map(\.to).joined(separator: ", ")
+        let list = later.map(\.to.description).joined(separator: ", ")
         if later.contains(where: { $0.unknownCount > 0 }) {
             return "Since then no drift was found in what could be read: \(list)."
         }
@@ -118,12 +118,12 @@ struct DiagramView {
         let operations = finding.trace.map(\.operation)
         guard !operations.isEmpty else { return [] }
         let sides = [finding.from, finding.to].compactMap { label -> DiagramView? in
-            guard let diagram = diagrams.first(where: { $0.revisions.contains(label) }),
+            guard let diagram = diagrams.first(where: { $0.revisions.contains(label.description) }),
                 let path = diagram.path(of: operations)
             else { return nil }
             let ends = path.map { diagram.transitions[$0] }.map { "\($0.operation): \($0.outcome)" }
             return DiagramView(
-                title: label,
+                title: label.description,
                 svg: StatePicture(diagram: diagram, lit: path, id: "h\(finding.fingerprint)\(label)").svg,
                 caption: ends.joined(separator: ", then "))
         }

@@ -1,4 +1,5 @@
 import Drift
+import ReferenceModels
 
 /// A counterexample as a table: the calls, and how each ends on both sides.
 struct TraceView {
@@ -9,15 +10,9 @@ struct TraceView {
         /// The state after it.
         var state: String
 
-        init(_ text: String) {
-            // The machine writes the outcome, two blanks, the state.
-            if let gap = text.firstRange(of: "  ") {
-                outcome = String(text[..<gap.lowerBound])
-                state = String(text[gap.upperBound...]).trimmingPrefix { $0 == " " }.description
-            } else {
-                outcome = text
-                state = ""
-            }
+        init(_ end: TraceStep.End) {
+            outcome = end.outcomeText
+            if case .returned(_, let state) = end { self.state = state } else { state = "" }
         }
     }
 
@@ -44,8 +39,14 @@ struct TraceView {
         var after: String
         /// All calls up to it, and it.
         var calls: [String]
-        /// Whether what comes back differs, not only the state after it.
-        var isOutcome: Bool
+        /// What comes back before and now, where that differs; nil where only the state after it does.
+        var outcomes: Outcomes?
+    }
+
+    /// What a call comes to on both sides.
+    struct Outcomes {
+        var before: CallOutcome
+        var after: CallOutcome
     }
 
     var from: String
@@ -53,12 +54,14 @@ struct TraceView {
     /// What is special about where the calls start; nil where nothing is.
     var setting: String?
     var rows: [Row]
+    private let steps: [TraceStep]
 
     /// Nil where the finding has no trace.
     init?(_ finding: Finding, glossary: [String: String] = [:]) {
         guard !finding.trace.isEmpty else { return nil }
-        from = finding.from
-        to = finding.to
+        from = finding.from.description
+        to = finding.to.description
+        steps = finding.trace
         setting = finding.setting.isEmpty ? nil : finding.setting
         rows = finding.trace.enumerated().map { index, step in
             let (before, after) = (Side(step.before), Side(step.after))
@@ -81,7 +84,16 @@ struct TraceView {
             lead: Self.lead(rows.prefix { $0.number < row.number }.map(\.operation), row.operation),
             before: isOutcome ? row.before.outcome : row.before.state,
             after: isOutcome ? row.after.outcome : row.after.state,
-            calls: rows.prefix(row.number).map(\.operation), isOutcome: isOutcome)
+            calls: rows.prefix(row.number).map(\.operation),
+            outcomes: isOutcome ? Self.outcomes(steps[row.number - 1]) : nil)
+    }
+
+    private static func outcomes(_ step: TraceStep) -> Outcomes {
+        func outcome(_ end: TraceStep.End) -> CallOutcome {
+            if case .returned(let outcome, _) = end { return outcome }
+            return CallOutcome(value: end.outcomeText)
+        }
+        return Outcomes(before: outcome(step.before), after: outcome(step.after))
     }
 
     /// What comes before the call: `after attach UA, the second`.

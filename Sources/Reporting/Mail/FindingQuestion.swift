@@ -4,11 +4,12 @@ import Drift
 enum FindingQuestion {
     /// The statement, what to ask about it, and the rule in brackets.
     static func text(_ finding: Finding, in mail: PatchMail) -> String {
-        var message = finding.message.prefix(1).uppercased() + finding.message.dropFirst()
+        let sentence = finding.sentence
+        var message = sentence.prefix(1).uppercased() + sentence.dropFirst()
         if message.last?.isPunctuation != true || message.hasSuffix("`") || message.hasSuffix(")") {
             message += "."
         }
-        let side = finding.from == "base" ? "against the tree" : "since \(finding.from)"
+        let side = finding.from == .base ? "against the tree" : "since \(finding.from)"
         var text = "\(message) \(question(finding))"
         if let patch = finding.patch, patch.revision != mail.revision || patch.number != mail.number {
             text += " (It comes from \(patch.revision) \(patch.number), \"\(patch.title)\".)"

@@ -11,11 +11,12 @@ enum MailEvidence {
         if let columns = CaseColumns(finding) { return self.columns(columns, finding, width: width) }
         switch (finding.before, finding.after) {
         case (.record(let old)?, .record(let new)?) where old.members != new.members:
-            return layout(old, new, from: finding.from, to: finding.to, width: width)
+            return layout(old, new, from: finding.from.description, to: finding.to.description, width: width)
         case (.function(let old)?, .function(let new)?) where old.signature != new.signature:
-            return prototype(finding.from, old, width) + prototype(finding.to, new, width)
+            return prototype(finding.from.description, old, width)
+                + prototype(finding.to.description, new, width)
         default:
-            return finding.consequences.flatMap {
+            return finding.consequenceTexts.flatMap {
                 TextWrap.lines("- \($0)", width: width, indent: indent, hanging: "  ")
             }
         }
@@ -31,7 +32,8 @@ enum MailEvidence {
         var lines =
             finding.setting.isEmpty
             ? [] : TextWrap.lines("Start: \(finding.setting)", width: width, indent: indent)
-        let labels = ["both", finding.from, finding.to].map(\.count).max() ?? 0
+        let (from, to) = (finding.from.description, finding.to.description)
+        let labels = ["both", from, to].map(\.count).max() ?? 0
         func side(_ label: String, _ outcome: String) -> [String] {
             TextWrap.lines(
                 "\(label):\(String(repeating: " ", count: labels - label.count)) \(outcome)", width: width,
@@ -41,9 +43,9 @@ enum MailEvidence {
             lines += TextWrap.lines(
                 "\(number + 1). \(step.operation)", width: width, indent: indent, hanging: "   ")
             if step.before == step.after {
-                lines += side("both", step.before)
+                lines += side("both", step.before.text)
             } else {
-                lines += side(finding.from, step.before) + side(finding.to, step.after)
+                lines += side(from, step.before.text) + side(to, step.after.text)
             }
         }
         return lines
@@ -55,7 +57,8 @@ enum MailEvidence {
     private static func columns(_ columns: CaseColumns, _ finding: Finding, width: Int) -> [String] {
         let lines = columns.lines.map { indent + $0 }
         guard lines.contains(where: { $0.count > width }) else { return lines }
-        let labels = max(finding.from.count, finding.to.count)
+        let (from, to) = (finding.from.description, finding.to.description)
+        let labels = max(from.count, to.count)
         func side(_ label: String, _ words: String) -> [String] {
             TextWrap.lines(
                 "\(label):\(String(repeating: " ", count: labels - label.count)) \(words)", width: width,
@@ -66,7 +69,7 @@ enum MailEvidence {
                 return TextWrap.lines(
                     "\(number + 1). \(step.before)", width: width, indent: indent, hanging: "   ")
             }
-            let (before, after) = (side(finding.from, step.before), side(finding.to, step.after))
+            let (before, after) = (side(from, step.before), side(to, step.after))
             return ["\(indent)\(number + 1)."] + before + after
         }
     }

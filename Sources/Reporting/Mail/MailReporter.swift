@@ -46,13 +46,14 @@ public struct MailReporter: FileSetReporter {
         let steps = ReportSteps.consecutive(report)
         var result: [Address: [Finding]] = [:]
         for step in steps.count > 1 ? Array(steps.dropFirst()) : steps {
-            let numbers = report.mails.filter { $0.revision == step.to }.map(\.number).sorted()
+            let numbers = report.mails.filter { $0.revision == step.to.revision }.map(\.number).sorted()
             let drifts = step.findings.filter { $0.severity > .note || !$0.trace.isEmpty }
             for finding in (asksUnapplied ? step.inCoverage : []) + drifts {
                 guard let first = numbers.first else { continue }
-                let isOwn = finding.patch?.revision == step.to
+                let isOwn = finding.patch?.revision == step.to.revision
                 let number = finding.patch.flatMap { isOwn && numbers.contains($0.number) ? $0.number : nil }
-                result[Address(revision: step.to, number: number ?? first), default: []].append(finding)
+                result[Address(revision: step.to.description, number: number ?? first), default: []].append(
+                    finding)
             }
         }
         return result

@@ -38,26 +38,26 @@ public struct ModelMarkdownReporter: ModelReporter {
         lines.append("| | " + table.designs.joined(separator: " | ") + " |")
         lines.append("|---|" + String(repeating: ":-:|", count: table.designs.count))
         for row in table.rows {
-            let cells = row.cells.map { ModelWords.cell($0, table) }
+            let cells = row.cells.map { ModelPhrasing.cell($0, table) }
             lines.append("| **\(row.property.name)** | \(cells.joined(separator: " | ")) |")
         }
-        lines += ["", ModelWords.legend.joined(separator: "; ") + ".", ""]
+        lines += ["", ModelPhrasing.legend.joined(separator: "; ") + ".", ""]
         for row in table.rows {
-            let parts = ModelWords.parts(row).map { " " + $0 + "." }.joined()
+            let parts = ModelPhrasing.parts(row).map { " " + $0 + "." }.joined()
             lines.append("- **\(row.property.name)** \(row.property.statement)\(parts)")
         }
         if !table.circumstances.isEmpty {
             lines += ["", "Kept, but not in case of", ""]
             for (index, circumstance) in table.circumstances.enumerated() {
-                lines.append("- \(ModelWords.footnote(index + 1)) \(ModelWords.text(circumstance))")
+                lines.append("- \(ModelPhrasing.footnote(index + 1)) \(ModelPhrasing.text(circumstance))")
             }
         }
-        return lines + ["", ModelWords.extent(table) + "."]
+        return lines + ["", ModelPhrasing.extent(table) + "."]
     }
 
     private func traces(_ table: PropertyTable) -> [String] {
         table.rows.flatMap { row -> [String] in
-            let runs = ModelWords.runs(row)
+            let runs = ModelPhrasing.runs(row)
             guard !runs.isEmpty else { return [] }
             return ["", "## \(row.property.name)"]
                 + runs.flatMap { run in
@@ -69,7 +69,7 @@ public struct ModelMarkdownReporter: ModelReporter {
 
     private func draw(_ drifts: DriftTable) -> [String] {
         var lines = [
-            "# \(drifts.model): \(drifts.from) \u{2192} \(drifts.to)", "", ModelWords.counts(drifts) + ".",
+            "# \(drifts.model): \(drifts.from) \u{2192} \(drifts.to)", "", ModelPhrasing.counts(drifts) + ".",
         ]
         for drift in drifts.drifts {
             let kind = (drift.isConsequence ? "then " : "") + "`\(drift.operation)`"

@@ -35,7 +35,7 @@ public struct ModelTextReporter: ModelReporter {
         let width = models.map(\.name.count).max() ?? 0
         return models.map { model in
             "\(PaholePrinter.padded(model.name, width))  \(model.title): "
-                + "\(ModelWords.count(model.designs.count, "design")) (\(model.designs.joined(separator: ", "))), "
+                + "\(ModelPhrasing.count(model.designs.count, "design")) (\(model.designs.joined(separator: ", "))), "
                 + "\(model.properties.count) properties"
         }
     }
@@ -45,7 +45,7 @@ public struct ModelTextReporter: ModelReporter {
     private func draw(_ table: PropertyTable) -> [String] {
         let names = table.rows.map(\.property.name)
         let nameWidth = names.map(\.count).max() ?? 0
-        let cells = table.rows.map { row in row.cells.map { ModelWords.cell($0, table) } }
+        let cells = table.rows.map { row in row.cells.map { ModelPhrasing.cell($0, table) } }
         let widths = table.designs.indices.map { column in
             max(table.designs[column].count, cells.map { $0[column].count }.max() ?? 0)
         }
@@ -61,18 +61,18 @@ public struct ModelTextReporter: ModelReporter {
         for (row, texts) in zip(table.rows, cells) {
             lines.append(line(row.property.name, texts) { paint($1, row.cells[$0].mark) })
         }
-        lines += ["", ModelWords.legend.joined(separator: "   "), ""]
+        lines += ["", ModelPhrasing.legend.joined(separator: "   "), ""]
         for row in table.rows {
             lines.append("\(PaholePrinter.padded(row.property.name, nameWidth))  \(row.property.statement)")
-            lines += ModelWords.parts(row).map { String(repeating: " ", count: nameWidth + 2) + $0 + "." }
+            lines += ModelPhrasing.parts(row).map { String(repeating: " ", count: nameWidth + 2) + $0 + "." }
         }
         if !table.circumstances.isEmpty {
             lines += ["", "kept, but not in case of"]
             for (index, circumstance) in table.circumstances.enumerated() {
-                lines.append("\(ModelWords.footnote(index + 1)) \(ModelWords.text(circumstance))")
+                lines.append("\(ModelPhrasing.footnote(index + 1)) \(ModelPhrasing.text(circumstance))")
             }
         }
-        return lines + ["", ModelWords.extent(table) + "."]
+        return lines + ["", ModelPhrasing.extent(table) + "."]
     }
 
     private func paint(_ text: String, _ mark: PropertyTable.Mark) -> String {
@@ -90,7 +90,7 @@ public struct ModelTextReporter: ModelReporter {
 
     private func traces(_ table: PropertyTable) -> [String] {
         table.rows.flatMap { row -> [String] in
-            let runs = ModelWords.runs(row)
+            let runs = ModelPhrasing.runs(row)
             guard !runs.isEmpty else { return [] }
             var lines = ["", style.bold("\(row.property.name)  \(row.property.statement)")]
             for run in runs {
@@ -106,7 +106,7 @@ public struct ModelTextReporter: ModelReporter {
     private func draw(_ drifts: DriftTable) -> [String] {
         var lines = [
             style.bold("kdrift model \(drifts.model): \(drifts.from) \u{2192} \(drifts.to)") + ": "
-                + ModelWords.counts(drifts)
+                + ModelPhrasing.counts(drifts)
         ]
         for drift in drifts.drifts {
             let kind = (drift.isConsequence ? "then " : "") + drift.operation

@@ -19,7 +19,7 @@ public struct SARIFReporter: Reporter {
             report.findings.filter { !$0.standsInCoverage }.map { result($0, report, ruleIndex) }
             + report.suppressed.map { entry in
                 var result = result(entry.finding, report, ruleIndex)
-                result.suppressions = [.init(justification: entry.reason)]
+                result.suppressions = [.init(justification: entry.reason.sentence)]
                 return result
             }
         let run = SARIFDocument.Run(
@@ -32,7 +32,7 @@ public struct SARIFReporter: Reporter {
                 .init(
                     toolExecutionNotifications: report.coverage.unknown.map { entry in
                         .init(
-                            message: .init(text: "unknown: \(entry.what): \(entry.reason)"),
+                            message: .init(text: "unknown: \(entry.whatText): \(entry.reason.sentence)"),
                             locations: entry.site.map { [location($0)] } ?? [])
                     })
             ],
@@ -61,16 +61,17 @@ public struct SARIFReporter: Reporter {
     private func result(
         _ finding: Finding, _ report: DriftReport, _ ruleIndex: [RuleID: Int]
     ) -> SARIFDocument.Result {
-        var text = "\(finding.from) → \(finding.to): \(finding.message)"
-        text += finding.consequences.map { "\nSo: \($0)" }.joined()
-        if let advice = finding.advice { text += "\nAdvice: \(advice)" }
+        var text = "\(finding.from) → \(finding.to): \(finding.sentence)"
+        text += finding.consequenceTexts.map { "\nSo: \($0)" }.joined()
+        if let advice = finding.adviceText { text += "\nAdvice: \(advice)" }
         return SARIFDocument.Result(
             ruleId: finding.rule.name, ruleIndex: ruleIndex[finding.rule], level: finding.severity.rawValue,
             message: .init(text: text), locations: [place(of: finding, report)],
             partialFingerprints: finding.fingerprint.isEmpty ? nil : ["kdrift/v1": finding.fingerprint],
             codeFlows: codeFlows(finding, report),
             properties: .init(
-                symbol: finding.symbol, from: finding.from, to: finding.to, verdict: finding.verdict.rawValue,
+                symbol: finding.symbol, from: finding.from.description, to: finding.to.description,
+                verdict: finding.verdict.rawValue,
                 surface: finding.surface.rawValue, compatibility: finding.compatibility.rawValue,
                 evidence: finding.evidence.rawValue, flavors: finding.flavors,
                 patch: finding.patch.map { "\($0.revision) \($0.number): \($0.title)" },
@@ -81,22 +82,22 @@ public struct SARIFReporter: Reporter {
     private func codeFlows(_ finding: Finding, _ report: DriftReport) -> [SARIFDocument.CodeFlow]? {
         guard finding.steps.isEmpty else { return sides(finding, report) }
         guard !finding.trace.isEmpty else { return nil }
-        func flow(_ label: String, _ outcome: (TraceStep) -> String) -> SARIFDocument.CodeFlow {
+        func flow(_ label: Label, _ end: (TraceStep) -> TraceStep.End) -> SARIFDocument.CodeFlow {
             let steps = finding.trace.enumerated().map { number, step in
                 var location = place(of: finding, report)
-                location.message = .init(text: "\(step.operation): \(outcome(step))")
+                location.message = .init(text: "\(step.operation): \(end(step).text)")
                 return SARIFDocument.CodeFlow.Step(
                     location: location, executionOrder: number + 1,
                     importance: step.before == step.after ? "important" : "essential")
             }
-            return .init(message: .init(text: label), threadFlows: [.init(locations: steps)])
+            return .init(message: .init(text: label.description), threadFlows: [.init(locations: steps)])
         }
         return [flow(finding.from, \.before), flow(finding.to, \.after)]
     }
 
     /// One flow a side of a case in which both bodies of a function were run.
     private func sides(_ finding: Finding, _ report: DriftReport) -> [SARIFDocument.CodeFlow] {
-        func flow(_ label: String, _ words: (CaseStep) -> String) -> SARIFDocument.CodeFlow {
+        func flow(_ label: Label, _ words: (CaseStep) -> String) -> SARIFDocument.CodeFlow {
             let own = finding.steps.filter { !words($0).isEmpty }
             let steps = own.enumerated().map { number, step in
                 var location = place(of: finding, report)
@@ -105,7 +106,7 @@ public struct SARIFReporter: Reporter {
                     location: location, executionOrder: number + 1,
                     importance: step.before == step.after ? "important" : "essential")
             }
-            return .init(message: .init(text: label), threadFlows: [.init(locations: steps)])
+            return .init(message: .init(text: label.description), threadFlows: [.init(locations: steps)])
         }
         return [flow(finding.from, \.before), flow(finding.to, \.after)]
     }

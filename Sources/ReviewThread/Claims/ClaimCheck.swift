@@ -1,6 +1,7 @@
 import ABIModel
 import Drift
 import PatchSeries
+import Phrases
 
 /// Holds what the mails of a series say against what was measured. Only plain contradictions are told, as
 /// notes: most of what people write cannot be held against anything.
@@ -47,16 +48,17 @@ struct ClaimCheck {
     }
 
     private static func finding(
-        _ stated: StatedClaim, _ against: String, symbol: String, _ patch: PatchReference,
+        _ stated: StatedClaim, _ against: Phrase, symbol: String, _ patch: PatchReference,
         _ measured: Measured
     ) -> Finding {
-        let place = patch.number == 0 ? "the cover letter" : "patch \(patch.number)"
+        let place: Phrase = patch.number == 0 ? "the cover letter" : "patch \(patch.number)"
         return Finding(
             rule: .claimContradicted, surface: .internal, compatibility: .none,
-            symbol: symbol, from: measured.previous ?? "base", to: measured.revision.label,
+            symbol: symbol, from: measured.previous.map(Label.revision) ?? .base,
+            to: .revision(measured.revision.label),
             message: "\(place) of \(measured.revision.label) says \"\(short(stated.words))\", "
                 + "but \(against)",
-            before: .text(stated.words), after: .text(against), patch: patch)
+            before: .text("\(stated.words)"), after: .text(against), patch: patch)
     }
 
     private static func short(_ text: String) -> String {
@@ -65,7 +67,7 @@ struct ClaimCheck {
 
     // MARK: Patches
 
-    private static func contradiction(_ claim: Claim, patch findings: [Finding]) -> String? {
+    private static func contradiction(_ claim: Claim, patch findings: [Finding]) -> Phrase? {
         let isAgainst: (any Rule.Type) -> Bool
         switch claim {
         case .noFunctionalChange: isAgainst = { $0.isFunctional }
@@ -76,8 +78,8 @@ struct ClaimCheck {
             isAgainst($0.rule.definition) && $0.verdict == .drifted && $0.evidence == .proved
         }
         guard let first = against.first else { return nil }
-        let more = against.count > 1 ? " (and \(against.count - 1) more)" : ""
-        return first.message + more
+        let more: Phrase = against.count > 1 ? " (and \(against.count - 1) more)" : ""
+        return "\(first.message)\(more)"
     }
 
     private static func diffstat(of patch: Patch, _ reference: PatchReference) -> [Finding] {
@@ -87,17 +89,17 @@ struct ClaimCheck {
         return [
             Finding(
                 rule: .diffstatMismatch, surface: .internal, compatibility: .none,
-                symbol: patch.title, from: "base", to: reference.revision,
+                symbol: patch.title, from: .base, to: .revision(reference.revision),
                 message:
-                    "the diffstat of patch \(patch.number) of \(reference.revision) counts \(stated.words); "
-                    + "the diff has \(counted.words)",
-                before: .text(stated.words), after: .text(counted.words), patch: reference)
+                    "the diffstat of patch \(patch.number) of \(reference.revision) counts \(stated.phrase); "
+                    + "the diff has \(counted.phrase)",
+                before: .text(stated.phrase), after: .text(counted.phrase), patch: reference)
         ]
     }
 
     // MARK: Change logs
 
-    private static func contradiction(_ claim: Claim, _ measured: Measured) -> String? {
+    private static func contradiction(_ claim: Claim, _ measured: Measured) -> Phrase? {
         guard let previous = measured.previous, measured.isWhole else { return nil }
         let label = measured.revision.label
         switch claim {
@@ -109,14 +111,14 @@ struct ClaimCheck {
             let isNew = new.contains { measured.names.contains($0) && !measured.previousNames.contains($0) }
             guard isNew else { return nil }
             if let left = old.first(where: measured.names.contains), measured.previousNames.contains(left) {
-                return "\(label) still declares `\(left)`"
+                return "\(label) still declares \(code: left)"
             }
             guard !old.contains(where: measured.previousNames.contains) else { return nil }
             return old.count == 1
-                ? "\(previous) declares no `\(old[0])`" : "\(previous) declares none of the old names"
+                ? "\(previous) declares no \(code: old[0])" : "\(previous) declares none of the old names"
         case .removed(let name):
             guard measured.names.contains(name), measured.previousNames.contains(name) else { return nil }
-            return "\(label) still declares `\(name)`"
+            return "\(label) still declares \(code: name)"
         case .noFunctionalChange, .onlyRenames: return nil
         }
     }

@@ -36,7 +36,9 @@ package struct ClaimSession: Sendable {
                     revision: revision, previous: before?.label, names: Self.names(state.declared),
                     previousNames: before.map { Self.names($0.declared) } ?? [],
                     byPatch: byPatch,
-                    sincePrevious: known.filter { $0.from == before?.label && $0.to == revision.label },
+                    sincePrevious: known.filter {
+                        $0.from == before.map { .revision($0.label) } && $0.to == .revision(revision.label)
+                    },
                     isWhole: state.damaged.isEmpty && before?.damaged.isEmpty != false
                         && revision.missing.isEmpty
                         && (index == 0 || series.revisions[index - 1].missing.isEmpty)))

@@ -1,4 +1,5 @@
 import PatchSeries
+import Phrases
 
 /// The last line of a diffstat: ` 3 files changed, 10 insertions(+), 2 deletions(-)`.
 struct Diffstat: Hashable {
@@ -42,8 +43,8 @@ struct Diffstat: Hashable {
             deletions: lines.count { $0.kind == .removed })
     }
 
-    /// The numbers in words.
-    var words: String {
-        "\(files) file\(files == 1 ? "" : "s"), +\(insertions) −\(deletions)"
+    /// The numbers as a sentence has them.
+    var phrase: Phrase {
+        "\(files, "file", "files"), +\(insertions) −\(deletions)"
     }
 }

@@ -1,5 +1,6 @@
 import Drift
 import PatchSeries
+import Phrases
 
 /// What messages say and the verdicts on functions prove.
 package enum ProvedClaims {
@@ -11,9 +12,9 @@ package enum ProvedClaims {
     ///   - others: what else each patch changes by itself.
     package static func notes(
         on series: Series, rows: [PatchReference: [FunctionRow]], others: [PatchReference: [Finding]]
-    ) -> [String] {
+    ) -> [Phrase] {
         series.revisions.flatMap { revision in
-            revision.patches.compactMap { patch -> String? in
+            revision.patches.compactMap { patch -> Phrase? in
                 let reference = PatchReference(patch, in: revision.label)
                 guard let own = rows[reference], !own.isEmpty, own.allSatisfy({ $0.verdict == .same }),
                     others[reference]?.contains(where: { $0.rule.definition.isFunctional }) != true,
@@ -22,9 +23,9 @@ package enum ProvedClaims {
                     })
                 else { return nil }
                 let premises = Set(own.flatMap(\.premises)).sorted()
-                let given =
+                let given: Phrase =
                     premises.isEmpty ? "" : ", as long as \(premises.joined(separator: ", ")) are the same"
-                let functions = own.count == 1 ? "the function" : "all \(own.count) functions"
+                let functions: Phrase = own.count == 1 ? "the function" : "all \(own.count) functions"
                 return "patch \(patch.number) of \(revision.label) says \"\(stated.words)\": proved for "
                     + "\(functions) that it changes\(given)"
             }

@@ -1,4 +1,5 @@
 import Drift
+import Phrases
 
 /// What became of a declaration in the revisions after the one that was commented on.
 struct CommentHistory {
@@ -7,7 +8,7 @@ struct CommentHistory {
         var label: String
         var declared: DeclaredNames
         /// Files that some patch could not be applied to, with the reason.
-        var damaged: [String: String]
+        var damaged: [String: Phrase]
     }
 
     /// The revisions in order.
@@ -48,9 +49,9 @@ struct CommentHistory {
             {
                 result.append(.init(revision: new.label, fate: .untouched))
             } else {
-                let detail =
+                let detail: Phrase =
                     isDocumentation
-                    ? "the text above it" : DeclarationChange(old.declared, new.declared).words(name, next)
+                    ? "the text above it" : DeclarationChange(old.declared, new.declared).phrase(name, next)
                 result.append(
                     .init(
                         revision: new.label, fate: .addressed, detail: detail,
@@ -90,7 +91,7 @@ struct DeclarationChange {
     }
 
     /// What differs between a symbol's old form and its new one, which may go by another name.
-    func words(_ symbol: String, _ renamed: String) -> String {
+    func phrase(_ symbol: String, _ renamed: String) -> Phrase {
         let before = old.forms[symbol] ?? []
         let after = new.forms[renamed] ?? []
         guard let kind = before.first?.entry.kind else { return "" }
@@ -102,7 +103,7 @@ struct DeclarationChange {
             let fresh = now.filter { !was.contains($0) }.map { "+\($0)" }
             let all = gone + fresh
             if all.isEmpty { return "the order of its parts" }
-            return all.prefix(6).joined(separator: ", ") + (all.count > 6 ? ", …" : "")
+            return "\(all.prefix(6).joined(separator: ", "))\(all.count > 6 ? ", …" : "" as Phrase)"
         case .function:
             return function(before.map(\.entry), after.map(\.entry))
         default:
@@ -113,24 +114,24 @@ struct DeclarationChange {
         }
     }
 
-    private func function(_ before: [SourceOutline.Entry], _ after: [SourceOutline.Entry]) -> String {
+    private func function(_ before: [SourceOutline.Entry], _ after: [SourceOutline.Entry]) -> Phrase {
         func part(_ entries: [SourceOutline.Entry], _ fits: (SourceOutline.Entry) -> Bool) -> [String] {
             entries.filter(fits).map(\.text).sorted()
         }
         let isExport = { (entry: SourceOutline.Entry) in entry.text.hasPrefix("EXPORT_SYMBOL") }
         let isPrototype = { (entry: SourceOutline.Entry) in !entry.hasBody && !isExport(entry) }
-        var words: [String] = []
+        var parts: [Phrase] = []
         let prototypes = (part(before, isPrototype), part(after, isPrototype))
         if prototypes.0 != prototypes.1 {
             if let was = prototypes.0.first, let now = prototypes.1.first, was != now {
-                words.append("\(Self.spelled(was)) → \(Self.spelled(now))")
+                parts.append("\(Self.spelled(was)) → \(Self.spelled(now))")
             } else {
-                words.append("its prototypes")
+                parts.append("its prototypes")
             }
         }
-        if part(before, \.hasBody) != part(after, \.hasBody) { words.append("its body") }
-        if part(before, isExport) != part(after, isExport) { words.append("its export") }
-        return words.joined(separator: "; ")
+        if part(before, \.hasBody) != part(after, \.hasBody) { parts.append("its body") }
+        if part(before, isExport) != part(after, isExport) { parts.append("its export") }
+        return parts.joined(separator: "; ")
     }
 
     /// Tokens as one writes them: no blank inside parentheses and before commas.

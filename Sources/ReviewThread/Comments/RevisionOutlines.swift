@@ -1,5 +1,6 @@
 import KernelTree
 import PatchSeries
+import Phrases
 
 /// What the base and each revision of a series declare, told from the text alone.
 package struct RevisionOutlines {
@@ -27,8 +28,8 @@ package struct RevisionOutlines {
     }
 
     /// The files that a revision's patches could not change as they want to.
-    private static func damaged(_ revision: Revision, _ applied: AppliedRevision) -> [String: String] {
-        var result: [String: String] = [:]
+    private static func damaged(_ revision: Revision, _ applied: AppliedRevision) -> [String: Phrase] {
+        var result: [String: Phrase] = [:]
         for (patch, outcome) in zip(revision.patches, applied.patches) {
             for failure in outcome.failures where result[failure.file] == nil {
                 result[failure.file] =

@@ -1,6 +1,8 @@
 import ABIModel
 import Drift
 import Foundation
+import Phrases
+import Reporting
 import Workers
 
 /// What a tree declared at one time, as `kdrift snapshot` writes it and later versions read it back.
@@ -42,17 +44,34 @@ public struct Baseline: Codable, Hashable, Sendable {
     public var patterns: [String]
     /// The files that were read, sorted.
     public var files: [String]
+    /// Something that could not be read.
+    public struct Unread: Codable, Hashable, Sendable {
+        /// What: a file with its flavor.
+        public var what: String
+        /// Why, in one sentence.
+        public var reason: String
+        /// Where, if it has a place.
+        public var site: SourceSite?
+
+        /// Writes down what a reading does not know.
+        init(_ unknown: Unknown) {
+            what = Phrasing.text(unknown.what)
+            reason = Phrasing.text(unknown.reason)
+            site = unknown.site
+        }
+    }
+
     /// One entry a flavor, the main one first.
     public var flavors: [Flavor]
     /// What could not be read.
-    public var unknown: [Coverage.Unknown]
+    public var unknown: [Unread]
 
     static let schemaName = "kdrift-snapshot"
     static let currentVersion = Version(major: 1, minor: 0)
 
     init(
         kernel: String?, architectures: [String], settings: [String], patterns: [String], files: [String],
-        flavors: [Flavor], unknown: [Coverage.Unknown]
+        flavors: [Flavor], unknown: [Unread]
     ) {
         schema = Self.schemaName
         version = Self.currentVersion
@@ -65,8 +84,15 @@ public struct Baseline: Codable, Hashable, Sendable {
         self.unknown = unknown
     }
 
+    /// What could not be read when it was written, as a side's or nobody's.
+    func unknown(of label: Label?) -> [Unknown] {
+        unknown.map {
+            Unknown(.recorded($0.what), of: label, reason: Phrase(verbatim: $0.reason), site: $0.site)
+        }
+    }
+
     /// What the baseline declares, under a label.
-    func revision(_ label: String) -> RevisionSnapshot {
+    func revision(_ label: Label) -> RevisionSnapshot {
         RevisionSnapshot(
             label: label, flavors: flavors.map { FlavorSnapshot(flavor: $0.name, snapshot: $0.snapshot) })
     }

@@ -2,6 +2,7 @@ import ABIModel
 import Drift
 import ExtractionMessages
 import KernelTree
+import Phrases
 import Readings
 import ReferenceModels
 import Verdicts
@@ -43,7 +44,8 @@ struct DiffFunctions {
                 }
                 pairs.append(
                     ProgramPair(
-                        from: old.label, to: new.label, flavor: reading.place.flavor, old: first,
+                        from: .revision(old.label), to: .revision(new.label), flavor: reading.place.flavor,
+                        old: first,
                         new: second,
                         files: try files(old, new, new.files[reading.place.file], reading.response)))
             }
@@ -87,12 +89,13 @@ struct DiffFunctions {
         }
     }
 
-    private func unread(_ side: Side, _ reading: Reading) -> Coverage.Unknown? {
+    private func unread(_ side: Side, _ reading: Reading) -> Unknown? {
         guard reading.response.program == nil else { return nil }
         let file = side.files[reading.place.file]
-        return .init(
-            what: "\(side.label): what \(file) does",
-            reason: reading.response.failure ?? "it was not lowered", site: SourceSite(file: file, line: 0))
+        return Unknown(
+            .bodies(file: file), of: .revision(side.label),
+            reason: reading.response.failure.map { Phrase(verbatim: $0) } ?? "it was not lowered",
+            site: SourceSite(file: file, line: 0))
     }
 
     /// The files whose functions are asked for: the unit's own, and of plain text the headers besides that it reads and

@@ -1,6 +1,7 @@
 import Drift
 import Foundation
 import KernelTree
+import Phrases
 import Readings
 import Workers
 
@@ -27,7 +28,7 @@ struct DiffPair {
     /// hold the export of what another declares.
     private let readLists: [[String]]
     /// What the reader should know of the choice.
-    let notes: [String]
+    let notes: [Phrase]
 
     /// The files that are compared, sorted, by the new side's names.
     var files: [String] { fileLists[1] }
@@ -103,11 +104,11 @@ struct DiffPair {
         let readings = try [(old, labels.old), (new, labels.new)].enumerated().map { index, side in
             switch side.0 {
             case .baseline(let baseline):
-                return SideReading(baseline, label: side.1).limited(to: fileLists[index])
+                return SideReading(baseline, label: .revision(side.1)).limited(to: fileLists[index])
             case .text(let text):
                 guard let plan = plans[index] else { preconditionFailure("text is read under a plan") }
                 let reading = try SideReading(
-                    text, label: side.1, plan: plan, files: readLists[index], pool: pool
+                    text, label: .revision(side.1), plan: plan, files: readLists[index], pool: pool
                 ) { progress(side.1, $0) }
                 // A baseline may hold more files than are compared, and so records that embed their types.
                 return isStored ? reading.limited(to: fileLists[index]) : reading
@@ -130,7 +131,7 @@ struct DiffPair {
 
     private static func files(
         _ old: TextSide, _ new: TextSide, _ choice: FileChoice
-    ) throws -> (lists: [[String]], notes: [String]) {
+    ) throws -> (lists: [[String]], notes: [Phrase]) {
         if let before = old.file, let after = new.file { return ([[before], [after]], []) }
         guard old.file == nil, new.file == nil else {
             throw RunError(
@@ -138,7 +139,7 @@ struct DiffPair {
                 hint: "give two files, or two trees and --file")
         }
         var found: Set<String> = []
-        var notes: [String] = []
+        var notes: [Phrase] = []
         if !choice.files.isEmpty {
             for side in [old, new] { found.formUnion(try choice.named(in: side.tree)) }
             guard !found.isEmpty else {

@@ -3,7 +3,9 @@ import Behaviour
 import Drift
 import Foundation
 import KernelTree
+import Phrases
 import Readings
+import Reporting
 import Verdicts
 import Workers
 
@@ -73,7 +75,8 @@ public struct DiffSession {
         guard old.entityCount + new.entityCount > 0 else {
             throw RunError(
                 message: "nothing was extracted: "
-                    + ((old.unknown + new.unknown).first?.reason ?? "no C file was chosen"),
+                    + ((old.unknown + new.unknown).first.map { Phrasing.text($0.reason) }
+                        ?? "no C file was chosen"),
                 hint: "name files that both sides have with --file, and check --arch and --config")
         }
         progress("comparing")
@@ -120,17 +123,17 @@ public struct DiffSession {
             }
         }
         let unseen = comparison.flavorsNotCompared.map { flavor in
-            Coverage.Unknown(what: flavor, reason: "only one side was read under this flavor")
+            Unknown(.flavor(flavor), reason: "only one side was read under this flavor")
         }
         return ReportBuilder(
             command: "diff", inputs: inputs, title: "\(old.revision.label) → \(new.revision.label)",
             libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,
             revisions: [old.revision, new.revision], reference: reference,
-            behavior: try behavior(pair, sides.map(\.label), reference),
-            functions: try functions(pair, sides.map(\.label)), findings: findings,
+            behavior: try behavior(pair, sides.map(\.name), reference),
+            functions: try functions(pair, sides.map(\.name)), findings: findings,
             wanted: SymbolFilter(patterns: options.symbols), flavors: comparison.flavors.map(\.flavor),
             files: pair.files, unknown: old.unknown + new.unknown + unseen,
-            notes: Self.notes(old, new) + pair.notes
+            notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes
         ).report()
     }
 

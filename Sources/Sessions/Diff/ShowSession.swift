@@ -3,6 +3,7 @@ import Drift
 import Foundation
 import KernelTree
 import Readings
+import Reporting
 import Workers
 
 /// Finds what a tree declares of a name.
@@ -57,11 +58,11 @@ public struct ShowSession {
             tree, compilerArguments: compilerArguments, trace: pool.trace)
         let choice = FileChoice(files: files, symbols: [symbol])
         let given = try side.flavors(pool: pool)
-        var tried: [Coverage.Unknown] = []
+        var tried: [Unknown] = []
         for candidates in try candidates(side, choice) where !candidates.isEmpty {
             let plan = try FlavorPlan(given, headersOf: try headersOf(side, candidates))
             let reading = try SideReading(
-                side, label: "", plan: plan, files: candidates, wantsMemberRecords: true, pool: pool
+                side, label: nil, plan: plan, files: candidates, wantsMemberRecords: true, pool: pool
             ) { _ in }
             let found = entries(in: reading.revision, of: Set(candidates), plan)
             let shown = try found.isEmpty ? throughUsers(side, given, candidates, reading) : found
@@ -71,7 +72,10 @@ public struct ShowSession {
             }
             tried += reading.unknown
         }
-        let reason = tried.first.map { "; \($0.site?.file ?? $0.what) could not be read whole: \($0.reason)" }
+        let reason = tried.first.map { entry in
+            "; \(entry.site?.file ?? Phrasing.text(entry.what)) could not be read whole: "
+                + Phrasing.text(entry.reason)
+        }
         throw RunError(
             message: "nothing that was read declares `\(symbol)`\(reason ?? "")",
             hint: files.isEmpty
@@ -87,7 +91,8 @@ public struct ShowSession {
         for header in files where header.hasSuffix(".h") && reading.couldNotRead(header) {
             var found: [Entry] = []
             _ = try users.snapshots(of: header) { views in
-                found = entries(in: RevisionSnapshot(label: "", flavors: views), of: [header], plan)
+                found = entries(
+                    in: RevisionSnapshot(label: .revision(""), flavors: views), of: [header], plan)
                 return !found.isEmpty
             }
             if !found.isEmpty { return found }

@@ -10,18 +10,16 @@ struct SideReading {
     /// What it declares.
     var revision: RevisionSnapshot
     /// What of it could not be read.
-    var unknown: [Coverage.Unknown]
+    var unknown: [Unknown]
     /// What the reader should know besides.
     var notes: [String]
     /// The libclang that read it; "" for a baseline.
     var libclangVersion: String
 
     /// Takes a baseline as it was stored.
-    init(_ baseline: Baseline, label: String) {
+    init(_ baseline: Baseline, label: Label) {
         revision = baseline.revision(label)
-        unknown = baseline.unknown.map {
-            .init(what: "\(label): \($0.what)", reason: $0.reason, site: $0.site)
-        }
+        unknown = baseline.unknown(of: label)
         notes = []
         libclangVersion = ""
     }
@@ -29,7 +27,7 @@ struct SideReading {
     /// Reads files of a tree under a plan's flavors, and the records elsewhere that theirs have as members
     /// where those are wanted.
     init(
-        _ side: TextSide, label: String, plan: FlavorPlan, files: [String], wantsMemberRecords: Bool = false,
+        _ side: TextSide, label: Label?, plan: FlavorPlan, files: [String], wantsMemberRecords: Bool = false,
         pool: ExtractionPool, progress: @escaping @Sendable (Int) -> Void
     ) throws {
         let reader = try UnitReader(
@@ -42,7 +40,7 @@ struct SideReading {
         var table: [Unit: ExtractionResponse] = [:]
         for (unit, response) in zip(units, responses) { table[unit] = response }
         let assembly = StateAssembly(plan: plan, files: files)
-        revision = assembly.snapshot(label, table)
+        revision = assembly.snapshot(label ?? .revision(""), table)
         unknown = assembly.unknowns(label, table, units)
         notes = try plan.notes + plan.unbuilt(files, in: state)
         libclangVersion = reader.libclangVersion
@@ -53,7 +51,10 @@ struct SideReading {
 
     /// Whether a file was not read whole under some flavor.
     func couldNotRead(_ file: String) -> Bool {
-        unknown.contains { $0.what.hasPrefix("\(revision.label): \(file) (") }
+        unknown.contains { entry in
+            if case .unit(file: file, flavor: _) = entry.subject { return true }
+            return false
+        }
     }
 
     /// The reading without what stands in other files.

@@ -2,6 +2,7 @@ import Drift
 import Foundation
 import KernelTree
 import Readings
+import Reporting
 import Workers
 
 /// Writes down what a tree declares, to be compared with later.
@@ -45,13 +46,14 @@ public struct SnapshotSession {
         let (chosen, patterns) = try choose(side)
         let plan = try FlavorPlan(try side.flavors(pool: pool), headersOf: try headersOf(side, chosen))
         let progress = progress
-        let reading = try SideReading(side, label: "", plan: plan, files: chosen, pool: pool) {
+        let reading = try SideReading(side, label: nil, plan: plan, files: chosen, pool: pool) {
             progress("reading \($0) units")
         }
         reading.notes.forEach(note)
         guard reading.entityCount > 0 else {
+            let reason = reading.unknown.first.map { Phrasing.text($0.reason) } ?? "no C file was chosen"
             throw RunError(
-                message: "nothing was extracted: \(reading.unknown.first?.reason ?? "no C file was chosen")",
+                message: "nothing was extracted: \(reason)",
                 hint: "name files of the tree with --file, and check --arch and --config")
         }
         let flavors = zip(plan.flavors.indices, reading.revision.flavors).map { index, view in
@@ -64,7 +66,7 @@ public struct SnapshotSession {
             kernel: try side.isPlain ? nil : side.state.kernelVersion?.description,
             architectures: given.map(\.architecture.rawValue),
             settings: given.first?.settings.map(\.description) ?? [], patterns: patterns, files: chosen,
-            flavors: flavors, unknown: reading.unknown.map(Self.withoutLabel).sorted())
+            flavors: flavors, unknown: reading.unknown.sorted().map(Baseline.Unread.init))
     }
 
     private func choose(_ side: TextSide) throws -> (files: [String], patterns: [String]) {
@@ -93,10 +95,5 @@ public struct SnapshotSession {
             }
         }
         return result
-    }
-
-    private static func withoutLabel(_ entry: Coverage.Unknown) -> Coverage.Unknown {
-        let text = entry.what.hasPrefix(": ") ? String(entry.what.dropFirst(2)) : entry.what
-        return Coverage.Unknown(what: text, reason: entry.reason, site: entry.site)
     }
 }

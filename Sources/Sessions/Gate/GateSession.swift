@@ -4,6 +4,7 @@ import Configuration
 import Drift
 import Foundation
 import Readings
+import Reporting
 import Workers
 
 /// The gate of a kernel's CI: a tree held against a baseline, a reference model, or both.
@@ -91,7 +92,8 @@ public struct GateSession {
         guard count > 0 else {
             throw RunError(
                 message: "nothing was extracted from the tree: "
-                    + (report.coverage.unknown.first?.reason ?? "none of the baseline's files is there"),
+                    + (report.coverage.unknown.first.map { Phrasing.text($0.reason) }
+                        ?? "none of the baseline's files is there"),
                 hint: "check that the baseline was written for this tree")
         }
         report.command = "check"
@@ -104,7 +106,7 @@ public struct GateSession {
             tree: options.tree.filled(from: settings), files: homes, pool: pool, progress: progress
         ).run()
         let label = ComparedInput.label(of: options.tree.path)
-        let revision = snapshot.revision(label)
+        let revision = snapshot.revision(.revision(label))
         let reference = ReferenceCheck([revision], title: nil, choice: .named(name))
         let side = try TextSide(options.tree.filled(from: settings), compilerArguments: [], trace: pool.trace)
         let behavior = try TreeBehavior(pool: pool, progress: progress).outcome(
@@ -112,9 +114,9 @@ public struct GateSession {
         return ReportBuilder(
             command: "check", inputs: [ComparedInput.name(of: options.tree.path)],
             title: "\(label) against \(name)", revisions: [revision], reference: reference,
-            behavior: behavior, findings: reference.findings(label),
+            behavior: behavior, findings: reference.findings(revision.label),
             wanted: SymbolFilter(patterns: options.symbols), flavors: snapshot.flavors.map(\.name),
-            files: snapshot.files, unknown: snapshot.unknown
+            files: snapshot.files, unknown: snapshot.unknown(of: nil)
         ).report()
     }
 }

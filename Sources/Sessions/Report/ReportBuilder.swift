@@ -1,6 +1,7 @@
 import ABIModel
 import Behaviour
 import Drift
+import Phrases
 import Verdicts
 import Workers
 
@@ -36,9 +37,9 @@ struct ReportBuilder {
     /// The files that were compared.
     var files: [String]
     /// What could not be read.
-    var unknown: [Coverage.Unknown] = []
+    var unknown: [Unknown] = []
     /// What the reader should know of the reading.
-    var notes: [String] = []
+    var notes: [Phrase] = []
 
     var diagrams: [StateDiagram] = []
     var mails: [PatchMail] = []
@@ -59,7 +60,7 @@ struct ReportBuilder {
             title: title, coverage: coverage, revisions: revisions, references: reference.matches,
             functions: ReportOrder.sorted(
                 functions.rows.filter { wanted.matches($0.symbol) }.map { $0.stamped(findings) },
-                revisions: revisions.map(\.label)),
+                revisions: revisions.map(\.name)),
             findings: ReportOrder.sorted(findings, revisions: revisions.map(\.label)),
             suppressed: (behavior.moved + suppressed).filter { wanted.matches($0.finding.symbol) }
                 .map { .init(finding: $0.finding.stamped, reason: $0.reason) },

@@ -16,7 +16,8 @@ extension FunctionRow {
     func stamped(_ findings: [Finding]) -> FunctionRow {
         var row = self
         let own = findings.first {
-            $0.symbol == symbol && $0.from == from && $0.to == to && $0.site?.file == file
+            $0.symbol == symbol && $0.from.description == from && $0.to.description == to
+                && $0.site?.file == file
                 && !$0.steps.isEmpty
         }
         row.fingerprint = own?.fingerprint ?? Fingerprint.digest(Array(identity.utf8), bytes: 8)
@@ -27,8 +28,9 @@ extension FunctionRow {
 /// The order findings are reported in.
 enum ReportOrder {
     /// By the new side's revision, then the old side's, then ``Swift/Array/inReportOrder``.
-    static func sorted(_ findings: [Finding], revisions: [String]) -> [Finding] {
-        let place = Place(revisions)
+    static func sorted(_ findings: [Finding], revisions: [Label]) -> [Finding] {
+        let places = Place(revisions.map(\.description))
+        func place(_ label: Label) -> Int { label.revision.map { places($0) } ?? revisions.count }
         let groups = Dictionary(grouping: findings) { [place($0.to), place($0.from)] }
         return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.flatMap { $0.value.inReportOrder }
     }

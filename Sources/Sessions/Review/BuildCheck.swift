@@ -2,6 +2,7 @@ import Drift
 import ExtractionMessages
 import KernelTree
 import PatchSeries
+import Phrases
 import Readings
 
 /// Whether every patch leaves C files that clang can read, function bodies included.
@@ -77,30 +78,33 @@ struct BuildCheck {
     ) -> Finding {
         let patch = revision.patches[found.patch - 1]
         let first = found.errors[0]
-        func label(_ index: Int) -> String {
+        func label(_ index: Int) -> Label {
             index == 0
-                ? "base" : "\(revision.label) \(revision.patches[index - 1].number)/\(revision.patches.count)"
+                ? .base
+                : .patch(
+                    of: revision.label, number: revision.patches[index - 1].number,
+                    count: revision.patches.count)
         }
-        let end =
+        let end: Phrase =
             found.mended.map { "patch \(revision.patches[$0 - 1].number) mends it" }
             ?? "no later patch of the series mends it"
         var result = Finding(
             rule: .patchBreaksBuild, surface: .internal, compatibility: .incompatible, symbol: file,
             from: label(found.patch - 1),
             to: label(found.patch),
-            message: "after patch \(patch.number) `\(file)` does not compile: \(first.message) "
+            message: "after patch \(patch.number) \(code: file) does not compile: \(first.message) "
                 + "(\(first.site)); \(end)",
             advice: found.mended == nil
                 ? nil : "Move the mending change into the patch that breaks it, or reorder.",
             patch: PatchReference(patch, in: revision.label), site: first.site,
-            consequences: found.errors.dropFirst().prefix(20).map { "\($0.site): \($0.message)" })
+            consequences: found.errors.dropFirst().prefix(20).map { .complaint($0.site, $0.message) })
         // What a patch does that was not applied whole tells nothing of the patch.
         let whole = application.patches[..<found.patch].allSatisfy(\.failures.isEmpty)
         if !whole {
             result.verdict = .unknown
             result.severity = .note
             result.advice = nil
-            result.message = "not certain: \(result.message); not all patches up to it apply"
+            result.doubt = .unapplied
         }
         return result
     }

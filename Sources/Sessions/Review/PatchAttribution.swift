@@ -24,7 +24,7 @@ struct PatchAttribution {
         var rule: RuleID
         var symbol: String
         var file: String
-        /// The symbols that the change's message quotes.
+        /// What the change speaks of.
         var names: Set<String>
     }
 
@@ -46,7 +46,7 @@ struct PatchAttribution {
                 changes += found.map { finding in
                     Change(
                         patch: step.patch, rule: finding.rule, symbol: finding.symbol,
-                        file: finding.site?.file ?? "", names: Self.names(in: finding.message))
+                        file: finding.site?.file ?? "", names: finding.names)
                 }
             }
             self.findings.append(own)
@@ -59,7 +59,7 @@ struct PatchAttribution {
         var finding = finding
         // What deviates from a reference is this revision's doing alone.
         let isBetweenRevisions =
-            revision > 0 && finding.from != "base" && finding.rule != .referenceMismatch
+            revision > 0 && finding.from != .base && finding.rule != .referenceMismatch
         finding.patch =
             cause(finding, in: changes[revision])
             ?? (isBetweenRevisions ? cause(finding, in: changes[revision - 1]) : nil)
@@ -74,19 +74,12 @@ struct PatchAttribution {
         // A constant or member that no patch changes came with its enum or record.
         let container = [finding.after, finding.before].compactMap { $0?.containerSymbol }.first
         if let whole = changes.last(where: { $0.symbol == container }) { return whole.patch }
-        let names = Self.names(in: finding.message).union([finding.symbol])
+        let names = finding.names
         let file = finding.site?.file ?? ""
         let quoted = changes.last { change in
             change.file == file && (names.contains(change.symbol) || change.names.contains(finding.symbol))
         }
         return (quoted ?? changes.last { names.contains($0.symbol) })?.patch
-    }
-
-    /// What stands in back quotes.
-    private static func names(in message: String) -> Set<String> {
-        Set(
-            message.split(separator: "`", omittingEmptySubsequences: false).enumerated()
-                .filter { $0.offset % 2 == 1 }.map { String($0.element) })
     }
 }
 

@@ -4,6 +4,7 @@ import Drift
 import KernelTree
 import Parallel
 import PatchSeries
+import Phrases
 import ReviewThread
 import Verdicts
 
@@ -133,7 +134,8 @@ extension ReviewSession {
         behavior.notes += series.revisions.indices.filter(bases.moves).map { index in
             RebaseNoise.note(
                 on: (behavior.moved + moved).filter { wanted.matches($0.finding.symbol) },
-                from: series.revisions[index - 1].label, to: series.revisions[index].label,
+                from: .revision(series.revisions[index - 1].label),
+                to: .revision(series.revisions[index].label),
                 isTransplanted: read.predecessorsOnNewBase[index] != nil)
         }
         return try ReportBuilder(
@@ -144,8 +146,10 @@ extension ReviewSession {
             applied: application.revisions,
             flavors: states.plan.flavors.map(\.name), files: states.files,
             unknown: read.unknown + application.unknown,
-            notes: SeriesNotes.notes(on: series) + application.notes + states.plan.notes
-                + states.plan.unbuilt(states.files, in: bases.states[0]),
+            notes: SeriesNotes.notes(on: series) + application.notes
+                + (states.plan.notes + states.plan.unbuilt(states.files, in: bases.states[0])).map {
+                    Phrase(verbatim: $0)
+                },
             diagrams: StateDiagrams.diagrams(for: reference.matches), mails: PatchMails.mails(of: series),
             comments: CommentMap(
                 series, places: found.texts.comments, outlines: found.texts.outlines,
@@ -164,7 +168,7 @@ extension ReviewSession {
         let paths = Set(series.revisions.flatMap(\.touchedPaths)).sorted()
         let listed = paths.prefix(5).joined(separator: ", ") + (paths.count > 5 ? ", …" : "")
         pool.rest()
-        let revisions = (["base"] + series.revisions.map(\.label)).map {
+        let revisions = ([.base] + series.revisions.map { Label.revision($0.label) }).map {
             RevisionSnapshot(label: $0, flavors: [])
         }
         return ReportBuilder(

@@ -5,8 +5,10 @@ import ExtractionMessages
 import KernelTree
 import Parallel
 import PatchSeries
+import Phrases
 import Readings
 import ReferenceModels
+import Reporting
 import ReviewThread
 import Verdicts
 import Workers
@@ -208,7 +210,7 @@ public struct ReviewSession: Sendable {
         let reason =
             read.unknown.first?.reason ?? failure ?? "the series touches no C file that was asked for"
         return RunError(
-            message: "nothing was extracted: \(reason)",
+            message: "nothing was extracted: \(Phrasing.text(reason))",
             hint: "check that --tree is the tree the series is for")
     }
 

@@ -35,7 +35,7 @@ struct ReviewStates {
         /// How many entities the revisions have, over all flavors.
         var entityCount: Int
         /// What could not be read.
-        var unknown: [Coverage.Unknown]
+        var unknown: [Unknown]
     }
 
     /// Has the bases read, which need not wait for the patches.
@@ -121,7 +121,7 @@ struct ReviewStates {
             return result
         }
         let baseTables = (0..<bareCount).map { table(at: $0 * units.count, units) }
-        let bare = baseTables.concurrentMap { assembly.snapshot("base", $0) }
+        let bare = baseTables.concurrentMap { assembly.snapshot(.base, $0) }
         let own = series.revisions.indices.map { index in
             RevisionTables(
                 index: index, base: baseTables[bases.ofRevision[index]], bare: bare[bases.ofRevision[index]],
@@ -129,12 +129,12 @@ struct ReviewStates {
                 steps: wanted.steps[index].map { ($0.patch, $0.units, table(at: $0.start, $0.units)) })
         }.concurrentMap { revision($0, assembly, units) }
         let revisions = [bare[0]] + own.map(\.snapshot)
-        let unknown = baseTables.flatMap { assembly.unknowns("base", $0, units) } + own.flatMap(\.unknown)
+        let unknown = baseTables.flatMap { assembly.unknowns(.base, $0, units) } + own.flatMap(\.unknown)
         var guestSnapshots: [Int: RevisionSnapshot] = [:]
         for (offset, guest) in guests.enumerated() {
             let start = (bareCount + applied.count + offset) * units.count
             guestSnapshots[guest.key] = assembly.snapshot(
-                series.revisions[guest.key - 1].label, table(at: start, units))
+                .revision(series.revisions[guest.key - 1].label), table(at: start, units))
         }
         let count = revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount }
         return Reading(
@@ -159,30 +159,32 @@ struct ReviewStates {
         var snapshot: RevisionSnapshot
         var steps: [SeriesStep] = []
         var changes: [PatchChange] = []
-        var unknown: [Coverage.Unknown] = []
+        var unknown: [Unknown] = []
     }
 
     private func revision(
         _ tables: RevisionTables, _ assembly: StateAssembly, _ units: [Unit]
     ) -> RevisionReading {
         let revision = series.revisions[tables.index]
+        let name = Label.revision(revision.label)
         let final = tables.final
-        var result = RevisionReading(snapshot: assembly.snapshot(revision.label, final))
-        result.unknown = assembly.unknowns(revision.label, final, units)
-        result.unknown += uncompiled.unknown(revision: tables.index, label: revision.label) { file in
+        var result = RevisionReading(snapshot: assembly.snapshot(name, final))
+        result.unknown = assembly.unknowns(name, final, units)
+        result.unknown += uncompiled.unknown(revision: tables.index, label: name) { file in
             units.filter { $0.file == file }.compactMap { final[$0] }
         }
         var current = tables.base
         for step in tables.steps {
             let patch = revision.patches[step.patch]
             let reference = PatchReference(patch, in: revision.label)
-            let label = "\(revision.label) \(patch.number)/\(revision.patches.count)"
+            let label = Label.patch(
+                of: revision.label, number: patch.number, count: revision.patches.count)
             let touched = step.units.reduce(into: [Unit: ExtractionResponse]()) { $0[$1] = current[$1] }
             for unit in step.units { current[unit] = step.table[unit] }
             result.changes.append(
                 PatchChange(
                     patch: reference,
-                    before: assembly.snapshot("before \(label)", touched, ofUnitsOnly: true),
+                    before: assembly.snapshot(label, touched, ofUnitsOnly: true),
                     after: assembly.snapshot(label, step.table, ofUnitsOnly: true)))
             // A patch that touches nothing of this leaves the tree as it was, and what comes of it too.
             var state = result.steps.last?.snapshot ?? tables.bare

@@ -3,6 +3,7 @@ import Drift
 import ExtractionMessages
 import KernelTree
 import PatchSeries
+import Phrases
 import Readings
 import ReferenceModels
 import Verdicts
@@ -13,9 +14,9 @@ struct SeriesFunctions {
     /// Two states that are compared.
     struct Step {
         /// The label of the old side.
-        var from: String
+        var from: Label
         /// The label of the new side.
-        var to: String
+        var to: Label
         var old: PatchedTree
         var new: PatchedTree
         /// The patch, where the step is one patch's own.
@@ -29,7 +30,7 @@ struct SeriesFunctions {
         /// What each patch's own step shows.
         var ofPatches: [PatchReference: FunctionOutcome] = [:]
         /// What the reader should know.
-        var notes: [String] = []
+        var notes: [Phrase] = []
     }
 
     let steps: [Step]
@@ -125,11 +126,11 @@ struct SeriesFunctions {
         outcome.all.rows += found.rows
     }
 
-    private func unread(_ file: String, _ label: String, _ response: ExtractionResponse) -> Coverage.Unknown?
-    {
+    private func unread(_ file: String, _ label: Label, _ response: ExtractionResponse) -> Unknown? {
         guard response.program == nil else { return nil }
-        return .init(
-            what: "\(label): what \(file) does", reason: response.failure ?? "it was not lowered",
+        return Unknown(
+            .bodies(file: file), of: label,
+            reason: response.failure.map { Phrase(verbatim: $0) } ?? "it was not lowered",
             site: SourceSite(file: file, line: 0))
     }
 }
@@ -140,30 +141,37 @@ extension SeriesFunctions {
     ///
     /// Where the base moves, the older revision stands on the new base, so that what comes with the base is left out;
     /// where it does not apply there, nothing is compared, and the notes say so.
-    static func steps(_ states: ReviewStates) -> (steps: [Step], notes: [String]) {
+    static func steps(_ states: ReviewStates) -> (steps: [Step], notes: [Phrase]) {
         let (series, applied, bases) = (states.series, states.applied, states.bases)
         var steps: [Step] = []
-        var notes: [String] = []
+        var notes: [Phrase] = []
         for (index, revision) in series.revisions.enumerated() {
             let state = applied[index]
             if index == 0 {
-                steps.append(Step(from: "base", to: revision.label, old: state.base, new: state.tree))
+                steps.append(
+                    Step(from: .base, to: .revision(revision.label), old: state.base, new: state.tree))
             } else {
                 let before = series.revisions[index - 1].label
                 if !bases.moves(at: index) {
                     steps.append(
-                        Step(from: before, to: revision.label, old: applied[index - 1].tree, new: state.tree))
+                        Step(
+                            from: .revision(before), to: .revision(revision.label),
+                            old: applied[index - 1].tree, new: state.tree))
                 } else if let guest = states.predecessorsOnNewBase[index] {
-                    steps.append(Step(from: before, to: revision.label, old: guest.tree, new: state.tree))
+                    steps.append(
+                        Step(
+                            from: .revision(before), to: .revision(revision.label), old: guest.tree,
+                            new: state.tree))
                 } else {
                     notes.append(
                         "\(before) does not apply to the base of \(revision.label), so their functions were not compared"
                     )
                 }
             }
-            var from = "base"
+            var from = Label.base
             for (place, patch) in revision.patches.enumerated() {
-                let label = "\(revision.label) \(patch.number)/\(revision.patches.count)"
+                let label = Label.patch(
+                    of: revision.label, number: patch.number, count: revision.patches.count)
                 steps.append(
                     Step(
                         from: from, to: label, old: place == 0 ? state.base : state.patches[place - 1].tree,
@@ -172,7 +180,7 @@ extension SeriesFunctions {
             }
         }
         if series.revisions.count > 1, let last = series.revisions.last, let state = applied.last {
-            steps.append(Step(from: "base", to: last.label, old: state.base, new: state.tree))
+            steps.append(Step(from: .base, to: .revision(last.label), old: state.base, new: state.tree))
         }
         return (steps, notes)
     }
@@ -187,7 +195,7 @@ extension FunctionOutcome {
         let sorted = patches.sorted { $0.key.number < $1.key.number }
         for index in findings.indices {
             let finding = findings[index]
-            let own = sorted.filter { $0.key.revision == finding.to }
+            let own = sorted.filter { $0.key.revision == finding.to.revision }
             func last(_ verdicts: Set<FunctionRow.Verdict>) -> PatchReference? {
                 own.last { _, outcome in
                     outcome.rows.contains {

@@ -2,6 +2,7 @@ import ABIModel
 import Drift
 import ExtractionMessages
 import KernelTree
+import Phrases
 
 /// The lines that revisions change under an `#if`, and which of them no examined flavor compiled.
 ///
@@ -46,9 +47,9 @@ struct UncompiledLines {
     ///   - label: what the report calls it.
     ///   - responses: for a file, the responses of the flavors that it was read under.
     func unknown(
-        revision: Int, label: String, responses: (String) -> [ExtractionResponse]
-    ) -> [Coverage.Unknown] {
-        changed[revision].sorted { $0.key < $1.key }.flatMap { file, lines -> [Coverage.Unknown] in
+        revision: Int, label: Label, responses: (String) -> [ExtractionResponse]
+    ) -> [Unknown] {
+        changed[revision].sorted { $0.key < $1.key }.flatMap { file, lines -> [Unknown] in
             // A unit that could not be read is unknown as a whole already.
             let read = responses(file).filter { $0.failure == nil }
             guard !read.isEmpty else { return [] }
@@ -56,10 +57,8 @@ struct UncompiledLines {
                 read.allSatisfy { $0.skippedLines.contains { $0.contains(line) } }
             }
             return Self.ranges(missed).map { range in
-                let place =
-                    range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
-                return Coverage.Unknown(
-                    what: "\(label): \(file):\(place)",
+                Unknown(
+                    .lines(file: file, range), of: label,
                     reason: "no examined flavor compiles these changed lines; "
                         + "--arch or --define may name one that does",
                     site: SourceSite(file: file, line: range.lowerBound))

@@ -2,6 +2,7 @@ import ABIModel
 import Drift
 import KernelTree
 import PatchSeries
+import Phrases
 import ReviewThread
 
 /// What came of applying the revisions of a series, as findings and as coverage.
@@ -12,11 +13,11 @@ struct ApplicationFindings {
     /// One finding for each patch that did not apply whole, or that did not arrive whole.
     private(set) var findings: [Finding] = []
     /// The same as what is unknown.
-    private(set) var unknown: [Coverage.Unknown] = []
+    private(set) var unknown: [Unknown] = []
     /// How each revision fared.
     private(set) var revisions: [Coverage.Revision] = []
-    /// How patches were applied where git would have refused them, and which ones the tree has already; sentences.
-    private(set) var notes: [String] = []
+    /// How patches were applied where git would have refused them, and which ones the tree has already.
+    private(set) var notes: [Phrase] = []
 
     /// The files that were named as missing.
     private var missing: Set<String> = []
@@ -50,31 +51,34 @@ struct ApplicationFindings {
     }
 
     private mutating func add(_ patch: Patch, of revision: Revision, _ failures: [PatchFailure]) {
-        let others = failures.dropFirst().map { "\(Self.place($0)): \($0.reason)" }
+        let others = failures.dropFirst()
         let damage = patch.damages.first
-        let what =
+        let what: Phrase =
             damage.map { "cannot be used whole: \($0.error.sentence)" }
             ?? "does not apply to \(Self.place(failures[0])): \(failures[0].reason)"
         let site = SourceSite(file: failures[0].file, line: failures[0].line ?? 0)
         findings.append(
             Finding(
                 rule: .patchDoesNotApply, verdict: .unknown,
-                surface: .internal, compatibility: .incompatible, symbol: patch.title, from: "base",
-                to: revision.label, message: "patch \(patch.number) of \(revision.label) \(what)",
-                advice: damage?.error.hint ?? "give --tree the commit the series is based on",
-                patch: PatchReference(patch, in: revision.label), site: site, consequences: others))
-        let rest = others.isEmpty ? "" : " (and \(others.joined(separator: "; "))"
+                surface: .internal, compatibility: .incompatible, symbol: patch.title, from: .base,
+                to: .revision(revision.label),
+                message: "patch \(patch.number) of \(revision.label) \(what)",
+                advice: damage.map { Phrase(verbatim: $0.error.hint) }
+                    ?? "give --tree the commit the series is based on",
+                patch: PatchReference(patch, in: revision.label), site: site,
+                consequences: others.map { .obstacle(file: $0.file, line: $0.line, reason: $0.reason) }))
+        let listed = others.map { "\(Self.place($0)): \($0.reason)" }.joined(separator: "; ")
         unknown.append(
-            Coverage.Unknown(
-                what: "\(revision.label): patch \(patch.number)",
-                reason: what + rest + (others.isEmpty ? "" : ")"),
+            Unknown(
+                .patch(patch.number), of: .revision(revision.label),
+                reason: others.isEmpty ? what : "\(what) (and \(listed))",
                 site: site.file.isEmpty ? nil : site))
     }
 
     // MARK: How it was applied
 
     private mutating func note(_ patch: Patch, _ result: AppliedPatch, of revision: Revision) {
-        let name = "patch \(patch.number) of \(revision.label)"
+        let name: Phrase = "patch \(patch.number) of \(revision.label)"
         if result.outcome == .present {
             notes.append("\(name) is already in the tree")
             return
@@ -143,7 +147,7 @@ struct ApplicationFindings {
 
     /// How the tree relates to the base the series was made for, told from the `index` lines: the first
     /// time a file is touched, the blob it names is either the tree's or another one.
-    private static func base(of revision: Revision, _ applied: AppliedRevision) -> String {
+    private static func base(of revision: Revision, _ applied: AppliedRevision) -> Phrase {
         var seen: Set<String> = []
         var same = 0
         var other = 0

@@ -1,5 +1,6 @@
 import KernelTree
 import PatchSeries
+import Phrases
 import Readings
 import Workers
 
@@ -11,7 +12,7 @@ struct BaseChoice {
     /// For each revision of the series the index of its base.
     private(set) var baseOfRevision: [Int] = []
     /// What was chosen on which grounds, in sentences.
-    private(set) var notes: [String] = []
+    private(set) var notes: [Phrase] = []
 
     /// One revision's base.
     private struct Ground {

@@ -1,5 +1,6 @@
 import KernelTree
 import PatchSeries
+import Phrases
 import Readings
 
 /// The trees that the revisions of a series stand on: mostly one, several where the author rebased.
@@ -9,7 +10,7 @@ struct SeriesBases {
     /// For each revision the index of its tree.
     let ofRevision: [Int]
     /// What was chosen on which grounds.
-    let notes: [String]
+    let notes: [Phrase]
 
     /// Finds and opens the trees.
     ///

@@ -1,23 +1,23 @@
 import PatchSeries
+import Phrases
 
-/// What the reader of a report should know of how its series was put together, in sentences.
+/// What the reader of a report should know of how its series was put together.
 enum SeriesNotes {
     /// How revisions came about, then what was left out and why.
-    static func notes(on series: Series) -> [String] {
-        series.revisions.flatMap { revision in revision.notes.map { "\(revision.label): \($0)" } }
+    static func notes(on series: Series) -> [Phrase] {
+        series.revisions.flatMap { revision in revision.notes.map { "\(revision.label): \($0)" as Phrase } }
             + leftOut(of: series)
     }
 
-    private static func leftOut(of series: Series) -> [String] {
-        var notes: [String] = []
-        func list(_ mails: [LeftOut], _ one: String, _ many: String, _ more: String = "") {
+    private static func leftOut(of series: Series) -> [Phrase] {
+        var notes: [Phrase] = []
+        func list(_ mails: [LeftOut], _ one: Phrase, _ many: Phrase, _ more: Phrase = "") {
             guard !mails.isEmpty else { return }
-            let names = mails.map {
+            let names: [Phrase] = mails.map {
                 $0.author.isEmpty ? "“\($0.subject)”" : "“\($0.subject)” by \($0.author)"
             }
-            notes.append(
-                "left out: \(mails.count == 1 ? one : "\(mails.count) \(many)")\(more): "
-                    + names.joined(separator: "; "))
+            let what: Phrase = mails.count == 1 ? one : "\(mails.count) \(many)"
+            notes.append("left out: \(what)\(more): \(names.joined(separator: "; "))")
         }
         let mails = series.leftOut
         list(mails.filter { $0.reason == .duplicate }, "a duplicate", "duplicates")

@@ -197,14 +197,12 @@ struct OutputOptions: ParsableArguments {
         _ report: DriftReport, settings: Settings = Settings(), asksUnapplied: Bool = false
     ) -> RunOutput {
         var output = render(report, settings: settings, asksUnapplied: asksUnapplied)
-        if strict || settings.isStrict == true,
-            !report.coverage.unknown.isEmpty || report.findings.contains(where: { $0.verdict == .unknown })
-        {
+        let status = report.status(
+            failOn: threshold(settings), isStrict: strict || settings.isStrict == true)
+        if status == .unknown {
             output.notes.append("kdrift: --strict: \(report.coverage.unknown.count) things are unknown")
-            output.status = 2
-        } else if let gravest = report.gravest, gravest >= threshold(settings) {
-            output.status = 1
         }
+        output.status = status.rawValue
         return output
     }
 }

@@ -57,6 +57,9 @@ struct Explain: ParsableCommand {
             \(Self.indented(found.example.after))
 
             """)
+        for (head, text) in ExamplePhrasing.additions(found.example) {
+            Console.put("\(head):\n\(Self.indented(text))\n")
+        }
     }
 
     private static func indented(_ text: String) -> String {

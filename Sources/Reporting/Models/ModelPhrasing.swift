@@ -1,7 +1,7 @@
 import ReferenceModels
 
 /// The words that all model reports share.
-enum ModelWords {
+enum ModelPhrasing {
     /// What the marks mean, in the order in which a legend lists them.
     static let legend = [
         "\u{2714} kept", "\u{2717} not kept", "part: some of its clauses kept",

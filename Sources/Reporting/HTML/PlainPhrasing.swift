@@ -1,7 +1,8 @@
 import Drift
+import ReferenceModels
 
 /// What a finding comes to, for a reader who knows nothing of the tool.
-struct PlainWords {
+struct PlainPhrasing {
     /// What is asked or stated: `The second claim by user f1`; HTML.
     var words: String
     /// What came of it before and now; nil where the words say it all.
@@ -20,7 +21,7 @@ struct PlainWords {
         let rule = finding.rule.definition
         start = finding.setting.isEmpty ? nil : finding.setting
         guard let turn else {
-            words = InlineCode.html(Self.capitalized(finding.message))
+            words = InlineCode.html(Self.capitalized(finding.sentence))
             why = InlineCode.html(InlineCode.firstSentence(rule.rationale))
             return
         }
@@ -31,8 +32,8 @@ struct PlainWords {
             return
         }
         words = InlineCode.html(Self.capitalized(Self.run(turn.calls, glossary)))
-        before = Self.outcome(turn.before)
-        after = Self.outcome(turn.after)
+        before = turn.outcomes.map { Self.outcome($0.before) } ?? turn.before
+        after = turn.outcomes.map { Self.outcome($0.after) } ?? turn.after
         why = Self.consequence(turn, rule)
     }
 
@@ -50,18 +51,18 @@ struct PlainWords {
         return "\(lead)the \(ordinal)\(phrase(last))"
     }
 
-    private static func outcome(_ text: String) -> String {
-        switch text {
-        case "\u{2013}": "no complaint"
-        case "W": "a kernel warning"
-        case let text where text.hasSuffix(" W"): "\(text.dropLast(2)) and a kernel warning"
-        default: text
+    private static func outcome(_ outcome: CallOutcome) -> String {
+        switch (outcome.value, outcome.warned) {
+        case (nil, false): "no complaint"
+        case (nil, true): "a kernel warning"
+        case (let value?, false): value
+        case (let value?, true): "\(value) and a kernel warning"
         }
     }
 
     private static func consequence(_ turn: TraceView.Turn, _ rule: any Rule.Type) -> String {
-        guard turn.isOutcome else { return "It ends alike and leaves another state behind." }
-        switch (Ending(turn.before), Ending(turn.after)) {
+        guard let outcomes = turn.outcomes else { return "It ends alike and leaves another state behind." }
+        switch (Ending(outcomes.before), Ending(outcomes.after)) {
         case (.works, .fails): return "Callers that could do this are refused now."
         case (.fails, .works): return "What was refused is allowed now."
         case (.fails, .fails):
@@ -81,12 +82,8 @@ struct PlainWords {
     enum Ending {
         case works, fails, warns
 
-        init(_ outcome: String) {
-            if outcome.hasSuffix("W") {
-                self = .warns
-            } else {
-                self = outcome.hasPrefix("\u{2212}") ? .fails : .works
-            }
+        init(_ outcome: CallOutcome) {
+            self = outcome.warned ? .warns : outcome.isFailure ? .fails : .works
         }
     }
 }
