@@ -28,6 +28,8 @@ final class Attempt {
     private(set) var premises: [String] = []
     /// A case that both sides were run on, and in which they differ.
     private(set) var confirmed: FunctionCase?
+    /// A case in which functions that have bodies answer what they may give back, but were not run.
+    private(set) var answered: FunctionCase?
     /// Why it failed, and the new side's line.
     private(set) var reason: (String, Int)?
 
@@ -206,15 +208,33 @@ final class Attempt {
             right: { self.comparer.treatment($0, isLeft: false, self.policy, differing: self.differing) })
         // What a function answers that has a body here is not for the case to choose.
         return found.flatMap { found in
-            comparer.choosesOwnAnswers(found) ? nil : found
+            guard comparer.choosesOwnAnswers(found) else { return found }
+            if answered == nil, comparer.answersArePlausible(found) { answered = found }
+            return nil
         }
     }
 }
 
 extension FunctionComparer {
-    /// Whether a case chooses what a function answers that has a body here.
+    /// Whether what such functions answer is something that they may give back.
+    func answersArePlausible(_ found: FunctionCase) -> Bool {
+        found.old.events.allSatisfy { event in
+            guard event.kind == .call, !new.isWeak(event.name), let graph = old.graph(event.name) else {
+                return true
+            }
+            guard let answer = event.answer?.first else { return true }
+            let isSame = new.graph(newName(event.name)) != nil && hasSameBody(newName(event.name))
+            return isSame && PlausibleAnswers(graph).contains(Int64(bitPattern: answer))
+        }
+    }
+
+    /// Whether a case chooses what a function answers that has a body here, up to where the sides part.
     func choosesOwnAnswers(_ found: FunctionCase) -> Bool {
-        (found.old.events + found.new.events).contains { $0.kind == .call && hasBody($0.name) }
+        [found.old, found.new].contains { trace in
+            var events = trace.events.filter { $0.kind != .log }[...]
+            if case .event(let last, _) = found.difference { events = events.prefix(last + 1) }
+            return events.contains { $0.kind == .call && hasBody($0.name) && !new.isWeak($0.name) }
+        }
     }
 
     /// Runs both sides in a case; nil where they do not differ, or where it cannot be said.

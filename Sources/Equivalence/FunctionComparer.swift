@@ -316,6 +316,9 @@ public final class FunctionComparer {
         if let found = RandomCases(self, name, left, right).search(effort.randomCases) {
             return verdict(name, .drifted(found), .counterexample)
         }
+        if let attempt = attempts.first(where: { $0.answered != nil }), let found = attempt.answered {
+            return verdict(name, .drifted(found), .counterexample, attempt.premises)
+        }
         let reason = attempts.lazy.compactMap(\.reason).first ?? ("nothing was found", 0)
         return verdict(name, .unknown(reason: reason.0, line: reason.1), .none)
     }

@@ -125,6 +125,18 @@ final class ProductProof {
         }
     }
 
+    /// An outcome in which the address that its event follows counts as accessed.
+    private func following(_ outcome: Outcome) -> Outcome {
+        var result = outcome
+        switch outcome.reason {
+        case .callThrough(.term(let address), _, _), .volatileLoad(let address, _),
+            .volatileStore(let address, _):
+            if store.base(of: address) == nil { result.state.accessed.insert(address) }
+        default: break
+        }
+        return result
+    }
+
     /// Whether a side has surely trapped on a way: what it accessed is null there, or an error pointer, or it divided by zero.
     private func faults(_ state: ThreadState, _ path: [Term]) -> Bool {
         guard !path.isEmpty else { return false }
@@ -136,7 +148,8 @@ final class ProductProof {
         return state.divisors.sorted().contains { store.constant(simplified($0, path)) == 0 }
     }
 
-    private func pair(_ one: Outcome, _ other: Outcome, _ before: Configuration) {
+    private func pair(_ first: Outcome, _ second: Outcome, _ before: Configuration) {
+        let (one, other) = (following(first), following(second))
         guard let path = before.path(adding: validity(one.state, other.state), in: store) else { return }
         var configuration = before
         configuration.path = path

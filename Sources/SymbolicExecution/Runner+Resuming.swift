@@ -132,6 +132,10 @@ package enum ReadingFunctions {
         "strlen", "strnlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strchr", "strrchr", "strnchr",
         "strstr",
         "strnstr", "memcmp", "bcmp", "memchr", "sysfs_streq", "strspn", "strcspn", "strpbrk",
+        "csum_partial", "ip_compute_csum", "crc32_le", "crc32_be", "crc16", "crc_ccitt", "crc8",
+        "full_name_hash",
+        "__msecs_to_jiffies", "__usecs_to_jiffies", "jiffies_to_msecs", "jiffies_to_usecs",
+        "nsecs_to_jiffies",
     ]
 }
 

@@ -37,9 +37,16 @@ struct CaseBuilder {
                 guard let index = events.firstIndex(of: event), part < 4096 else { continue }
                 while input.answers[index].parts.count <= part { input.answers[index].parts.append(0) }
                 input.answers[index].parts[part] = value
-            case .load(let memory, let place):
+            case .load(var memory, let place):
                 let address = store.value(place, assignment, &known)
                 let bytes = store.width(leaf) / 8
+                // What was stored elsewhere does not touch it.
+                while case .store(let before, let other, let stored) = store.node(memory) {
+                    let start = store.value(other, assignment, &known)
+                    let size = UInt64(store.width(stored) / 8)
+                    guard address &- start >= size, start &- address >= UInt64(bytes) else { break }
+                    memory = before
+                }
                 for offset in 0..<bytes {
                     let byte = UInt8(truncatingIfNeeded: value >> UInt64(8 * offset))
                     let at = address &+ UInt64(offset)

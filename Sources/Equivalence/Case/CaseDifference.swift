@@ -21,7 +21,7 @@ public enum CaseDifference: Hashable, Sendable {
     static func first(
         _ left: CaseTrace, _ right: CaseTrace, renames: [String: String] = [:]
     ) -> CaseDifference? {
-        if left.overlaysObjects || right.overlaysObjects { return nil }
+        let credible = min(left.credibleEvents ?? .max, right.credibleEvents ?? .max)
         let one = left.events.filter { $0.kind != .log }.map { event in
             var event = event
             if event.kind == .call { event.name = renames[event.name] ?? event.name }
@@ -29,6 +29,7 @@ public enum CaseDifference: Hashable, Sendable {
         }
         let other = right.events.filter { $0.kind != .log }
         for index in 0..<max(one.count, other.count) {
+            if index >= credible { return nil }
             guard index < one.count, index < other.count else {
                 // A side that stops for a reason of its own shows nothing.
                 // Nor does it matter what happens before both trap.
@@ -39,6 +40,7 @@ public enum CaseDifference: Hashable, Sendable {
             }
             if let aspect = aspect(one[index], other[index]) { return .event(index, aspect) }
         }
+        if credible != .max { return nil }
         switch (left.ending, right.ending) {
         case (.unclear, _), (_, .unclear): return nil
         case (.trapped, .trapped): return nil

@@ -91,6 +91,7 @@ public struct CaseTrace: Hashable, Sendable {
     public var memory: [UInt64: UInt8] = [:]
     /// The line it ended on, 1-based.
     public var line = 0
-    /// Whether the case takes objects of different types to lie over each other.
-    public var overlaysObjects = false
+    /// How many events, but for log messages, there were when the case first took objects of different types to lie over each other, or
+    /// an allocation to give what none gives; nil where it did not. What comes after that shows nothing.
+    public var credibleEvents: Int?
 }

@@ -134,6 +134,11 @@ struct CaseRun {
         }
     }
 
+    /// Notes that what follows shows nothing.
+    private mutating func doubt() {
+        if trace.credibleEvents == nil { trace.credibleEvents = trace.events.count { $0.kind != .log } }
+    }
+
     /// Notes how memory is accessed. Where one byte is a part of two different things, the case takes objects of
     /// different types to lie over each other, which no caller does.
     private mutating func note(_ address: UInt64, _ access: MemoryAccess) {
@@ -143,7 +148,7 @@ struct CaseRun {
         let shape = Shape(start: address, bytes: access.width / 8, isPointer: access.form.kind == .pointer)
         for offset in 0..<shape.bytes {
             let place = address &+ UInt64(offset)
-            if let known = shapes[place], known != shape { trace.overlaysObjects = true }
+            if let known = shapes[place], known != shape { doubt() }
             shapes[place] = shape
         }
     }
@@ -565,7 +570,7 @@ struct CaseRun {
     /// Notes that new memory lies somewhere; a case in which something lies there already is none, nor one in which it is an error
     /// pointer.
     private mutating func own(_ start: UInt64) {
-        if start >= 0 &- 4095 || start < 4096 && start != 0 && start != 16 { trace.overlaysObjects = true }
+        if start >= 0 &- 4095 || start < 4096 && start != 0 && start != 16 { doubt() }
         guard start >= 4096, start < 0 &- 4095 else { return }
         let end = start &+ 0x1000
         if input.memory.keys.contains(where: { $0 >= start && $0 < end })
@@ -573,7 +578,7 @@ struct CaseRun {
             || input.arguments.contains(where: { $0.contains { $0 >= start && $0 < end } })
             || AddressLayout.isLocal(start) || fresh.contains(where: { $0 &+ 0x1000 > start && $0 < end })
         {
-            trace.overlaysObjects = true
+            doubt()
         }
         fresh.append(start)
     }
