@@ -160,6 +160,15 @@ final class Attempt {
     ) -> SMTText {
         SMTText(
             formulas, in: store, addresses: addresses,
+            bytes: { [store, comparer] number in
+                switch store.object(number) {
+                case .local(_, let bytes, _): bytes
+                case .global(let name), .ownGlobal(let name, _):
+                    max(comparer.old.program.globals[name]?.bytes ?? 1, comparer.new.program.globals[name]?.bytes ?? 1)
+                case .string(let text): text.utf8.count + 1
+                case .function: 1
+                }
+            },
             facts: { [store] leaf in
                 guard case .symbol(.result(let event, part: 0)) = store.node(leaf) else { return [] }
                 return proof.factsOfAllocation(event)

@@ -104,12 +104,10 @@ public final class FunctionComparer {
         return isSame
     }
 
-    /// Whether a function reaches a record as bytes whose layout changed, and has other numbers for it.
+    /// Whether a function reaches a record as bytes whose members moved, or other members of one that cannot be told by name.
     private func isReachedAsBytes(_ name: String) -> Bool {
-        guard !layout.reachedAsBytes(name).union(layout.reachedAsBytes(oldName(name))).isEmpty else {
-            return false
-        }
-        return layout.original.functions[oldName(name)]?.words() != new.program.functions[name]?.words()
+        if !layout.reachedAsBytes(name).union(layout.reachedAsBytes(oldName(name))).isEmpty { return true }
+        return layout.namesOthers(oldName(name), name)
     }
 
     /// A record whose layout changed and that keeps a function from being decided, by name.

@@ -154,7 +154,8 @@ final class ProductProof {
         var configuration = before
         configuration.path = path
         switch (one.reason, other.reason) {
-        case (.unreachable, _), (_, .unreachable): return
+        case (.unreachable, _): return
+        case (_, .unreachable): differ(store.bit(false), one, other, configuration)
         case (.unsupported(let reason), _), (_, .unsupported(let reason)), (.bound(let reason), _),
             (_, .bound(let reason)):
             if isPossible(configuration.path) { fail(.open(reason), configuration, one, other) }

@@ -8,10 +8,10 @@ package enum NullTolerance {
         "module_put",
         "usb_put_dev", "usb_put_intf", "usb_free_urb", "usb_kill_urb", "clk_put", "release_firmware",
         "debugfs_remove", "debugfs_remove_recursive", "sysfs_put",
-        "kfree_skb", "kfree_skb_reason", "consume_skb", "dev_kfree_skb_any", "bio_put", "iput", "dput",
+        "kfree_skb", "kfree_skb_reason", "consume_skb", "dev_kfree_skb_any", "iput", "dput",
         "mntput",
         "i2c_unregister_device", "platform_device_unregister", "platform_device_put",
-        "input_free_device", "rtc_class_close", "crypto_destroy_tfm",
+        "input_free_device", "crypto_destroy_tfm",
     ]
 
     /// Whether a function of that name does nothing with null.

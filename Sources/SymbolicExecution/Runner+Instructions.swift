@@ -244,7 +244,10 @@ extension Runner {
             state.frames[last].pc += 1
             return nil
         }
-        if Builtins.endless.contains(name) { return .stop(.unreachable) }
+        if Builtins.endless.contains(name) {
+            if name == Builtins.trap { return .stop(.warning(Builtins.trapEvent)) }
+            return .stop(.unreachable)
+        }
         switch treatment(name, state) {
         case .inline(let graph, let isSame):
             let isNested = state.frames.contains { $0.graph === graph }

@@ -24,15 +24,16 @@ public struct SMTText {
     ///   - formulas: bits.
     ///   - addresses: what the address of an object is taken to be, a number that no other object has; nil where it is any that is far
     ///     from the others'.
+    ///   - bytes: the size of an object.
     ///   - facts: what is known of a leaf, as formulas in which `$` stands for it.
     ///   - isApart: whether a leaf is known to point to no local.
     public init(
         _ formulas: [Term], in store: TermStore, addresses: @escaping (Int) -> UInt64?,
-        facts: (Term) -> [String] = { _ in [] }, isApart: (Term) -> Bool = { _ in false }
+        bytes: (Int) -> Int = { _ in 1 }, facts: (Term) -> [String] = { _ in [] }, isApart: (Term) -> Bool = { _ in false }
     ) {
         var writer = SMTWriter(store: store, addresses: addresses)
         for formula in formulas { writer.lines.append("(assert (= \(writer.name(formula)) #b1))") }
-        writer.tellPlacesApart(isApart)
+        writer.tellPlacesApart(bytes, isApart)
         writer.tell(facts)
         mentionsAddresses = writer.mentionsAddresses
         text = "(set-logic QF_UFBV)\n" + (writer.declarations + writer.lines).joined(separator: "\n") + "\n"
@@ -47,10 +48,10 @@ private struct SMTWriter {
     var lines: [String] = []
     var leaves: [SMTText.Wanted] = []
     private(set) var mentionsAddresses = false
-    /// The names of addresses that are any.
-    private var places: [String] = []
-    /// The texts of the addresses of locals.
-    private var locals: [String] = []
+    /// The names of addresses that are any, with their objects.
+    private var places: [(name: String, object: Int)] = []
+    /// The texts of the addresses of locals, with their objects.
+    private var locals: [(name: String, object: Int)] = []
     private var names: [Term: String] = [:]
     private var functions: Set<String> = []
 
@@ -98,9 +99,9 @@ private struct SMTWriter {
                 names[term] = "(_ bv\(value) 64)"
             } else {
                 declarations.append("(declare-const \(name) (_ BitVec 64))")
-                places.append(name)
+                places.append((name, number))
             }
-            if case .local = store.object(number) { locals.append(names[term] ?? name) }
+            if case .local = store.object(number) { locals.append((names[term] ?? name, number)) }
             return
         case .symbol:
             declarations.append("(declare-const \(name) (_ BitVec \(width)))")
@@ -133,22 +134,24 @@ private struct SMTWriter {
         }
     }
 
-    /// Objects lie further from each other than any is long, and none in the first page or the last; of the first two dozen that is said.
-    /// Likewise of a local and what is known not to point to it.
-    mutating func tellPlacesApart(_ isApart: (Term) -> Bool) {
+    /// Objects have no byte in common, and none lies in the first page or the last; of the first two dozen that is said. Likewise of a
+    /// local and what is known not to point to it.
+    mutating func tellPlacesApart(_ bytes: (Int) -> Int, _ isApart: (Term) -> Bool) {
         for leaf in leaves where !locals.isEmpty && store.width(leaf.term) == 64 && isApart(leaf.term) {
             for local in locals.prefix(24) {
-                lines.append("(assert (bvuge (bvsub \(leaf.name) \(local)) (_ bv65536 64)))")
+                lines.append(
+                    "(assert (bvuge (bvsub \(leaf.name) \(local.name)) (_ bv\(max(bytes(local.object), 1)) 64)))")
             }
         }
         for place in places {
-            lines.append("(assert (bvuge \(place) (_ bv4096 64)))")
-            lines.append("(assert (bvult \(place) (_ bv\(UInt64.max - 0xffff) 64)))")
+            lines.append("(assert (bvuge \(place.name) (_ bv4096 64)))")
+            lines.append("(assert (bvult \(place.name) (_ bv\(UInt64.max - 4095) 64)))")
         }
         for (index, first) in places.prefix(24).enumerated() {
             for second in places.prefix(24).dropFirst(index + 1) {
                 for (from, to) in [(first, second), (second, first)] {
-                    lines.append("(assert (bvuge (bvsub \(to) \(from)) (_ bv65536 64)))")
+                    let size = max(bytes(from.object), 1)
+                    lines.append("(assert (bvuge (bvsub \(to.name) \(from.name)) (_ bv\(size) 64)))")
                 }
             }
         }

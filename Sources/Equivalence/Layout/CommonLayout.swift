@@ -39,6 +39,7 @@ public struct CommonLayout: Sendable {
         }
         var program = old
         var (bytes, told): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
+        var pointing = PointerUses()
         let movedNames = Set(changed.filter(\.value.hasMoved).keys)
         for (name, body) in old.functions {
             var retelling = LayoutRetelling(changed, isOld: true)
@@ -46,12 +47,21 @@ public struct CommonLayout: Sendable {
             if !retelling.retold.isEmpty || result.body != body.body { program.functions[name] = result }
             told[name] = retelling.retold.isEmpty ? nil : retelling.retold
             bytes[name] = retelling.bytewise.union(Self.views(body, old)).intersection(movedNames)
+            pointing.note(retelling, name)
         }
         for (name, body) in new.functions {
             var retelling = LayoutRetelling(changed, isOld: false)
             _ = retelling.body(body)
             let found = retelling.bytewise.union(Self.views(body, new)).intersection(movedNames)
             bytes[name, default: []].formUnion(found)
+            pointing.note(retelling, name)
+        }
+        for (name, records) in pointing.into {
+            let callees = [old.functions[name], new.functions[name]].compactMap(\.self).flatMap(\.namedFunctions)
+            guard pointing.moving.contains(name) || callees.contains(where: pointing.moving.contains) else {
+                continue
+            }
+            bytes[name, default: []].formUnion(records.intersection(movedNames))
         }
         for (name, global) in old.globals {
             var retelling = LayoutRetelling(changed, isOld: true)
@@ -63,10 +73,28 @@ public struct CommonLayout: Sendable {
         retold = told
     }
 
+    /// Which functions take addresses of members, and which move pointers.
+    private struct PointerUses {
+        var into: [String: Set<String>] = [:]
+        var moving: Set<String> = []
+
+        mutating func note(_ retelling: LayoutRetelling, _ function: String) {
+            if !retelling.pointedInto.isEmpty { into[function, default: []].formUnion(retelling.pointedInto) }
+            // Bit operations reach the words that hold the bit, which is the member's own.
+            if retelling.movesPointers, !function.contains("bit") { moving.insert(function) }
+        }
+    }
+
     // MARK: What cannot be decided
 
     /// The records that moved and that a function itself reaches as bytes.
     func reachedAsBytes(_ function: String) -> Set<String> { bytewise[function] ?? [] }
+
+    /// Whether two functions name other members of records that moved and cannot be told by name. The same bytes are other members then.
+    func namesOthers(_ oldName: String, _ name: String) -> Bool {
+        guard moved.isAny, let one = original.functions[oldName], let other = new.functions[name] else { return false }
+        return moved.members(one) != moved.members(other)
+    }
 
     /// A record that moved in a way that keeps a function from being decided, by name; nil where there is none.
     ///

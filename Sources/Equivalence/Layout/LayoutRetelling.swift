@@ -20,6 +20,10 @@ struct LayoutRetelling {
 
     /// The records whose memory is reached by distances that no name tells.
     private(set) var bytewise: Set<String> = []
+    /// The records of whose members that are no records or arrays the address is taken and goes elsewhere.
+    private(set) var pointedInto: Set<String> = []
+    /// Whether it moves pointers to what is no record, or orders them.
+    private(set) var movesPointers = false
     /// The records by whose layouts a number changed.
     private(set) var retold: Set<String> = []
 
@@ -82,11 +86,16 @@ struct LayoutRetelling {
 
     // MARK: Expressions
 
-    private mutating func expression(_ expression: Expression, _ context: Context = .number) -> Expression {
+    ///
+    /// - Parameter isPlace: whether what stands at the address is read or written, and nothing else is done with it.
+    private mutating func expression(
+        _ expression: Expression, _ context: Context = .number, isPlace: Bool = false
+    ) -> Expression {
         if case .integer(let number) = expression.kind {
             return expression.layout.isEmpty ? expression : self.number(number, expression, context)
         }
         check(expression.type)
+        if !isPlace, let record = scalarMember(expression) { pointedInto.insert(record) }
         var result = expression
         result.kind = kind(expression, context)
         return result
@@ -96,29 +105,40 @@ struct LayoutRetelling {
         switch whole.kind {
         case .integer, .string, .local, .global, .function, .event, .unsupported: return whole.kind
         case .load(let address, let access):
-            return .load(expression(address), self.access(access, at: address))
+            return .load(expression(address, isPlace: true), self.access(access, at: address))
         case .store(let address, let value, let access):
             return .store(
-                address: expression(address), value: expression(value), self.access(access, at: address))
+                address: expression(address, isPlace: true), value: expression(value),
+                self.access(access, at: address))
         case .update(let operation, let address, let value, let type, let access):
             let isPointer = if case .pointer = type { true } else { false }
+            if isPointer, value.layout.isEmpty { movesPointers = true }
             return .update(
-                operation, address: expression(address),
+                operation, address: expression(address, isPlace: true),
                 value: expression(value, isPointer ? .distance : .number), in: type,
                 self.access(access, at: address))
         case .step(let address, let bytes, let isPostfix, let access):
-            if case .pointer = access.type { check(Int(abs(bytes))) }
+            if case .pointer = access.type {
+                check(Int(abs(bytes)))
+                if abs(bytes) <= 8 { movesPointers = true }
+            }
             return .step(
-                address: expression(address), by: bytes, isPostfix: isPostfix,
+                address: expression(address, isPlace: true), by: bytes, isPostfix: isPostfix,
                 self.access(access, at: address))
         case .binary(let operation, let left, let right):
             let isSum = [.add, .subtract, .multiply].contains(operation)
+            if ![.equal, .notEqual].contains(operation) { notePlaces([left, right]) }
             let inner = isSum ? context : .number
             return .binary(operation, expression(left, inner), expression(right, inner))
         case .offset(let base, let bytes):
-            return .offset(expression(base), bytes: expression(bytes, .distance))
+            if bytes.layout.isEmpty, bytes.kind != .integer(0) {
+                if let record = scalarMember(base) { bytewise.insert(record) }
+                if case .load(_, let access) = base.kind, case .pointer = access.type { movesPointers = true }
+            }
+            return .offset(expression(base, isPlace: true), bytes: expression(bytes, .distance))
         case .distance(let left, let right, let elementBytes):
             check(elementBytes)
+            notePlaces([left, right])
             return .distance(expression(left), expression(right), elementBytes: elementBytes)
         case .unary(let operation, let inner): return .unary(operation, expression(inner))
         case .and(let left, let right): return .and(expression(left), expression(right))
@@ -140,6 +160,27 @@ struct LayoutRetelling {
         case .compound(let local, let list): return .compound(local: local, parts(list))
         case .assembly(let assembly, let operands):
             return .assembly(assembly, operands.map { expression($0) })
+        }
+    }
+
+    /// The record whose member an address is, if that is no record and no array; nil for other expressions.
+    private func scalarMember(_ expression: Expression) -> String? {
+        guard case .offset(_, let bytes) = expression.kind, let term = bytes.layout.last,
+            let member = term.member, let record = changed[term.record],
+            let shape = (isOld ? record.old : record.new).member(member)
+        else { return nil }
+        if case .aggregate = shape.access.type { return nil }
+        return term.record
+    }
+
+    /// Addresses that are ordered, or of which a distance is computed.
+    private mutating func notePlaces(_ operands: [Expression]) {
+        for operand in operands {
+            var inner = operand
+            while case .convert(let next) = inner.kind { inner = next }
+            if case .pointer = inner.type { movesPointers = true }
+            guard case .offset(_, let bytes) = inner.kind else { continue }
+            for term in bytes.layout where term.member != nil { bytewise.insert(term.record) }
         }
     }
 

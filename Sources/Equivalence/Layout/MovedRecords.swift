@@ -12,6 +12,25 @@ struct MovedRecords: Sendable {
         self.moved = moved
     }
 
+    /// Whether there is any.
+    var isAny: Bool { !moved.isEmpty }
+
+    /// The members of such records that a function names, in order.
+    func members(_ body: FunctionBody) -> [LayoutTerm] {
+        var result: [LayoutTerm] = []
+        func visit(_ expression: Expression) {
+            result += expression.layout.filter { moved.contains($0.record) }
+            expression.operands.forEach(visit)
+            expression.innerStatements.forEach(visit)
+        }
+        func visit(_ statement: Statement) {
+            statement.operands.forEach(visit)
+            statement.innerStatements.forEach(visit)
+        }
+        visit(body.body)
+        return result
+    }
+
     /// A record that moved and that a function gets at from its parameters, by name; nil where there is none.
     func movedRecord(_ function: String) -> String? {
         guard !moved.isEmpty, let body = new.functions[function] else { return nil }

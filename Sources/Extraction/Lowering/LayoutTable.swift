@@ -152,21 +152,29 @@ final class LayoutTable {
     func shape(_ record: CType) -> RecordShape? {
         guard let bytes = record.canonical.sizeBytes else { return nil }
         var members: [RecordShape.Member] = []
-        gather(record, at: 0, into: &members, depth: 0)
+        gather(record, at: 0, "", into: &members, depth: 0)
         return RecordShape(bytes: bytes, members: members)
     }
 
-    private func gather(_ record: CType, at base: Int, into members: inout [RecordShape.Member], depth: Int) {
+    private func gather(
+        _ record: CType, at base: Int, _ prefix: String, into members: inout [RecordShape.Member], depth: Int
+    ) {
         guard depth < 32 else { return }
         for field in fields(of: record) {
             let offset = base + field.bitOffset
             if field.isAnonymousRecord {
-                gather(field.type, at: offset, into: &members, depth: depth + 1)
+                gather(field.type, at: offset, prefix, into: &members, depth: depth + 1)
             } else if let access = access(field.type, bitOffset: offset, bitWidth: field.bitWidth) {
                 members.append(
                     .init(
-                        name: field.cursor.spelling, bitOffset: offset, access: access,
+                        name: prefix + field.cursor.spelling, bitOffset: offset, access: access,
                         spelling: TypeSpelling.canonicalText(field.type)))
+                // A record without a name has its members by their way.
+                if field.type.canonical.kind == .record, term(sizeOf: field.type) == nil {
+                    gather(
+                        field.type, at: offset, prefix + field.cursor.spelling + ".", into: &members,
+                        depth: depth + 1)
+                }
             }
         }
     }

@@ -21,10 +21,25 @@ extension BodyLowering {
     func noteBytes(_ arguments: [Cursor], _ values: [Expression], of callee: String) {
         guard Self.readsBytes(callee) else { return }
         for argument in arguments {
+            noteMember(bare(argument), values.last)
             let type = trueType(bare(argument)).canonical
             let pointee = (type.isArray ? type.element : type.pointee).canonical
             guard let size = layout.term(sizeOf: pointee), values.last?.layout != [size] else { continue }
             views.insert(PointerView(from: size.record, to: "bytes", callee: callee))
+        }
+    }
+
+    /// Notes the address of a member of which more bytes are got at than it has.
+    private func noteMember(_ argument: Cursor, _ size: Expression?) {
+        guard argument.kind == .unaryOperator, argument.unaryOperator == .addressOf,
+            let inner = operand(argument).map(bare), inner.kind == .memberRefExpr,
+            let base = inner.operands.first, let bytes = inner.type.canonical.sizeBytes
+        else { return }
+        if let size, let known = ConstantFolding.constant(size), known <= Int64(bytes) { return }
+        let whole = trueType(base).canonical
+        let record = (whole.kind == .pointer ? whole.pointee : whole).canonical
+        if let term = layout.term(sizeOf: record) {
+            views.insert(PointerView(from: term.record, to: "bytes"))
         }
     }
 
