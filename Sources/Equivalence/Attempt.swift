@@ -164,7 +164,9 @@ final class Attempt {
                 switch store.object(number) {
                 case .local(_, let bytes, _): bytes
                 case .global(let name), .ownGlobal(let name, _):
-                    max(comparer.old.program.globals[name]?.bytes ?? 1, comparer.new.program.globals[name]?.bytes ?? 1)
+                    max(
+                        comparer.old.program.globals[name]?.bytes ?? 1,
+                        comparer.new.program.globals[name]?.bytes ?? 1)
                 case .string(let text): text.utf8.count + 1
                 case .function: 1
                 }

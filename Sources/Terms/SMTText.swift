@@ -29,7 +29,8 @@ public struct SMTText {
     ///   - isApart: whether a leaf is known to point to no local.
     public init(
         _ formulas: [Term], in store: TermStore, addresses: @escaping (Int) -> UInt64?,
-        bytes: (Int) -> Int = { _ in 1 }, facts: (Term) -> [String] = { _ in [] }, isApart: (Term) -> Bool = { _ in false }
+        bytes: (Int) -> Int = { _ in 1 }, facts: (Term) -> [String] = { _ in [] },
+        isApart: (Term) -> Bool = { _ in false }
     ) {
         var writer = SMTWriter(store: store, addresses: addresses)
         for formula in formulas { writer.lines.append("(assert (= \(writer.name(formula)) #b1))") }
@@ -140,7 +141,8 @@ private struct SMTWriter {
         for leaf in leaves where !locals.isEmpty && store.width(leaf.term) == 64 && isApart(leaf.term) {
             for local in locals.prefix(24) {
                 lines.append(
-                    "(assert (bvuge (bvsub \(leaf.name) \(local.name)) (_ bv\(max(bytes(local.object), 1)) 64)))")
+                    "(assert (bvuge (bvsub \(leaf.name) \(local.name)) (_ bv\(max(bytes(local.object), 1)) 64)))"
+                )
             }
         }
         for place in places {

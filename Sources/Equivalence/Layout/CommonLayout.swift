@@ -57,7 +57,8 @@ public struct CommonLayout: Sendable {
             pointing.note(retelling, name)
         }
         for (name, records) in pointing.into {
-            let callees = [old.functions[name], new.functions[name]].compactMap(\.self).flatMap(\.namedFunctions)
+            let callees = [old.functions[name], new.functions[name]].compactMap(\.self).flatMap(
+                \.namedFunctions)
             guard pointing.moving.contains(name) || callees.contains(where: pointing.moving.contains) else {
                 continue
             }
@@ -92,7 +93,9 @@ public struct CommonLayout: Sendable {
 
     /// Whether two functions name other members of records that moved and cannot be told by name. The same bytes are other members then.
     func namesOthers(_ oldName: String, _ name: String) -> Bool {
-        guard moved.isAny, let one = original.functions[oldName], let other = new.functions[name] else { return false }
+        guard moved.isAny, let one = original.functions[oldName], let other = new.functions[name] else {
+            return false
+        }
         return moved.members(one) != moved.members(other)
     }
 

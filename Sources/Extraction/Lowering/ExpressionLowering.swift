@@ -163,13 +163,15 @@ extension BodyLowering {
         let start = isArrow ? retyped(value(base)) : address(base)
         if let term = layout.term(field, in: record) { return (moved(start, by: bits / 8, [term]), access) }
         // The record has no name: it is a member of another one, whose way goes on.
-        guard case .offset(let outer, let distance) = start.kind, let known = ConstantFolding.constant(distance),
+        guard case .offset(let outer, let distance) = start.kind,
+            let known = ConstantFolding.constant(distance),
             let last = distance.layout.last, let member = last.member, last.factor == 1,
             !field.spelling.isEmpty, layout.term(sizeOf: record) == nil
         else { return (moved(start, by: bits / 8), access) }
         let way = LayoutTerm(record: last.record, member: "\(member).\(field.spelling)")
         let bytes = Expression(
-            .integer(known + Int64(bits / 8)), self.layout.distance, layout: distance.layout.dropLast() + [way])
+            .integer(known + Int64(bits / 8)), self.layout.distance,
+            layout: distance.layout.dropLast() + [way])
         return (Expression(.offset(outer, bytes: bytes), self.layout.pointer, line: start.line), access)
     }
 
