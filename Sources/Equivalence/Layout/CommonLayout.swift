@@ -56,12 +56,7 @@ public struct CommonLayout: Sendable {
             bytes[name, default: []].formUnion(found)
             pointing.note(retelling, name)
         }
-        for (name, records) in pointing.into {
-            let callees = [old.functions[name], new.functions[name]].compactMap(\.self).flatMap(
-                \.namedFunctions)
-            guard pointing.moving.contains(name) || callees.contains(where: pointing.moving.contains) else {
-                continue
-            }
+        for (name, records) in pointing.records {
             bytes[name, default: []].formUnion(records.intersection(movedNames))
         }
         for (name, global) in old.globals {
@@ -76,13 +71,28 @@ public struct CommonLayout: Sendable {
 
     /// Which functions take addresses of members, and which move pointers.
     private struct PointerUses {
-        var into: [String: Set<String>] = [:]
-        var moving: Set<String> = []
+        private var into: [String: Set<String>] = [:]
+        private var handedOver: [String: [String: Set<String>]] = [:]
+        private var moving: Set<String> = []
 
         mutating func note(_ retelling: LayoutRetelling, _ function: String) {
             if !retelling.pointedInto.isEmpty { into[function, default: []].formUnion(retelling.pointedInto) }
+            if !retelling.handedOver.isEmpty {
+                handedOver[function, default: [:]].merge(retelling.handedOver) { $0.union($1) }
+            }
             // Bit operations reach the words that hold the bit, which is the member's own.
             if retelling.movesPointers, !function.contains("bit") { moving.insert(function) }
+        }
+
+        /// The records of whose members the address goes to where pointers are moved, by function.
+        var records: [String: Set<String>] {
+            var result = into.filter { moving.contains($0.key) }
+            for (function, callees) in handedOver {
+                for (callee, records) in callees where moving.contains(callee) {
+                    result[function, default: []].formUnion(records)
+                }
+            }
+            return result
         }
     }
 

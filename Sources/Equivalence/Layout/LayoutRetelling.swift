@@ -22,6 +22,8 @@ struct LayoutRetelling {
     private(set) var bytewise: Set<String> = []
     /// The records of whose members that are no records or arrays the address is taken and goes elsewhere.
     private(set) var pointedInto: Set<String> = []
+    /// Likewise where it goes to a function, by that function's name.
+    private(set) var handedOver: [String: Set<String>] = [:]
     /// Whether it moves pointers to what is no record, or orders them.
     private(set) var movesPointers = false
     /// The records by whose layouts a number changed.
@@ -127,7 +129,7 @@ struct LayoutRetelling {
                 self.access(access, at: address))
         case .binary(let operation, let left, let right):
             let isSum = [.add, .subtract, .multiply].contains(operation)
-            if ![.equal, .notEqual].contains(operation) { notePlaces([left, right]) }
+            notePlaces(operation, left, right)
             let inner = isSum ? context : .number
             return .binary(operation, expression(left, inner), expression(right, inner))
         case .offset(let base, let bytes):
@@ -138,7 +140,7 @@ struct LayoutRetelling {
             return .offset(expression(base, isPlace: true), bytes: expression(bytes, .distance))
         case .distance(let left, let right, let elementBytes):
             check(elementBytes)
-            notePlaces([left, right])
+            notePlaces(.subtract, left, right)
             return .distance(expression(left), expression(right), elementBytes: elementBytes)
         case .unary(let operation, let inner): return .unary(operation, expression(inner))
         case .and(let left, let right): return .and(expression(left), expression(right))
@@ -151,7 +153,15 @@ struct LayoutRetelling {
         case .convert(let inner): return .convert(expression(inner, context))
         case .call(let name, let arguments):
             let takesSize = SizedMemory.contains(name)
-            return .call(name, arguments.map { expression($0, takesSize ? .size : .number) })
+            return .call(
+                name,
+                arguments.map { argument in
+                    if let record = scalarMember(Self.bare(argument)) {
+                        handedOver[name, default: []].insert(record)
+                        return expression(argument, takesSize ? .size : .number, isPlace: true)
+                    }
+                    return expression(argument, takesSize ? .size : .number)
+                })
         case .callThrough(let callee, let arguments):
             return .callThrough(expression(callee), arguments.map { expression($0) })
         case .statements(let statements, let value):
@@ -173,13 +183,24 @@ struct LayoutRetelling {
         return term.record
     }
 
-    /// Addresses that are ordered, or of which a distance is computed.
-    private mutating func notePlaces(_ operands: [Expression]) {
-        for operand in operands {
-            var inner = operand
-            while case .convert(let next) = inner.kind { inner = next }
-            if case .pointer = inner.type { movesPointers = true }
-            guard case .offset(_, let bytes) = inner.kind else { continue }
+    /// An expression without conversions.
+    private static func bare(_ expression: Expression) -> Expression {
+        var inner = expression
+        while case .convert(let next) = inner.kind { inner = next }
+        return inner
+    }
+
+    /// Notes addresses that are ordered, moved, or of which a distance is computed.
+    private mutating func notePlaces(_ operation: BinaryOperation, _ left: Expression, _ right: Expression) {
+        let operands = [Self.bare(left), Self.bare(right)]
+        let count = operands.count { if case .pointer = $0.type { true } else { false } }
+        switch operation {
+        case .add, .subtract: guard count > 0 else { return }
+        case .less, .lessOrEqual, .greater, .greaterOrEqual: guard count == 2 else { return }
+        default: return
+        }
+        movesPointers = true
+        for case .offset(_, let bytes) in operands.map(\.kind) {
             for term in bytes.layout where term.member != nil { bytewise.insert(term.record) }
         }
     }
@@ -194,7 +215,12 @@ struct LayoutRetelling {
                 let one = isOld ? record?.oldBytes(term.member) : record?.newSideBytes(term.member)
                 return sum &+ term.factor &* Int64(one ?? 0)
             }
-            if !isWhole || bytes != number { bytewise.formUnion(whole.layout.map(\.record)) }
+            // A distance that is the same on both sides leads to the same member.
+            let isKept = whole.layout.allSatisfy { term in
+                guard term.member != nil, let record = changed[term.record] else { return term.member != nil }
+                return record.oldBytes(term.member) == record.newBytes(term.member)
+            }
+            if !isKept, !isWhole || bytes != number { bytewise.formUnion(whole.layout.map(\.record)) }
             return whole
         }
         guard isOld else { return whole }

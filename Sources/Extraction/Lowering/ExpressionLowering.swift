@@ -265,7 +265,7 @@ extension BodyLowering {
     /// `sizeof` of a record. libclang shows the record's name for a pointer to it, too, so that small records are not told apart
     /// from pointers.
     private func sizeTerms(_ cursor: Cursor, _ value: Int64) -> [LayoutTerm] {
-        guard value > 8, let operand = cursor.children.last else { return [] }
+        guard let operand = cursor.children.last, value > 8 || operand.kind != .typeRef else { return [] }
         let type = operand.kind == .typeRef ? operand.referenced?.type ?? operand.type : operand.type
         guard let size = type.canonical.sizeBytes, Int64(size) == value else { return [] }
         return sizeTerm(type).map { [$0] } ?? []
