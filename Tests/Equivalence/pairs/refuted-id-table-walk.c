@@ -1,0 +1,13 @@
+// kind: id-table-walk
+// function: f
+// forward: not-same
+// why: Arguments beyond those that a body names, and large locals, are seen.
+// witness: none: it is about what a run of two builds cannot tell apart
+
+struct id { int k; int v; };
+#ifdef OLD
+static const struct id t[] = { { 1, 2 }, { 3, 4 }, { 0 } };
+#else
+static const struct id t[] = { { 1, 2 }, { 3, 5 }, { 0 } };
+#endif
+int f(int k) { const struct id *p; for (p = t; p->k; p++) if (p->k == k) return p->v; return -1; }

@@ -1,0 +1,12 @@
+// kind: unreachable-new
+// function: f
+// forward: not-same
+// backward: any
+// why: Traps, places that are never reached, and where objects lie.
+// witness: none: it is about what a run of two builds cannot tell apart
+
+#ifdef OLD
+int f(int a) { if (a > 5) return -1; return a; }
+#else
+int f(int a) { if (a > 5) __builtin_unreachable(); return a; }
+#endif
