@@ -1,0 +1,127 @@
+import CProgram
+import SymbolicExecution
+
+/// Memory: bytes at addresses, and what a case takes to lie there.
+extension CaseRun {
+    func check(_ address: UInt64) throws(Stop) {
+        if address < 4096 { throw .trap("a null pointer is dereferenced") }
+        if address >= 0 &- 4095 { throw .trap("an error pointer is dereferenced") }
+    }
+
+    func byte(_ address: UInt64) -> UInt8 {
+        if let constant = constants.byte(address) { return constant }
+        if let known = memory[address] { return known }
+        if AddressLayout.isLocal(address) { return 0xa5 }
+        return literal(address) ?? 0
+    }
+
+    func literal(_ address: UInt64) -> UInt8? {
+        guard address >= AddressLayout.globalBase else { return nil }
+        let number = Int((address - AddressLayout.globalBase) / AddressLayout.spacing)
+        let offset = Int((address - AddressLayout.globalBase) % AddressLayout.spacing)
+        guard let text = layout.store.stringObject(number) else { return nil }
+        let bytes = Array(text.utf8)
+        return offset < bytes.count ? bytes[offset] : 0
+    }
+
+    func read(_ address: UInt64, bytes: Int) throws(Stop) -> UInt64 {
+        try check(address)
+        return (0..<bytes).reduce(0) { $0 | UInt64(byte(address &+ UInt64($1))) << UInt64(8 * $1) }
+    }
+
+    mutating func write(_ address: UInt64, bytes: Int, _ value: UInt64) throws(Stop) {
+        try check(address)
+        for index in 0..<bytes {
+            memory[address &+ UInt64(index)] = UInt8(truncatingIfNeeded: value >> UInt64(8 * index))
+            written.insert(address &+ UInt64(index))
+        }
+    }
+
+    /// Notes that what follows shows nothing.
+    mutating func doubt() {
+        if trace.credibleEvents == nil { trace.credibleEvents = trace.events.count { $0.kind != .log } }
+    }
+
+    /// Notes how memory is accessed. Where one byte is a part of two different things, the case takes objects of
+    /// different types to lie over each other, which no caller does.
+    mutating func note(_ address: UInt64, _ access: MemoryAccess) {
+        guard access.form.kind != .aggregate, access.bitOffset == 0, access.width % 8 == 0,
+            !AddressLayout.isLocal(address)
+        else { return }
+        let shape = Shape(start: address, bytes: access.width / 8, isPointer: access.form.kind == .pointer)
+        for offset in 0..<shape.bytes {
+            let place = address &+ UInt64(offset)
+            if let known = shapes[place], known != shape { doubt() }
+            shapes[place] = shape
+        }
+    }
+
+    mutating func load(_ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
+        note(address, access)
+        if access.form.kind == .aggregate {
+            var parts: [UInt64] = []
+            for chunk in Runner.chunks(access.width / 8) {
+                parts.append(try read(address &+ UInt64(chunk.start), bytes: chunk.bytes))
+            }
+            return .parts(parts)
+        }
+        let first = access.bitOffset / 8
+        let last = (access.bitOffset + access.width + 7) / 8
+        guard last - first <= 8 else { throw .unclear("a value of \(access.width) bits") }
+        let raw = try read(address &+ UInt64(first), bytes: last - first)
+        let shifted = raw >> UInt64(access.bitOffset - first * 8)
+        let mask: UInt64 = access.width >= 64 ? .max : 1 << UInt64(access.width) - 1
+        if access.form.kind == .boolean { return .number(shifted & mask == 0 ? 0 : 1) }
+        return .number(access.form.held(Int64(bitPattern: shifted & mask), width: access.width))
+    }
+
+    mutating func store(_ value: Held, _ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
+        note(address, access)
+        switch value {
+        case .parts(let parts):
+            for (part, chunk) in zip(parts, Runner.chunks(access.width / 8)) {
+                try write(address &+ UInt64(chunk.start), bytes: chunk.bytes, part)
+            }
+            return value
+        case .number(var number):
+            if access.form.kind == .boolean { number = number == 0 ? 0 : 1 }
+            let first = access.bitOffset / 8
+            let last = (access.bitOffset + access.width + 7) / 8
+            guard last - first <= 8 else { throw .unclear("a value of \(access.width) bits") }
+            let mask: UInt64 = access.width >= 64 ? .max : 1 << UInt64(access.width) - 1
+            let shift = UInt64(access.bitOffset - first * 8)
+            var bits = UInt64(bitPattern: number) & mask
+            if access.width % 8 != 0 || shift != 0 {
+                let old = try read(address &+ UInt64(first), bytes: last - first)
+                bits = old & ~(mask << shift) | bits << shift
+            }
+            try write(address &+ UInt64(first), bytes: last - first, bits)
+            return .number(access.form.held(number, width: access.width))
+        case .void: throw .unclear("no value is stored")
+        }
+    }
+
+    /// What others see of memory: what differs from the beginning, and locals that values point to.
+    func visible(_ values: [UInt64]) -> [UInt64: UInt8] {
+        var result: [UInt64: UInt8] = [:]
+        var objects: Set<UInt64> = []
+        var open = values
+        for address in written where !AddressLayout.isLocal(address) {
+            let value = byte(address)
+            if value != (input.memory[address] ?? literal(address) ?? constants.byte(address) ?? 0) {
+                result[address] = value
+            }
+            if address % 8 == 0 { open.append((try? read(address, bytes: 8)) ?? 0) }
+        }
+        while let value = open.popLast() {
+            guard AddressLayout.isLocal(value), objects.insert(AddressLayout.localStart(value)).inserted
+            else { continue }
+            let start = AddressLayout.localStart(value)
+            for address in written where address >= start && address < start + 0x10_0000 {
+                result[address] = byte(address)
+                if address % 8 == 0 { open.append((try? read(address, bytes: 8)) ?? 0) }
+            }
+        }
+        return result
+    }
+}
