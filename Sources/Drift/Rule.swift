@@ -138,5 +138,8 @@ extension PipelineRule {
 /// A rule on one function whose body differs between two states: both bodies were run on a case, or proved the same.
 public protocol FunctionRule: PipelineRule {}
 
+/// A rule on what variables hold at first, on where things lie, and on what is registered: both sides' initialisers were read.
+public protocol VariableRule: PipelineRule {}
+
 /// A rule on what functions do, told between two revisions and then given to a patch.
 public protocol BehaviorRule: PipelineRule {}

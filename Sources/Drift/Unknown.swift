@@ -15,6 +15,8 @@ public struct Unknown: Hashable, Sendable {
         case function(String)
         /// Whether a function does the same on two sides, by the names of the sides.
         case change(function: String, from: String, to: String)
+        /// What a variable holds at first on two sides, by the names of the sides.
+        case contents(variable: String, from: String, to: String)
         /// A patch of the side, by its number: it did not apply or arrive whole.
         case patch(Int)
         /// All that stands under a flavor.
@@ -44,8 +46,10 @@ public struct Unknown: Hashable, Sendable {
 
     /// Whether it makes the step from one side to another uncertain: it is of one of them, or of this very step.
     public func concerns(_ from: Label, _ to: Label) -> Bool {
-        if case .change(_, let old, let new) = subject {
+        switch subject {
+        case .change(_, let old, let new), .contents(_, let old, let new):
             return old == from.description && new == to.description
+        default: break
         }
         return label?.revision.map { $0 == from.revision || $0 == to.revision } ?? false
     }
@@ -68,6 +72,7 @@ extension Unknown: Comparable {
             case .bodies(let file): "what \(file) does"
             case .function(let name): "\(name)()"
             case .change(let function, let old, let new): "\(old) → \(new): \(function)()"
+            case .contents(let variable, let old, let new): "\(old) → \(new): what \(variable) holds at first"
             case .patch(let number): "patch \(number)"
             case .flavor(let name), .name(let name), .recorded(let name): name
             }

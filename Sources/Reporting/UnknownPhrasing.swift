@@ -12,6 +12,7 @@ extension Unknown {
             case .bodies(let file): "what \(file) does"
             case .function(let name): "\(name)()"
             case .change(let function, let old, let new): "\(old) → \(new): \(function)()"
+            case .contents(let variable, let old, let new): "\(old) → \(new): what \(variable) holds at first"
             case .patch(let number): "patch \(number)"
             case .flavor(let name), .name(let name), .recorded(let name): "\(name)"
             }

@@ -29,7 +29,7 @@ package struct VerdictRun: Sendable {
 
     private let solver: any Solver
     private let effort: FunctionComparer.Effort
-    private let isWanted: @Sendable (String) -> Bool
+    let isWanted: @Sendable (String) -> Bool
 
     /// Takes a solver.
     ///

@@ -22,6 +22,7 @@ final class UnitLowering {
     private var ownGlobals: [String: GlobalVariable] = [:]
     private var records: [String: CType] = [:]
     private var usedRecords: Set<String> = []
+    private var partsNoted: Set<String> = []
     private var names: Set<String> = []
     private var globalNames: [Cursor: String] = [:]
     private let wanted: NamePatterns
@@ -198,6 +199,7 @@ final class UnitLowering {
             ]
         }
         note(type: type)
+        note(partsOf: type)
         program.globals[name] = GlobalVariable(
             spelling: TypeSpelling.canonicalText(type), bytes: type.canonical.sizeBytes ?? 0,
             initializer: parts, site: site(definition.location),
@@ -315,6 +317,19 @@ final class UnitLowering {
         for field in layout.fields(of: canonical) {
             note(type: field.type)
             if field.isAnonymousRecord { note(record: field.type) }
+        }
+    }
+
+    /// A variable is initialised: the records that lie in it, and those that its pointers lead to, are laid out.
+    private func note(partsOf type: CType) {
+        var inner = type.canonical
+        while [.constantArray, .incompleteArray].contains(inner.kind) { inner = inner.element.canonical }
+        guard inner.kind == .record,
+            partsNoted.insert(inner.declaration.type.canonical.spelling).inserted
+        else { return }
+        for field in layout.fields(of: inner) {
+            note(type: field.type)
+            note(partsOf: field.type)
         }
     }
 

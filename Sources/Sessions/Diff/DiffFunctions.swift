@@ -51,6 +51,7 @@ struct DiffFunctions {
             }
             progress("comparing functions")
             outcome.add(FunctionOutcome(run.verdicts(on: pairs), on: pairs))
+            outcome.addVariables(of: pairs, run)
         }
         return outcome
     }

@@ -125,7 +125,9 @@ extension ReviewSession {
         behavior.notes += functions.notes
         let others = series.revisions.enumerated().flatMap { index, revision in
             revision.patches.map {
-                (PatchReference($0, in: revision.label), found.attribution.findings[index][$0.number] ?? [])
+                let reference = PatchReference($0, in: revision.label)
+                let own = functions.ofPatches[reference]?.findings ?? []
+                return (reference, own + (found.attribution.findings[index][$0.number] ?? []))
             }
         }
         behavior.notes += ProvedClaims.notes(

@@ -116,7 +116,9 @@ struct SeriesFunctions {
                 found += (answers[owner.pair] ?? []).map { .init(pair: own.count, verdict: $0.verdict) }
                 own.append(pair)
             }
-            add(FunctionOutcome(found, on: own), of: step, to: &outcome)
+            var result = FunctionOutcome(found, on: own)
+            result.addVariables(of: own, run)
+            add(result, of: step, to: &outcome)
         }
     }
 
@@ -188,7 +190,8 @@ extension SeriesFunctions {
 
 extension FunctionOutcome {
     /// The findings between revisions with the patch of the new revision that makes the change: the last one in whose own step
-    /// the function has drifted, else the last one in whose step it was not decided.
+    /// the function has drifted, else the last one in whose step it was not decided; of a variable, the last one in whose step
+    /// the same is found.
     ///
     /// - Parameter patches: what each patch's own step shows.
     mutating func attribute(to patches: [PatchReference: FunctionOutcome]) {
@@ -203,6 +206,13 @@ extension FunctionOutcome {
                             && verdicts.contains($0.verdict)
                     }
                 }?.key
+            }
+            if finding.rule.definition is any VariableRule.Type {
+                findings[index].patch =
+                    own.last { _, outcome in
+                        outcome.findings.contains { $0.rule == finding.rule && $0.symbol == finding.symbol }
+                    }?.key
+                continue
             }
             findings[index].patch = last([.drifted]) ?? last([.unknown]) ?? last([.sameButLog, .same])
         }
