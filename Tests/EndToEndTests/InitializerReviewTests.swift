@@ -1,5 +1,6 @@
 import Drift
 import Foundation
+import Readings
 import Sessions
 import Testing
 import Workers
