@@ -43,7 +43,7 @@ conformance-behaviour: setup
 real-series: build
 	scripts/real-series/check $(MAILS) $(OLD) $(NEW)
 
-# The same files of kernel trees under all seven architectures, with no error of clang's: TREES="DIR …".
+# The same files of kernel trees under all architectures, with no error of clang's: TREES="DIR …".
 architectures: build
 	scripts/architectures/check $(TREES)
 

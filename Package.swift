@@ -59,7 +59,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -67,24 +66,31 @@ let package = Package(
         .target(name: "LibClang", dependencies: ["CLibclang"], swiftSettings: clangSettings),
         .systemLibrary(name: "CZ3", path: "Headers/CZ3"),
         .target(name: "Z3", dependencies: ["CZ3"], swiftSettings: z3Settings),
-        .target(name: "Solving"),
+        .target(name: "Solving", dependencies: ["HostSystem"]),
+        // Lists the rules and the architectures for the build; not a product.
+        .executableTarget(name: "catalogue"),
+        .plugin(name: "Catalogue", capability: .buildTool(), dependencies: ["catalogue"]),
         .target(name: "Parallel"),
+        .target(name: "CHostSystem"),
+        .target(name: "HostSystem", dependencies: ["CHostSystem"]),
+        .target(name: "Globs"),
         .target(name: "Phrases"),
         .target(name: "SourceText"),
         .target(name: "PatchSeries", dependencies: ["Parallel"]),
         .target(
             name: "KernelTree",
             dependencies: [
-                "Parallel", "PatchSeries", "SourceText",
+                "Parallel", "HostSystem", "Globs", "PatchSeries", "SourceText",
                 .product(name: "Crypto", package: "swift-crypto"),
-                .product(name: "Subprocess", package: "swift-subprocess"),
-            ]),
+            ], plugins: ["Catalogue"]),
         .target(name: "ABIModel"),
         .target(name: "CProgram", dependencies: ["ABIModel"], swiftSettings: alwaysOptimized),
         .target(name: "ExtractionMessages", dependencies: ["SourceText", "ABIModel", "CProgram"]),
         .target(
             name: "Extraction",
-            dependencies: ["SourceText", "LibClang", "ABIModel", "CProgram", "ExtractionMessages"],
+            dependencies: [
+                "HostSystem", "SourceText", "LibClang", "ABIModel", "CProgram", "ExtractionMessages",
+            ],
             swiftSettings: clangSettings),
         .target(name: "Terms", swiftSettings: alwaysOptimized),
         .target(
@@ -97,15 +103,14 @@ let package = Package(
         .target(
             name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"],
             swiftSettings: alwaysOptimized),
-        // Lists the rules of Drift for its build; not a product.
-        .executableTarget(name: "rule-catalogue"),
-        .plugin(name: "RuleCatalogue", capability: .buildTool(), dependencies: ["rule-catalogue"]),
         .target(
             name: "Drift", dependencies: ["Phrases", "ABIModel", "ReferenceModels"],
-            plugins: ["RuleCatalogue"]),
+            plugins: ["Catalogue"]),
         .target(
             name: "Configuration",
-            dependencies: ["Phrases", "ABIModel", "Drift", .product(name: "Yams", package: "Yams")]),
+            dependencies: [
+                "Globs", "Phrases", "ABIModel", "Drift", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(
             name: "Reporting",
             dependencies: [
@@ -115,14 +120,14 @@ let package = Package(
         .target(
             name: "Workers",
             dependencies: [
-                "Parallel", "SourceText", "KernelTree", "ExtractionMessages",
+                "Parallel", "HostSystem", "SourceText", "KernelTree", "ExtractionMessages",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         .target(
             name: "Readings",
             dependencies: [
-                "Parallel", "Phrases", "SourceText", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
-                "ExtractionMessages", "ReferenceModels", "Drift", "Workers",
+                "Parallel", "HostSystem", "Globs", "Phrases", "SourceText", "PatchSeries", "KernelTree",
+                "ABIModel", "CProgram", "ExtractionMessages", "ReferenceModels", "Drift", "Workers",
             ]),
         .target(
             name: "Behaviour",
@@ -144,9 +149,9 @@ let package = Package(
         .target(
             name: "Sessions",
             dependencies: [
-                "Parallel", "Phrases", "SourceText", "PatchSeries", "KernelTree", "ABIModel",
-                "ExtractionMessages", "ReferenceModels", "Drift", "Configuration", "Reporting", "Workers",
-                "Readings", "Behaviour", "ReviewThread", "Solving", "Verdicts",
+                "Parallel", "HostSystem", "Globs", "Phrases", "SourceText", "PatchSeries", "KernelTree",
+                "ABIModel", "ExtractionMessages", "ReferenceModels", "Drift", "Configuration", "Reporting",
+                "Workers", "Readings", "Behaviour", "ReviewThread", "Solving", "Verdicts",
             ]),
         .executableTarget(
             name: "kdrift",
@@ -174,7 +179,9 @@ let package = Package(
         .testTarget(name: "PhrasesTests", dependencies: ["Phrases"]),
         .testTarget(name: "SourceTextTests", dependencies: ["SourceText"]),
         .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
-        .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries"]),
+        .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
+        .testTarget(name: "GlobsTests", dependencies: ["Globs"]),
+        .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries", "Globs"]),
         .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),
         .testTarget(name: "CProgramTests", dependencies: ["CProgram", "ABIModel"]),
         .testTarget(

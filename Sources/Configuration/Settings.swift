@@ -1,4 +1,5 @@
 import Drift
+import Globs
 
 /// What a tree's `.kdrift.yml` says: how the tree is read, what counts, and what is let pass.
 public struct Settings: Hashable, Sendable {
@@ -66,6 +67,6 @@ public struct Suppression: Hashable, Sendable {
 
     /// Whether it is meant for a finding, expired or not.
     public func covers(_ finding: Finding) -> Bool {
-        rule == finding.rule && Glob.matches(symbol, finding.symbol)
+        rule == finding.rule && Glob(symbol).matches(finding.symbol)
     }
 }

@@ -1,4 +1,4 @@
-/// Every rule there is. The list is made by the build from the files in `Rules` (`Plugins/RuleCatalogue`).
+/// Every rule there is. The list is made by the build from the files in `Rules` (`Plugins/Catalogue`).
 public enum RuleCatalog {
     /// The rules, sorted by id.
     public static let all: [any Rule.Type] = found

@@ -1,5 +1,5 @@
 /// Names a rule. There is one for each file in `Rules`, `RuleID.memberAdded` for `member-added.swift`: the build
-/// lists them (`Plugins/RuleCatalogue`), so that a name without a rule does not compile.
+/// lists them (`Plugins/Catalogue`), so that a name without a rule does not compile.
 public struct RuleID: Sendable, CustomStringConvertible {
     /// The rule that it names.
     public let definition: any Rule.Type

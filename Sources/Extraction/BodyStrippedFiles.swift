@@ -1,5 +1,6 @@
 import ExtractionMessages
 import Foundation
+import HostSystem
 import LibClang
 import SourceText
 
@@ -9,23 +10,8 @@ import SourceText
 ///
 /// Files that a precompiled header was made of are left as they are: clang looks up in them what it has of them.
 final class BodyStrippedFiles {
-    /// What makes a file another one: its length in bytes, and when it was changed.
-    private struct Moment: Equatable {
-        var size: Int
-        var seconds: Int
-        var nanoseconds: Int
-
-        init?(_ path: String) {
-            var status = stat()
-            guard stat(path, &status) == 0 else { return nil }
-            size = Int(status.st_size)
-            seconds = status.st_mtim.tv_sec
-            nanoseconds = status.st_mtim.tv_nsec
-        }
-    }
-
     private struct Entry {
-        var moment: Moment
+        var stamp: FileStamp
         /// Nil where the file has to be read as it is, or next to nothing would be blank.
         var text: String?
     }
@@ -103,8 +89,8 @@ final class BodyStrippedFiles {
     /// - Parameter root: the working directory.
     private func text(of file: String, in root: String) -> String? {
         let path = root + "/" + file
-        guard let moment = Moment(path) else { return nil }
-        if let entry = known[path], entry.moment == moment { return entry.text }
+        guard let stamp = FileStamp(of: path) else { return nil }
+        if let entry = known[path], entry.stamp == stamp { return entry.text }
         let text = Self.bodiless(path)
         let size = text?.utf8.count ?? 0
         if bytes + size > Self.limit {
@@ -112,7 +98,7 @@ final class BodyStrippedFiles {
             bytes = 0
         }
         bytes += size
-        known[path] = Entry(moment: moment, text: text)
+        known[path] = Entry(stamp: stamp, text: text)
         return text
     }
 

@@ -26,16 +26,18 @@ public final class Extractor {
     /// Reads a unit; what goes wrong is in the response's `failure`, never thrown.
     public func extract(_ request: ExtractionRequest) -> ExtractionResponse {
         var request = request
-        for (path, file) in request.overlayFiles { request.overlay[path] = overlayTexts.text(of: file) }
         var response = ExtractionResponse(id: request.id, libclangVersion: LibClangVersion.text)
         guard FileManager.default.changeCurrentDirectoryPath(request.root) else {
             response.failure = "the tree's directory cannot be entered; check that it exists and is readable"
             return response
         }
         do {
-            var preamble = preambles.preamble(for: request, index: index)
+            for (path, file) in request.overlayFiles {
+                request.overlay[path] = try overlayTexts.text(of: file)
+            }
+            var preamble = try preambles.preamble(for: request, index: index)
             if request.isPreparation { return response }
-            let lent = preambles.request(request, after: preamble)
+            let lent = try preambles.request(request, after: preamble)
             var source = try UnitSource(
                 lent, texts: texts, after: preamble, bodiless: bodiless.texts(for: lent, after: preamble))
             var unit: TranslationUnit
@@ -122,6 +124,7 @@ public final class Extractor {
             top: top, request: request, paths: paths, source: source, texts: texts,
             evaluation: evaluation, found: preamble?.snapshot ?? Snapshot())
         response.snapshot = reader.snapshot(errors: errors)
+        response.failure = reader.unreadable
     }
 
     /// What stands in one of two sorted lists; what stands in both, once.
@@ -174,9 +177,14 @@ public final class Extractor {
 private final class OverlayTexts {
     private var known: [String: String] = [:]
 
-    func text(of file: String) -> String {
+    /// - Throws: ``UnitSource/Unreadable``.
+    func text(of file: String) throws -> String {
         if let text = known[file] { return text }
-        let text = readText(file) ?? ""
+        guard let data = FileManager.default.contents(atPath: file) else {
+            throw UnitSource.Unreadable(
+                reason: "\(file), which stands in for a file of the tree, cannot be read")
+        }
+        let text = String(decoding: data, as: UTF8.self)
         known[file] = text
         return text
     }

@@ -146,7 +146,10 @@ struct PreambleBuilder {
 
     private func parse(_ end: [Step], _ pieces: [String]) -> TranslationUnit? {
         var overlay = request.overlay
-        for (file, text) in (try? base?.texts(request)) ?? [:] { overlay[file] = text }
+        if let base {
+            guard let texts = try? base.texts(request) else { return nil }
+            overlay.merge(texts) { $1 }
+        }
         // Included again meanwhile, they are what the unit's readings will have.
         for step in end.dropFirst() { overlay[step.file] = step.text.rest(after: step.offset) }
         overlay[path] = pieces.joined()
@@ -177,6 +180,7 @@ struct PreambleBuilder {
                 top: unit.cursor.children, request: request, paths: paths, source: source, texts: scanned,
                 evaluation: UnitSource.Evaluation(), found: snapshot)
             snapshot = reader.embeddingRecords()
+            guard reader.unreadable == nil else { return nil }
         }
         return PrecompiledPreambles.Preamble(
             file: level.file, lengths: lengths,

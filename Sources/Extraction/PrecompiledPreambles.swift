@@ -48,30 +48,30 @@ final class PrecompiledPreambles {
     private let texts: ScannedTexts
 
     /// Reads the text of a file that stands in for another.
-    private let textOf: (String) -> String
+    private let textOf: (String) throws -> String
 
-    init(texts: ScannedTexts, textOf: @escaping (String) -> String) {
+    init(texts: ScannedTexts, textOf: @escaping (String) throws -> String) {
         self.texts = texts
         self.textOf = textOf
     }
 
     /// The longest preamble to be had for a request that names some; makes what no worker has yet.
-    func preamble(for request: ExtractionRequest, index: Index) -> Preamble? {
+    func preamble(for request: ExtractionRequest, index: Index) throws -> Preamble? {
         guard let shared = request.preamble, request.lowering.isEmpty, request.scope == .mainFile else {
             return nil
         }
         var found: Preamble?
         for level in shared.levels {
             // What goes on from a reuse is read as that is.
-            let request = self.request(request, after: found)
+            let request = try self.request(request, after: found)
             found = preamble(level, after: found, request, index) ?? found
         }
         return found
     }
 
     /// A request as it is read after a preamble.
-    func request(_ request: ExtractionRequest, after preamble: Preamble?) -> ExtractionRequest {
-        preamble?.reuse.map { $0.applied(to: request, textOf: textOf) } ?? request
+    func request(_ request: ExtractionRequest, after preamble: Preamble?) throws -> ExtractionRequest {
+        try preamble?.reuse.map { try $0.applied(to: request, textOf: textOf) } ?? request
     }
 
     /// Has the requests that name a preamble parsed without it from now on.
@@ -123,11 +123,11 @@ final class PrecompiledPreambles {
 extension SharedPreamble.Reuse {
     /// A request with the arguments and files that the precompiled header needs.
     fileprivate func applied(
-        to request: ExtractionRequest, textOf: (String) -> String
-    ) -> ExtractionRequest {
+        to request: ExtractionRequest, textOf: (String) throws -> String
+    ) throws -> ExtractionRequest {
         var request = request
         request.arguments = arguments
-        for (path, file) in overlayFiles { request.overlay[path] = file.isEmpty ? nil : textOf(file) }
+        for (path, file) in overlayFiles { request.overlay[path] = file.isEmpty ? nil : try textOf(file) }
         return request
     }
 

@@ -1,3 +1,5 @@
+import Globs
+
 /// A directory with what a build generated: an `O=` directory, a prepared tree, or the part of a
 /// distribution's header package that is made for one configuration. It is only read.
 public struct BuildDirectory: Hashable, Sendable {
@@ -37,7 +39,7 @@ public struct BuildDirectory: Hashable, Sendable {
     public func generatedHeaders(of architecture: Architecture) throws -> [String: [UInt8]] {
         var headers: [String: [UInt8]] = [:]
         for directory in ["include/generated", "arch/\(architecture.directory)/include/generated"] {
-            for path in files.files(matching: GlobPattern("\(directory)/**")) where path.hasSuffix(".h") {
+            for path in try files.files(matching: GlobPattern("\(directory)/**")) where path.hasSuffix(".h") {
                 headers[path] = try files.contents(of: path)
             }
         }
@@ -46,14 +48,7 @@ public struct BuildDirectory: Hashable, Sendable {
 
     /// The architecture that the build's headers are for, `nil` when the configuration does not tell.
     public func architecture() throws -> Architecture? {
-        let configuration = try configuration()
-        if configuration.isEnabled("X86_64") { return .x86_64 }
-        if configuration.isEnabled("X86_32") { return .i386 }
-        if configuration.isEnabled("ARM64") { return .arm64 }
-        if configuration.isEnabled("ARM") { return .arm }
-        if configuration.isEnabled("RISCV") { return .riscv64 }
-        if configuration.isEnabled("S390") { return .s390x }
-        return configuration.isEnabled("PPC64") ? .powerpc64le : nil
+        Architecture.configured(try configuration())
     }
 }
 
@@ -144,8 +139,8 @@ extension Flavor {
         try Self.check(tree, has: architecture)
         if let actual = try build.architecture(), actual != architecture {
             throw KernelTreeError(
-                message: "the build directory is for \(actual.rawValue), not for \(architecture.rawValue)",
-                hint: "choose --arch \(actual.rawValue), or leave the build directory out")
+                message: "the build directory is for \(actual.name), not for \(architecture.name)",
+                hint: "choose --arch \(actual.name), or leave the build directory out")
         }
         self.init(
             name: Self.name(architecture, []), architecture: architecture, settings: [],

@@ -57,10 +57,9 @@ public enum ConfigurationGuards {
                 if trimmed.starts(with: staticInline) { markStub(&open) }
                 continue
             }
-            let words = directive(trimmed)
-            switch words.first {
-            case "if", "ifdef", "ifndef":
-                open.append(Group(symbols: symbols(in: words.dropFirst().joined(separator: " "))))
+            let directive = CLexer(Array(trimmed)).directive(at: 0)
+            switch directive.word {
+            case "if", "ifdef", "ifndef": open.append(Group(symbols: symbols(in: directive.rest)))
             case "else", "elif":
                 if !open.isEmpty { open[open.count - 1].hasElse = true }
             case "endif":
@@ -68,7 +67,8 @@ public enum ConfigurationGuards {
                     names.formUnion(group.symbols)
                 }
             case "define":
-                if words.dropFirst().first?.contains("(") == true { markStub(&open) }
+                let head = directive.rest.prefix { !CLexer.isSpace($0) }
+                if head.contains(UInt8(ascii: "(")) { markStub(&open) }
             default:
                 break
             }
@@ -81,16 +81,10 @@ public enum ConfigurationGuards {
         for index in open.indices { open[index].hasStub = true }
     }
 
-    /// The words of a directive, without the `#`.
-    private static func directive(_ line: ArraySlice<UInt8>) -> [String] {
-        String(decoding: line.dropFirst().prefix(1024), as: UTF8.self)
-            .split { $0 == " " || $0 == "\t" }.map(String.init)
-    }
-
     /// The `CONFIG_…` names in a condition; those of modules stand for the symbol itself.
-    private static func symbols(in condition: String) -> [String] {
-        condition.split { !CLexer.isOfName($0) }
+    private static func symbols(in condition: [UInt8]) -> [String] {
+        condition.split { !CLexer.isOfName($0) }.map { String(decoding: $0, as: UTF8.self) }
             .filter { $0.hasPrefix("CONFIG_") }
-            .map { $0.hasSuffix("_MODULE") ? String($0.dropLast(7)) : String($0) }
+            .map { $0.hasSuffix("_MODULE") ? String($0.dropLast(7)) : $0 }
     }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import HostSystem
 
 /// Reading of files and directories with plain system calls; nothing here writes.
 enum FileReading {
@@ -12,13 +13,12 @@ enum FileReading {
 
     /// What stands at the path, or where the links on it lead; `nil` when nothing does.
     static func kind(of path: String, followsLinks: Bool = false) -> Kind? {
-        var info = stat()
-        guard (followsLinks ? stat(path, &info) : lstat(path, &info)) == 0 else { return nil }
-        switch info.st_mode & S_IFMT {
-        case S_IFREG: return .file(executable: info.st_mode & S_IXUSR != 0)
-        case S_IFDIR: return .directory
-        case S_IFLNK: return .link
-        default: return .other
+        guard let stamp = FileStamp(of: path, followsLinks: followsLinks) else { return nil }
+        return switch stamp.kind {
+        case .file: .file(executable: stamp.isExecutable)
+        case .directory: .directory
+        case .link: .link
+        case .other: .other
         }
     }
 
@@ -53,13 +53,20 @@ enum FileReading {
         }
     }
 
-    /// The names in a directory, sorted, without `.` and `..`; empty when it cannot be read.
-    static func names(in path: String) -> [String] { entries(in: path).map(\.name).sorted() }
+    /// The names in a directory, sorted, without `.` and `..`; none where there is no directory.
+    ///
+    /// - Throws: ``KernelTreeError`` when the directory cannot be read.
+    static func names(in path: String) throws -> [String] { try entries(in: path).map(\.name).sorted() }
 
     /// The names in a directory, in no order, without `.` and `..`, each with its type (`d_type` of readdir(3));
-    /// empty when it cannot be read.
-    static func entries(in path: String) -> [(name: String, type: UInt8)] {
-        guard let directory = opendir(path) else { return [] }
+    /// none where there is no directory.
+    ///
+    /// - Throws: ``KernelTreeError`` when the directory cannot be read.
+    static func entries(in path: String) throws -> [(name: String, type: UInt8)] {
+        guard let directory = opendir(path) else {
+            if errno == ENOENT || errno == ENOTDIR { return [] }
+            throw failure("cannot list", path)
+        }
         defer { closedir(directory) }
         var entries: [(name: String, type: UInt8)] = []
         while let entry = readdir(directory) {

@@ -33,11 +33,12 @@ extension Flavor {
         var files = [configurationHeader: configuration.seenByClang(architecture).header]
         let wrappers = try AsmWrappers.files(
             of: tree, architecture: architecture, configuration: configuration)
-        let own = try ArchitectureHeaders.files(
-            of: tree, architecture: architecture, configuration: configuration)
-        let calls = try SyscallHeaders.files(
-            of: tree, architecture: architecture, configuration: configuration)
-        for part in [wrappers.files, own.files, calls] { files.merge(part) { _, new in new } }
+        var own = GeneratedHeaders()
+        try architecture.generate(
+            ArchitectureSources(tree: tree, configuration: configuration, directory: architecture.directory),
+            &own)
+        for name in architecture.offsetHeaders { own.files["include/generated/\(name).h"] = [] }
+        for part in [wrappers.files, own.files] { files.merge(part) { _, new in new } }
         var notes = own.notes
         if let version = try tree.kernelVersion {
             let headers = VersionHeaders.files(
@@ -71,7 +72,7 @@ extension KernelConfiguration {
     /// It is a GCC's, like those of distributions. Where the kernel has assembly constraints in a GCC and a
     /// Clang spelling and tells them apart by the configuration, the parser needs its own.
     func seenByClang(_ architecture: Architecture) -> KernelConfiguration {
-        guard architecture == .powerpc64le else { return self }
+        guard architecture.needsClangConfiguration else { return self }
         var configuration = self
         configuration.values["CC_IS_GCC"] = nil
         configuration.values["GCC_VERSION"] = "0"

@@ -72,7 +72,7 @@ public struct Flavor: Hashable, Sendable {
 
     /// What a report calls a flavor.
     static func name(_ architecture: Architecture, _ settings: [ConfigurationSetting]) -> String {
-        ([architecture.rawValue] + settings.map(\.description)).joined(separator: " ")
+        ([architecture.name] + settings.map(\.description)).joined(separator: " ")
     }
 
     /// The version whose Makefiles count where a tree does not say which it is.
@@ -82,7 +82,7 @@ public struct Flavor: Hashable, Sendable {
         guard tree.base.hasDirectory("arch/\(architecture.directory)/include") else {
             throw KernelTreeError(
                 message:
-                    "the tree has no arch/\(architecture.directory)/include for \(architecture.rawValue)",
+                    "the tree has no arch/\(architecture.directory)/include for \(architecture.name)",
                 hint: "choose an architecture that the tree has with --arch")
         }
     }

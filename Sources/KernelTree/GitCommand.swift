@@ -1,5 +1,5 @@
-import Subprocess
-import SystemPackage
+import HostSystem
+import Parallel
 
 /// One run of git, shut off from the user's configuration, hooks, filters and locks.
 struct GitCommand: Sendable {
@@ -58,32 +58,11 @@ struct GitCommand: Sendable {
         return fixed.merging(environment) { _, own in own }
     }
 
-    /// Runs git with the arguments and the standard input.
+    /// Runs git with the arguments and the standard input, on a thread that may wait for it.
     ///
     /// - Throws: ``KernelTreeError`` when git is not installed, cannot be started or was killed.
     func run(_ arguments: [String], input: [UInt8] = []) async throws -> Result {
-        guard let git = Self.executable else { throw Self.notInstalled }
-        let environment = variables.map { (Environment.Key(stringLiteral: $0.key), $0.value) }
-        do {
-            let result = try await Subprocess.run(
-                .path(FilePath(git)),
-                arguments: Arguments(Self.safety + arguments),
-                environment: .custom(Dictionary(uniqueKeysWithValues: environment)),
-                workingDirectory: FilePath(workingDirectory),
-                input: .array(input), output: .bytes(limit: 1 << 31), error: .bytes(limit: 1 << 28))
-            guard case .exited = result.terminationStatus else {
-                throw KernelTreeError(
-                    message: "git \(arguments.first ?? "") was ended by a signal",
-                    hint: "look whether the machine ran out of memory or disk space")
-            }
-            return Result(
-                isSuccess: result.terminationStatus.isSuccess, output: result.standardOutput,
-                errors: String(decoding: result.standardError, as: UTF8.self))
-        } catch let error as SubprocessError {
-            throw KernelTreeError(
-                message: "git \(arguments.first ?? "") could not be run: \(error)",
-                hint: "check that '\(git)' can be started")
-        }
+        try await blocking { try BlockingGit(command: self).run(arguments, input: input) }
     }
 
     /// Runs git and gives its output.

@@ -33,7 +33,11 @@ public final class ReadTrace: Sendable {
                 continue
             }
             note(.names(directory))
-            for name in FileReading.names(in: directory) {
+            guard let names = try? FileReading.names(in: directory) else {
+                cannotBeRepeated(because: "a directory cannot be read")
+                continue
+            }
+            for name in names {
                 let place = "\(directory)/\(name)"
                 note(.entry(place))
                 if FileReading.kind(of: place) == .directory { pending.append(place) }

@@ -16,7 +16,7 @@ extension RunDependency {
             }
         case .link(let path): FileReading.link(at: path) ?? ""
         case .names(let path):
-            FileReading.entries(in: path).map { "\($0.name)/\($0.type)" }.sorted().joined(separator: "\n")
+            try FileReading.entries(in: path).map { "\($0.name)/\($0.type)" }.sorted().joined(separator: "\n")
         case .place(let path): FileReading.real(path) ?? ""
         case .revision(let directory, let name):
             try RevisionName(directory: directory, revision: name).object() ?? ""

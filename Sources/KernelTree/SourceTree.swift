@@ -1,3 +1,5 @@
+import Globs
+
 /// A directory with source text, which is only ever read.
 ///
 /// Paths are relative to the root; nothing outside of it can be read through one, neither with
@@ -128,15 +130,19 @@ public struct SourceTree: Hashable, Sendable {
     }
 
     /// The names in a directory of the tree, sorted; empty when there is none.
-    public func names(in directory: String) -> [String] {
+    ///
+    /// - Throws: ``KernelTreeError`` when it cannot be read.
+    public func names(in directory: String) throws -> [String] {
         if let revision { return revision.names(in: directory) }
         guard let resolved = directory.isEmpty ? root : try? resolve(directory) else { return [] }
         trace.note(.names(resolved))
-        return FileReading.names(in: resolved)
+        return try FileReading.names(in: resolved)
     }
 
     /// The files whose path fits the pattern, sorted; `.git` and what symbolic links name is left out.
-    public func files(matching pattern: GlobPattern) -> [String] {
+    ///
+    /// - Throws: ``KernelTreeError`` when a directory cannot be read that may hold one.
+    public func files(matching pattern: GlobPattern) throws -> [String] {
         if let revision {
             return revision.paths.filter { path in
                 pattern.matches(path) && revision.entry(path).map { $0.mode & 0o170000 == 0o100000 } ?? false
@@ -153,7 +159,7 @@ public struct SourceTree: Hashable, Sendable {
         var found: [String] = []
         var pending = [pattern.literalPrefix.joined(separator: "/")]
         while let directory = pending.popLast() {
-            for name in names(in: directory) where name != ".git" {
+            for name in try names(in: directory) where name != ".git" {
                 let path = directory.isEmpty ? name : "\(directory)/\(name)"
                 switch FileReading.kind(of: "\(root)/\(path)") {
                 case .directory: pending.append(path)

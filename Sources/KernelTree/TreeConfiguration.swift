@@ -59,7 +59,7 @@ extension KernelConfiguration {
         }
         guard !merged.values.isEmpty else {
             throw KernelTreeError(
-                message: "the tree has no default configuration for \(architecture.rawValue) in \(directory)",
+                message: "the tree has no default configuration for \(architecture.name) in \(directory)",
                 hint: "name a configuration with --config")
         }
         return merged
@@ -72,17 +72,9 @@ extension KernelConfiguration {
                 message: "'\(name)' holds no configuration",
                 hint: "give a .config file of a kernel, for instance /boot/config-…")
         }
-        let markers = [
-            "X86": "x86", "ARM64": "arm64", "ARM": "arm", "RISCV": "riscv", "S390": "s390", "PPC": "powerpc",
-        ]
-        let found = markers.filter { values[$0.key] == "y" }.map(\.value).sorted()
-        let is64Bit = values["X86_64"] == "y" || values["64BIT"] == "y"
-        let isOther = !found.isEmpty && !found.contains(architecture.directory)
-        let isOtherWidth = found.contains("x86") && is64Bit != (architecture == .x86_64)
-        guard !isOther, !isOtherWidth || found.isEmpty else {
-            let other = found == ["x86"] ? (is64Bit ? "x86_64" : "i386") : found.joined(separator: ", ")
+        if let other = architecture.other(in: self) {
             throw KernelTreeError(
-                message: "'\(name)' is a configuration for \(other), not for \(architecture.rawValue)",
+                message: "'\(name)' is a configuration for \(other), not for \(architecture.name)",
                 hint: "choose the architecture with --arch, or name another configuration")
         }
     }
@@ -96,19 +88,5 @@ extension KernelConfiguration {
         }
         let words = line.split(separator: " ")
         return words.count > 2 && words[2] == Substring(version.description)
-    }
-}
-
-extension Architecture {
-    /// The files below `arch/…/configs` that make the default, later ones over earlier ones.
-    var defaultConfigurations: [String] {
-        switch self {
-        case .x86_64: ["x86_64_defconfig"]
-        case .i386: ["i386_defconfig"]
-        case .arm64, .riscv64: ["defconfig"]
-        case .arm: ["multi_v7_defconfig"]
-        case .s390x: ["defconfig"]
-        case .powerpc64le: ["ppc64_defconfig", "le.config", "ppc64le.config"]
-        }
     }
 }

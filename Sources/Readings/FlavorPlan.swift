@@ -55,7 +55,7 @@ package struct FlavorPlan {
                 flavor = try given.dropFirst().lazy.map { ($0, try $0.overriding([off])) }
                     .first { $0.objections == $1.objections }?.1
                 let instead =
-                    flavor.map { "it is read under \($0.architecture.rawValue) instead" } ?? "it is left out"
+                    flavor.map { "it is read under \($0.architecture.name) instead" } ?? "it is left out"
                 leftOut.append(
                     "\(first.name) cannot be configured, as \(first.objections.last ?? ""); \(instead)")
             }

@@ -1,5 +1,6 @@
 import ABIModel
 import ExtractionMessages
+import Globs
 import KernelTree
 import Workers
 
@@ -51,7 +52,7 @@ public struct LayoutSurvey {
         self.pool = pool
         overlay = flavor.virtualFiles.mapValues { String(decoding: $0, as: UTF8.self) }
         result.headers = Set(
-            headers.flatMap { input.tree.files(matching: GlobPattern($0)) }
+            try headers.flatMap { try input.tree.files(matching: GlobPattern($0)) }
         ).filter { $0.hasSuffix(".h") }.sorted()
         result.notes = flavor.notes
         result.flavor = flavor.name

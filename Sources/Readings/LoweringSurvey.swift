@@ -1,5 +1,6 @@
 import CProgram
 import ExtractionMessages
+import Globs
 import KernelTree
 import PatchSeries
 import Workers
@@ -35,7 +36,7 @@ public struct LoweringSurvey {
         options = try input.flavors(of: base, pool: pool)[0]
         root = input.tree.root
         flavor = options.name
-        files = input.tree.files(matching: GlobPattern("**/*.c")).sorted()
+        files = try input.tree.files(matching: GlobPattern("**/*.c")).sorted()
         self.pool = pool
     }
 

@@ -1,4 +1,5 @@
 import ExtractionMessages
+import HostSystem
 import KernelTree
 import Workers
 
@@ -144,7 +145,7 @@ struct PreamblePlan: Sendable {
         }
         let unsteady = changing.union(touchedFiles)
         trees[treeUnit] = try node(treeUnit, states, arguments, steady: [:], unsteady: unsteady)
-            .map { Tree(root: $0, begun: FileDigests.now) }
+            .map { Tree(root: $0, begun: FileStamp.now) }
     }
 
     private mutating func node(

@@ -7,7 +7,7 @@ import Workers
 public struct TreeOptions: Sendable {
     /// The tree's directory.
     public var path: String
-    /// Names of architectures; empty for x86_64, or the one a build directory is for.
+    /// Names of architectures; empty for the standard one, or the one a build directory is for.
     public var architectures: [String]
     /// A `.config` file; nil for the tree's own configuration, else the architecture's default.
     public var configuration: String?
@@ -15,6 +15,9 @@ public struct TreeOptions: Sendable {
     public var settings: [String]
     /// The directory that the tree was built in (`O=`), if not the tree itself.
     public var buildDirectory: String?
+
+    /// The names of all architectures that there are, for help.
+    public static var architectureNames: String { Architecture.list }
 
     /// Makes options.
     public init(
@@ -56,7 +59,7 @@ package struct TreeInput {
             return .file(name: path, text: [UInt8](data))
         }
         if options.architectures.isEmpty {
-            architectures = [try source.build?.architecture() ?? .x86_64]
+            architectures = [try source.build?.architecture() ?? .standard]
         } else {
             architectures = try options.architectures.map { try Architecture(named: $0) }
         }

@@ -1,4 +1,5 @@
 import Drift
+import Globs
 
 /// The globs of `--symbol`.
 struct SymbolFilter {
@@ -10,7 +11,7 @@ struct SymbolFilter {
     func matches(_ symbol: String) -> Bool {
         guard !patterns.isEmpty else { return true }
         let forms = Self.forms(of: symbol)
-        return patterns.contains { pattern in forms.contains { Glob.matches(pattern, $0) } }
+        return patterns.map { Glob($0) }.contains { glob in forms.contains { glob.matches($0) } }
     }
 
     private static func forms(of symbol: String) -> [String] {

@@ -25,9 +25,9 @@ public final class CommandSolver: Solver {
 
     /// Starts the command, and ends it when it has answered or its time is over.
     public func answer(_ query: SolverQuery) -> SolverAnswer {
-        let process: ChildProcess
-        do throws(ChildProcess.Unstartable) {
-            process = try ChildProcess(Self.limited(words, seconds: Int(timeoutSeconds.rounded(.up)) + 1))
+        let process: SolverProcess
+        do throws(SolverProcess.Unstartable) {
+            process = try SolverProcess(Self.limited(words, seconds: Int(timeoutSeconds.rounded(.up)) + 1))
         } catch {
             return .unknown(error.reason)
         }

@@ -35,8 +35,8 @@ public enum SolverProgram {
 
     /// Which solver the program has, such as `Z3 4.8.12`; the failure says why it has none.
     public static func version(of executable: String) -> Result<String, SolvingError> {
-        do throws(ChildProcess.Unstartable) {
-            let process = try ChildProcess([executable, "--version"])
+        do throws(SolverProcess.Unstartable) {
+            let process = try SolverProcess([executable, "--version"])
             let outcome = process.exchange(
                 [], closesInput: true, deadline: .now + .seconds(10), limit: 4096, isComplete: { _ in false })
             let end = process.awaitEnd()
@@ -57,7 +57,7 @@ public enum SolverProgram {
     ///   - end: status 2 where it says itself what is wrong and what to do; 127 where the loader says which library is
     ///     missing.
     ///   - words: the first line of its standard error.
-    static func complaint(of executable: String, _ end: ChildProcess.End, _ words: String?) -> SolvingError {
+    static func complaint(of executable: String, _ end: SolverProcess.End, _ words: String?) -> SolvingError {
         // Reports name no path of this machine's.
         let words = words?.replacing(executable, with: "kdrift-solve")
         return SolvingError(

@@ -17,7 +17,7 @@ final class SolverWorker: @unchecked Sendable {
 
     private let words: [String]
     private let timeoutSeconds: Double
-    private var process: ChildProcess?
+    private var process: SolverProcess?
     private var hasAnswered = false
 
     /// - Parameters:
@@ -35,8 +35,8 @@ final class SolverWorker: @unchecked Sendable {
     func reply(to script: String) -> Reply {
         if process?.isRunning != true {
             stop()
-            do throws(ChildProcess.Unstartable) {
-                process = try ChildProcess(words)
+            do throws(SolverProcess.Unstartable) {
+                process = try SolverProcess(words)
             } catch {
                 return .unavailable("\(error.reason); \(SolverProgram.installation)")
             }
@@ -78,7 +78,7 @@ final class SolverWorker: @unchecked Sendable {
     /// The longest answer that is read, in bytes.
     private static let answerLimit = 16 << 20
 
-    private func closed(_ process: ChildProcess) -> Reply {
+    private func closed(_ process: SolverProcess) -> Reply {
         let end = process.awaitEnd()
         let words = process.lastWords
         let answered = hasAnswered
@@ -115,7 +115,7 @@ enum Frame: Equatable {
     private static func isDigit(_ byte: UInt8) -> Bool { (48...57).contains(byte) }
 }
 
-extension ChildProcess.End {
+extension SolverProcess.End {
     /// For a reason.
     var words: String {
         switch self {

@@ -1,5 +1,6 @@
 import ExtractionMessages
 import Foundation
+import HostSystem
 import KernelTree
 import Synchronization
 
@@ -110,7 +111,7 @@ public final class ExtractionPool: Sendable {
             log.tell("\(request.mainFile): the cache has it")
             return known.response
         }
-        let start = request.preamble?.begun ?? FileDigests.now
+        let start = request.preamble?.begun ?? FileStamp.now
         let (response, text) = try ask(worker, request)
         guard response.failure == nil else {
             // A unit that took too long may be read another time.

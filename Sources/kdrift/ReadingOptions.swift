@@ -6,7 +6,7 @@ import Workers
 struct ReadingOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "Architectures, separated by commas: x86_64, i386, arm64, arm, riscv64, s390x, powerpc64le.",
+            "Architectures, separated by commas: \(TreeOptions.architectureNames).",
             valueName: "arch,…"))
     var arch: String = ""
 

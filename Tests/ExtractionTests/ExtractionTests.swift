@@ -200,6 +200,14 @@ func extract(
         #expect(!response.errors.isEmpty)
     }
 
+    @Test func anOverlayThatIsNotThereIsAFailure() throws {
+        let response = try Extractor().extract(
+            ExtractionRequest(
+                root: NSTemporaryDirectory(), mainFile: "a.h", arguments: [], overlay: ["a.h": "int a;\n"],
+                overlayFiles: ["b.h": "/nonexistent/b"]))
+        #expect(response.failure == "/nonexistent/b, which stands in for a file of the tree, cannot be read")
+    }
+
     @Test func aFileThatIsNotThereIsAFailure() throws {
         let response = try Extractor().extract(
             ExtractionRequest(root: NSTemporaryDirectory(), mainFile: "include/none.h", arguments: []))

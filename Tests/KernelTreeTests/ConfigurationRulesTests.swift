@@ -245,6 +245,7 @@ import Testing
         // COMPILER would come out otherwise here; MAPPING_USER was answered with "no".
         try place.write([
             "Kconfig": kconfig + "config COMPILER\n\tdef_bool n\n",
+            "Makefile": "VERSION = 6\nPATCHLEVEL = 1\n",
             "include/generated/autoconf.h": """
             #define CONFIG_X86 1
             #define CONFIG_X86_64 1

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import KernelTree
@@ -137,8 +138,8 @@ import Testing
     @Test func architectureNames() throws {
         #expect(try Architecture(named: "amd64") == .x86_64)
         #expect(throws: KernelTreeError.self) { try Architecture(named: "vax") }
-        for architecture in Architecture.allCases {
-            #expect(try Architecture(named: architecture.rawValue) == architecture)
+        for architecture in Architecture.all {
+            #expect(try Architecture(named: architecture.name) == architecture)
         }
     }
 
@@ -174,5 +175,17 @@ import Testing
             ConfigurationGuards.worthExamining(in: [Array(text.utf8)])
                 == ["CONFIG_INNER", "CONFIG_MORE", "CONFIG_TWO"])
         #expect(ConfigurationGuards.worthExamining(in: []).isEmpty)
+    }
+
+    /// A Makefile that cannot be read is not taken for an empty one.
+    @Test func aMakefileThatLeavesTheTreeIsAnError() throws {
+        try place.link("drivers/iommu/Makefile", to: "/etc/passwd")
+        let flavor = try Flavor(configured: try tree(), architecture: .x86_64)
+        #expect(throws: KernelTreeError.self) {
+            try flavor.arguments(forUnit: "drivers/iommu/iommu.c", in: try tree())
+        }
+        #expect(throws: KernelTreeError.self) {
+            try flavor.optionOff(forUnit: "drivers/iommu/iommu.c", in: try tree())
+        }
     }
 }

@@ -94,3 +94,8 @@ func patch(_ number: Int, _ diffs: String..., files: [(String?, String?)]) -> Pa
 func text(_ tree: PatchedTree, _ path: String) throws -> String? {
     try tree.contents(of: path).map { String(decoding: $0, as: UTF8.self) }
 }
+
+extension PatchedTree {
+    /// The paths that differ from the base, sorted.
+    var changedPaths: [String] { overlay.keys.sorted() }
+}

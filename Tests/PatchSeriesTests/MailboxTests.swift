@@ -77,6 +77,17 @@ import Testing
 
     // MARK: Directories
 
+    /// The superuser reads everything.
+    @Test(.enabled(if: geteuid() != 0)) func anUnreadableDirectoryIsAnError() throws {
+        let directory = try MailDirectory()
+        try directory.write("v1/0001-x.patch", MailText.mail("[PATCH v1] p", body: "x\n"))
+        let path = directory.url.appendingPathComponent("v1").path
+        try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
+        defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path) }
+        let error = #expect(throws: PatchSeriesError.self) { try Mailbox(contentsOf: directory.url) }
+        #expect(error?.reason == "the directory cannot be read")
+    }
+
     @Test func directoryOfPatches() throws {
         let directory = try MailDirectory()
         for number in [1, 2, 10] {

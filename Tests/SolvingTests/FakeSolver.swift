@@ -15,7 +15,7 @@ final class FakeSolver {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         // Another process writes the file: one that we write may be open in a child of another test's meanwhile, and
         // then it cannot be run ("text file busy").
-        let writer = try ChildProcess([
+        let writer = try SolverProcess([
             "/bin/sh", "-c", "cat >\"$1\" && chmod \(isExecutable ? 755 : 644) \"$1\"", "sh", url.path,
         ])
         _ = writer.exchange(

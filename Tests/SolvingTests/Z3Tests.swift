@@ -172,7 +172,7 @@ import Testing
     }
 
     @Test func wrongUsageIsTold() throws {
-        let process = try ChildProcess([Self.program.path, "--memory", "much"])
+        let process = try SolverProcess([Self.program.path, "--memory", "much"])
         _ = process.exchange(
             [], closesInput: true, deadline: .now + .seconds(20), limit: 4096, isComplete: { _ in false })
         #expect(process.awaitEnd() == .exited(2))

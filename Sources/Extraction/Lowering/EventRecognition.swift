@@ -1,6 +1,7 @@
 import ABIModel
 import CProgram
 import LibClang
+import SourceText
 
 /// Knows a warning or bug entry when it sees what the macro left of it: inline assembly, or a call of
 /// one of the functions that print the warning.
@@ -80,7 +81,7 @@ final class EventRecognition {
             }
             let bytes = texts.bytes(extent.start.file)
             guard extent.end.offset <= bytes.count else { return }
-            let words = bytes[extent.start.offset..<extent.end.offset].split { !SourceTexts.isWordByte($0) }
+            let words = bytes[extent.start.offset..<extent.end.offset].split { !CLexer.isOfName($0) }
             result[cursor.spelling] = words.dropFirst().map { String(decoding: $0, as: UTF8.self) }
         }
         return result

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Goes through what clang's printer writes of a function.
 struct PrintedText {
     struct Word {
@@ -30,7 +32,7 @@ struct PrintedText {
             default:
                 let isFirst = beginsLine
                 beginsLine = false
-                guard SourceTexts.isWordByte(byte) else {
+                guard CLexer.isOfName(byte) else {
                     position += 1
                     continue
                 }
@@ -43,13 +45,13 @@ struct PrintedText {
     /// The identifier that comes next, or nil.
     mutating func word() -> String? {
         skipBlanks()
-        guard position < text.count, SourceTexts.isWordByte(text[position]) else { return nil }
+        guard position < text.count, CLexer.isOfName(text[position]) else { return nil }
         return takeWord()
     }
 
     private mutating func takeWord() -> String {
         let start = position
-        while position < text.count, SourceTexts.isWordByte(text[position]) { position += 1 }
+        while position < text.count, CLexer.isOfName(text[position]) { position += 1 }
         return String(decoding: text[start..<position], as: UTF8.self)
     }
 

@@ -13,6 +13,8 @@ struct DeclarationReader {
     private let records: RecordReader
     private let functions: FunctionReader
     private var scanners: [String: SourceScanner]
+    /// Why the text of a file that declares something cannot be looked at.
+    private(set) var unreadable: String?
     private var snapshot: Snapshot
     private var typedefNames: [Cursor: String] = [:]
     /// The unit's typedefs, looked into once something without a tag asks for its name.
@@ -269,7 +271,14 @@ struct DeclarationReader {
 
     private mutating func scanner(_ file: String) -> SourceScanner {
         if let known = scanners[file] { return known }
-        let scanner = texts.scanner(of: file, in: request)
+        let scanner: SourceScanner
+        do {
+            scanner = try texts.scanner(of: file, in: request)
+        } catch {
+            // clang has read it: it is gone since. What the compiler declares by itself is in no file.
+            if !file.isEmpty, !file.hasPrefix("<") { unreadable = unreadable ?? "\(file) cannot be read" }
+            scanner = SourceScanner("")
+        }
         scanners[file] = scanner
         return scanner
     }

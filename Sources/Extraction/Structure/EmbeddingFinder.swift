@@ -42,8 +42,3 @@ struct EmbeddingFinder {
         return answer
     }
 }
-
-/// The text of a file of the tree, relative to the working directory; nil where it cannot be read.
-func readText(_ path: String) -> String? {
-    FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
-}

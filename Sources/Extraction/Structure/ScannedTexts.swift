@@ -18,10 +18,11 @@ final class ScannedTexts {
         self.limit = limit
     }
 
-    /// The scanned text of a file as a request has it, relative to the working directory; that of an empty
-    /// file where it cannot be read.
-    func scanner(of file: String, in request: ExtractionRequest) -> SourceScanner {
-        scanner(of: file, text: (try? UnitSource.text(of: file, in: request)) ?? "")
+    /// The scanned text of a file as a request has it, relative to the working directory.
+    ///
+    /// - Throws: ``UnitSource/Unreadable``.
+    func scanner(of file: String, in request: ExtractionRequest) throws -> SourceScanner {
+        scanner(of: file, text: try UnitSource.text(of: file, in: request))
     }
 
     /// The scanned form of a file's text.

@@ -32,18 +32,3 @@ enum VersionHeaders {
         ]
     }
 }
-
-extension Architecture {
-    /// The name that `uname -m` prints.
-    var machineName: String {
-        switch self {
-        case .x86_64: "x86_64"
-        case .i386: "i386"
-        case .arm64: "aarch64"
-        case .arm: "arm"
-        case .riscv64: "riscv64"
-        case .s390x: "s390x"
-        case .powerpc64le: "ppc64le"
-        }
-    }
-}

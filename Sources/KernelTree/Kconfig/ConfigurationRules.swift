@@ -113,7 +113,9 @@ final class ConfigurationRules: Sendable {
                 outcome.undefined.append(setting)
             }
         }
-        let fixed = Set(reading.architecture.ownSymbols.compactMap { model.existingNumber(of: $0) })
+        let architecture = reading.architecture
+        let own = [architecture.familySymbol, architecture.symbol] + architecture.impliedSymbols
+        let fixed = Set(own.compactMap { model.existingNumber(of: $0) })
         for (number, setting) in known {
             if setting.value == "n" {
                 overrides.facts[number] = nil
@@ -186,19 +188,4 @@ extension ConfigurationRules: Hashable {
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(overrides) }
-}
-
-extension Architecture {
-    /// Symbols that make it this architecture and not a sister of it.
-    fileprivate var ownSymbols: [String] {
-        switch self {
-        case .x86_64: ["X86", "X86_64", "64BIT"]
-        case .i386: ["X86", "X86_32"]
-        case .arm64: ["ARM64", "64BIT", "CPU_LITTLE_ENDIAN"]
-        case .arm: ["ARM", "ARCH_MULTIPLATFORM", "ARCH_MULTI_V7", "CPU_V7", "CPU_32v7"]
-        case .riscv64: ["RISCV", "64BIT", "ARCH_RV64I"]
-        case .s390x: ["S390", "64BIT"]
-        case .powerpc64le: ["PPC", "PPC64", "64BIT", "CPU_LITTLE_ENDIAN"]
-        }
-    }
 }

@@ -1,3 +1,4 @@
+import Globs
 import SourceText
 
 /// Reads a tree's Kconfig files into a model.
@@ -56,8 +57,15 @@ struct KconfigReader {
     }
 
     private mutating func read(_ path: String) {
-        guard let text = try? tree.contents(of: path) else {
-            model.notes.append("\(path): the Kconfig file is missing")
+        let text: [UInt8]
+        do {
+            guard let found = try tree.contents(of: path) else {
+                model.notes.append("\(path): the Kconfig file is missing")
+                return
+            }
+            text = found
+        } catch {
+            model.notes.append("\(path): the Kconfig file cannot be read")
             return
         }
         // A file that names itself would be read without end.
@@ -145,7 +153,11 @@ struct KconfigReader {
         default: return false
         }
         if name.contains("*") {
-            for file in tree.base.files(matching: GlobPattern(name)) { read(file) }
+            guard let files = try? tree.base.files(matching: GlobPattern(name)) else {
+                model.notes.append("\(name): the Kconfig files cannot be listed")
+                return true
+            }
+            for file in files { read(file) }
         } else if !isOptional || tree.base.hasFile(name) {
             read(name)
         }

@@ -11,8 +11,8 @@ struct KconfigToolchain {
         switch macro {
         case "cc-option": return supportsOption(first) ? "y" : "n"
         case "cc-option-bit": return first == "-m32" && !is64Bit || first == "-m64" && is64Bit ? first : ""
-        case "m64-flag": return [.x86_64, .i386, .s390x, .powerpc64le].contains(architecture) ? "-m64" : ""
-        case "m32-flag": return [.x86_64, .i386, .powerpc64le].contains(architecture) ? "-m32" : ""
+        case "m64-flag": return architecture.widthOptions.contains("-m64") ? "-m64" : ""
+        case "m32-flag": return architecture.widthOptions.contains("-m32") ? "-m32" : ""
         case "ld-option": return "y"
         case "as-instr", "as-option": return supportsInstruction(first) ? "y" : "n"
         case "success": return succeeds(arguments.joined(separator: ",")) ? "y" : "n"
@@ -40,14 +40,14 @@ struct KconfigToolchain {
         }
     }
 
-    private var is64Bit: Bool { architecture != .i386 && architecture != .arm }
+    private var is64Bit: Bool { architecture.pointerBytes == 8 }
 
     private func supportsOption(_ flags: String) -> Bool {
         // A redefinition is an error: the question is whether the compiler has the macro.
         if flags.contains("-D__SIZEOF_INT128__=0") { return !is64Bit }
         return flags.split(separator: " ").allSatisfy { flag in
-            guard let rule = Self.options.first(where: { flag.hasPrefix($0.prefix) }) else { return true }
-            return rule.architectures.contains(architecture)
+            architecture.ownOptions.contains(where: flag.hasPrefix)
+                || !Self.uncommon.contains(where: flag.hasPrefix)
         }
     }
 
@@ -93,28 +93,14 @@ struct KconfigToolchain {
         "check-fpatchable-function-entry.sh", "command -v", "__seg_gs", "__seg_fs", "as-sframe",
     ]
 
-    /// Options that only some architectures' GCC knows, or none.
-    private static let options: [(prefix: String, architectures: Set<Architecture>)] = [
-        ("-fsanitize=kernel-hwaddress", [.arm64]), ("-fsanitize=shadow-call-stack", [.arm64]),
-        ("-ffixed-x18", [.arm64]), ("-fsanitize=array-bounds", []), ("-fsanitize=local-bounds", []),
-        ("-fsanitize=kcfi", []), ("-fsanitize=kernel-memory", []), ("-mllvm", []),
-        ("-Wunreachable-code-fallthrough", []), ("-Werror=unused-command-line-argument", []),
-        ("-fstrict-flex-arrays", []),
-        ("-fmin-function-alignment", []), ("-fexperimental", []),
-        ("-fsanitize=alignment", Set(Architecture.allCases)),
-        ("-mharden-sls=all", [.x86_64, .i386, .arm64]), ("-mabi=ms", [.x86_64]),
-        ("-mbranch-protection", [.arm64]),
-        ("-msign-return-address", [.arm64]), ("-mstack-protector-guard=sysreg", [.arm64]),
-        ("-mstack-protector-guard-reg=r13", [.arm]), ("-mstack-protector-guard-reg=r2", [.powerpc64le]),
-        ("-mstack-protector-guard-reg=tp", [.riscv64]),
-        ("-mstack-protector-guard=tls", [.arm, .powerpc64le, .riscv64]),
-        ("-mstack-protector-guard=guard", [.s390x]), ("-mstack-protector-guard-record", [.s390x]),
-        ("-march=z", [.s390x]), ("-mtune=z", [.s390x]), ("-mrecord-mcount", [.x86_64, .i386, .s390x]),
-        ("-mbacktrace", []), ("-mindirect-branch", [.x86_64, .i386, .s390x]),
-        ("-mfunction-return", [.x86_64, .i386]),
-        ("-fcf-protection", [.x86_64, .i386]), ("-mno-skip-rax-setup", []), ("-mpower10", [.powerpc64le]),
-        ("-mcpu=power", [.powerpc64le]), ("-mprofile-kernel", [.powerpc64le]), ("-march=rv", [.riscv64]),
-        ("-mabi=lp64", [.riscv64, .arm64]), ("-march=armv8", [.arm64]), ("-mno-unaligned-vector-access", []),
-        ("-fpatchable-function-entry", Set(Architecture.allCases)), ("-gz=zstd", []),
+    /// What options begin with that some architecture's GCC 12.2 does not know.
+    private static let uncommon = unknown + Architecture.all.flatMap(\.ownOptions)
+
+    /// What options begin with that no GCC 12.2 knows.
+    private static let unknown = [
+        "-fsanitize=array-bounds", "-fsanitize=local-bounds", "-fsanitize=kcfi", "-fsanitize=kernel-memory",
+        "-mllvm", "-Wunreachable-code-fallthrough", "-Werror=unused-command-line-argument",
+        "-fstrict-flex-arrays", "-fmin-function-alignment", "-fexperimental", "-mbacktrace",
+        "-mno-skip-rax-setup", "-mno-unaligned-vector-access", "-gz=zstd",
     ]
 }

@@ -1,5 +1,4 @@
-import Foundation
-import Parallel
+import HostSystem
 
 /// Runs of git that are waited for where nothing else can go on.
 struct BlockingGit {
@@ -8,51 +7,55 @@ struct BlockingGit {
 
     /// Runs git to its end.
     ///
+    /// - Parameter input: what it gets on standard input.
+    /// - Throws: ``KernelTreeError`` when git is not installed, cannot be started or was killed.
+    func run(_ arguments: [String], input: [UInt8] = []) throws -> GitCommand.Result {
+        let command = try process(arguments)
+        do {
+            let result = try ChildProcess.run(command, input: input)
+            guard case .status = result.end else {
+                throw KernelTreeError(
+                    message: "git \(arguments.first ?? "") was ended by a signal",
+                    hint: "look whether the machine ran out of memory or disk space")
+            }
+            return GitCommand.Result(
+                isSuccess: result.end.isSuccess, output: result.output,
+                errors: String(decoding: result.errors, as: UTF8.self))
+        } catch let failure as ChildProcess.Failure {
+            throw Self.notStarted(failure)
+        }
+    }
+
+    /// Starts git and leaves it running.
+    ///
     /// - Throws: ``KernelTreeError`` when git is not installed or cannot be started.
-    func run(_ arguments: [String]) throws -> GitCommand.Result {
-        let process = try process(arguments)
-        let output = Pipe()
-        let errors = Pipe()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
-        try start(process)
-        let complaints = PipeDrain(errors.fileHandleForReading)
-        let bytes = PipeDrain(output.fileHandleForReading).bytes
-        process.waitUntilExit()
-        return GitCommand.Result(
-            isSuccess: process.terminationReason == .exit && process.terminationStatus == 0,
-            output: bytes, errors: String(decoding: complaints.bytes, as: UTF8.self))
+    func start(_ arguments: [String]) throws -> ChildProcess {
+        let command = try process(arguments)
+        do throws(ChildProcess.Failure) {
+            return try ChildProcess(command)
+        } catch {
+            throw Self.notStarted(error)
+        }
     }
 
     /// The full name of the object that a name stands for; nil where there is none.
     ///
-    /// - Throws: ``KernelTreeError`` as ``run(_:)`` does.
+    /// - Throws: ``KernelTreeError`` as ``run(_:input:)`` does.
     func object(_ name: String) throws -> String? {
         let found = try run(["rev-parse", "--verify", "--quiet", "--end-of-options", name])
         guard found.isSuccess else { return nil }
         return String(decoding: found.output, as: UTF8.self).split(separator: "\n").last.map(String.init)
     }
 
-    /// git with its environment, not started yet.
-    func process(_ arguments: [String]) throws -> Process {
+    private func process(_ arguments: [String]) throws -> ChildProcess.Command {
         guard let git = GitCommand.executable else { throw GitCommand.notInstalled }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: git)
-        process.arguments = GitCommand.safety + arguments
-        process.environment = command.variables
-        process.currentDirectoryURL = URL(fileURLWithPath: command.workingDirectory)
-        return process
+        return ChildProcess.Command(
+            program: git, arguments: GitCommand.safety + arguments, environment: command.variables,
+            directory: command.workingDirectory)
     }
 
-    /// Starts a process that ``process(_:)`` made.
-    func start(_ process: Process) throws {
-        do {
-            try process.run()
-        } catch {
-            throw KernelTreeError(
-                message: "git could not be started: \(error.localizedDescription)",
-                hint: "check that git can be run")
-        }
+    private static func notStarted(_ failure: ChildProcess.Failure) -> KernelTreeError {
+        KernelTreeError(
+            message: "git could not be started: \(failure.reason)", hint: "check that git can be run")
     }
 }

@@ -1,20 +1,13 @@
-import Foundation
+import HostSystem
 
 /// A `git cat-file --batch` that is asked for one handful of objects after the other.
 final class ObjectReader {
     private let git: BlockingGit
-    private var process: Process?
-    private var input: FileHandle?
-    private var output: FileHandle?
+    private var process: ChildProcess?
     private var buffer: [UInt8] = []
     private var position = 0
 
     init(_ git: BlockingGit) { self.git = git }
-
-    deinit {
-        try? input?.close()
-        process?.waitUntilExit()
-    }
 
     /// The blobs of the names; what the repository does not have is left out.
     ///
@@ -31,23 +24,9 @@ final class ObjectReader {
     }
 
     private func ask(_ names: ArraySlice<String>) throws {
-        if process == nil {
-            let process = try git.process(["cat-file", "--batch"])
-            let toGit = Pipe()
-            let fromGit = Pipe()
-            process.standardInput = toGit
-            process.standardOutput = fromGit
-            process.standardError = FileHandle.nullDevice
-            try git.start(process)
-            self.process = process
-            input = toGit.fileHandleForWriting
-            output = fromGit.fileHandleForReading
-        }
-        do {
-            try input?.write(contentsOf: Data(names.map { $0 + "\n" }.joined().utf8))
-        } catch {
-            throw Self.ended
-        }
+        let process = try process ?? git.start(["cat-file", "--batch"])
+        self.process = process
+        guard process.write(Array(names.map { $0 + "\n" }.joined().utf8)) else { throw Self.ended }
     }
 
     /// One answer: a line with the object's name, kind and size, and its bytes; or that it is missing.
@@ -71,12 +50,7 @@ final class ObjectReader {
             buffer.removeSubrange(..<position)
             position = 0
         }
-        guard let descriptor = output?.fileDescriptor else { throw Self.ended }
-        var chunk = [UInt8](repeating: 0, count: 1 << 17)
-        var count = read(descriptor, &chunk, chunk.count)
-        while count < 0, errno == EINTR { count = read(descriptor, &chunk, chunk.count) }
-        guard count > 0 else { throw Self.ended }
-        buffer += chunk[..<count]
+        guard case .bytes = process?.read(into: &buffer) else { throw Self.ended }
     }
 
     private static let ended = KernelTreeError(

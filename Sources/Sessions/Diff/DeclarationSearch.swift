@@ -1,4 +1,5 @@
 import Foundation
+import Globs
 import KernelTree
 import SourceText
 
@@ -23,7 +24,7 @@ struct DeclarationSearch {
     func candidates(in tree: SourceTree) throws -> [[String]] {
         var interfaces: [String] = []
         for directory in ["include", "arch"] where tree.hasDirectory(directory) {
-            interfaces += tree.files(matching: GlobPattern("\(directory)/**")).filter {
+            interfaces += try tree.files(matching: GlobPattern("\(directory)/**")).filter {
                 $0.hasSuffix(".h") && (directory == "include" || $0.contains("/include/"))
             }
         }
@@ -35,7 +36,7 @@ struct DeclarationSearch {
 
     private func everywhere(_ tree: SourceTree, except known: [String]) throws -> [String] {
         let known = Set(known)
-        let paths = tree.files(matching: GlobPattern("**")).filter { path in
+        let paths = try tree.files(matching: GlobPattern("**")).filter { path in
             (path.hasSuffix(".c") || path.hasSuffix(".h")) && !known.contains(path)
                 && !Self.isElsewhere(path)
         }

@@ -1,5 +1,6 @@
 import Drift
 import Foundation
+import Globs
 import KernelTree
 import Phrases
 import Readings

@@ -1,4 +1,5 @@
 import Foundation
+import Globs
 import KernelTree
 import Workers
 
@@ -11,7 +12,7 @@ struct FileChoice {
 
     /// The C files and headers that the globs name, sorted.
     func named(in tree: SourceTree) throws -> [String] {
-        tree.files(matchingAny: files.map { GlobPattern($0) }).filter(Self.isC)
+        try tree.files(matchingAny: files.map { GlobPattern($0) }).filter(Self.isC)
     }
 
     /// The files that may declare the symbols: headers that say one of the words, and where none does,
@@ -25,13 +26,13 @@ struct FileChoice {
         }
         let found = try Self.files(of: tree, in: ["include", "arch"], ending: [".h"], saying: words)
         guard found.isEmpty else { return found }
-        return try Self.files(of: tree, in: tree.names(in: ""), ending: [".c", ".h"], saying: words)
+        return try Self.files(of: tree, in: try tree.names(in: ""), ending: [".c", ".h"], saying: words)
     }
 
     /// The headers of an interface: what lies below `include`, or in a directory that is no kernel tree, all.
     static func headers(of tree: SourceTree) throws -> [String] {
         let pattern = tree.hasDirectory("include") ? "include/**" : "**"
-        return tree.files(matching: GlobPattern(pattern)).filter {
+        return try tree.files(matching: GlobPattern(pattern)).filter {
             $0.hasSuffix(".h") && !$0.hasPrefix("include/generated/") && !$0.hasPrefix("include/config/")
         }
     }
@@ -49,8 +50,8 @@ struct FileChoice {
     private static func files(
         of tree: SourceTree, in directories: [String], ending: [String], saying words: [String]
     ) throws -> [String] {
-        let paths = directories.filter { tree.hasDirectory($0) }.flatMap { directory in
-            tree.files(matching: GlobPattern("\(directory)/**")).filter { path in
+        let paths = try directories.filter { tree.hasDirectory($0) }.flatMap { directory in
+            try tree.files(matching: GlobPattern("\(directory)/**")).filter { path in
                 ending.contains { path.hasSuffix($0) }
             }
         }

@@ -1,6 +1,7 @@
 import ABIModel
 import Drift
 import ExtractionMessages
+import Globs
 import KernelTree
 import SourceText
 import Workers
@@ -75,7 +76,7 @@ struct IncludedReading {
 
     private func units(below directory: String, saying name: String) throws -> [String] {
         let pattern = directory.isEmpty ? "**" : "\(directory)/**"
-        let paths = side.tree.files(matching: GlobPattern(pattern)).filter { path in
+        let paths = try side.tree.files(matching: GlobPattern(pattern)).filter { path in
             path.hasSuffix(".c") && !DeclarationSearch.isElsewhere(path)
         }
         return try side.tree.files(of: paths, containing: [Array("\(name)\"".utf8), Array("\(name)>".utf8)])

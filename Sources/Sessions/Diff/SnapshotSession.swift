@@ -64,7 +64,7 @@ public struct SnapshotSession {
         let given = plan.flavors.indices.filter { plan.switchedOff(in: $0) == nil }.map { plan.flavors[$0] }
         return Baseline(
             kernel: try side.isPlain ? nil : side.state.kernelVersion?.description,
-            architectures: given.map(\.architecture.rawValue),
+            architectures: given.map(\.architecture.name),
             settings: given.first?.settings.map(\.description) ?? [], patterns: patterns, files: chosen,
             flavors: flavors, unknown: reading.unknown.sorted().map(Baseline.Unread.init))
     }

@@ -47,12 +47,12 @@ struct TextSide {
         }
         kernel = nil
         (tree, file) = place
-        let names = options.architectures.isEmpty ? ["x86_64"] : options.architectures
+        let names = options.architectures.isEmpty ? [Architecture.standard.name] : options.architectures
         plainFlavors = try names.map { name in
             let architecture = try Architecture(named: name)
             let arguments = CompilerArguments.anchored(compilerArguments, root: place.tree.root)
             return Flavor(
-                name: architecture.rawValue, architecture: architecture, settings: [],
+                name: architecture.name, architecture: architecture, settings: [],
                 arguments: ["--target=\(architecture.target)"] + arguments, virtualFiles: [:])
         }
     }

@@ -2,6 +2,7 @@ import ABIModel
 import Behaviour
 import Drift
 import ExtractionMessages
+import Globs
 import KernelTree
 import Parallel
 import PatchSeries
@@ -83,7 +84,7 @@ public struct ReviewSession: Sendable {
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
         async let application = bases.applying(series)
         // What the bases declare does not depend on the patches: it is read while git applies them.
-        let compared = await blocking { wantedFiles(series, bases) }
+        let compared = try await blocking { try wantedFiles(series, bases) }
         if compared.isEmpty, options.files.isEmpty {
             let applied = try await application.revisions
             return try await blocking { try reportWithoutC(series, inputs: inputs, applied, bases) }
@@ -184,12 +185,12 @@ public struct ReviewSession: Sendable {
     }
 
     /// The C files that are compared, sorted.
-    private func wantedFiles(_ series: Series, _ bases: SeriesBases) -> [String] {
+    private func wantedFiles(_ series: Series, _ bases: SeriesBases) throws -> [String] {
         var files = Set(series.revisions.flatMap(\.touchedPaths))
         if !options.files.isEmpty {
             let patterns = options.files.map { GlobPattern($0) }
             files = files.filter { file in patterns.contains { $0.matches(file) } }
-            for input in bases.inputs { files.formUnion(input.tree.files(matchingAny: patterns)) }
+            for input in bases.inputs { files.formUnion(try input.tree.files(matchingAny: patterns)) }
         }
         return files.filter { $0.hasSuffix(".c") || $0.hasSuffix(".h") }.sorted()
     }

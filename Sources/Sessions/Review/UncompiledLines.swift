@@ -3,6 +3,7 @@ import Drift
 import ExtractionMessages
 import KernelTree
 import Phrases
+import SourceText
 
 /// The lines that revisions change under an `#if`, and which of them no examined flavor compiled.
 ///
@@ -117,28 +118,20 @@ struct UncompiledLines {
         var found: Set<Int> = []
         // Whether each open `#if` counts: the include guard does not.
         var open: [Bool] = []
-        var guardName: [UInt8]?
+        var guardName: String?
         var isFirstDirective = true
         var isContinued = false
         for (index, line) in lines(text).enumerated() {
             let content = line.drop { $0 == 32 || $0 == 9 }
             let isDirective = isContinued || content.first == UInt8(ascii: "#")
             if isDirective, !isContinued {
-                let words = content.split { $0 == 32 || $0 == 9 }
-                // `# ifdef X` and `#ifdef X` are the same.
-                var text = Array(words.joined(separator: [32])).dropFirst()
-                while text.first == 32 { text = text.dropFirst() }
-                let parts = text.split(separator: 32)
-                switch String(decoding: parts.first ?? [], as: UTF8.self) {
+                let directive = CLexer(Array(content)).directive(at: 0)
+                switch directive.word {
                 case "if", "ifdef", "ifndef":
-                    if isFirstDirective, text.starts(with: "ifndef ".utf8), parts.count > 1 {
-                        guardName = Array(parts[1])
-                    }
+                    if isFirstDirective, directive.word == "ifndef" { guardName = directive.name }
                     open.append(true)
                 case "define":
-                    if open.count == 1, let name = guardName, parts.count > 1, Array(parts[1]) == name {
-                        open[0] = false
-                    }
+                    if open.count == 1, directive.name == guardName { open[0] = false }
                     guardName = nil
                 case "endif":
                     _ = open.popLast()

@@ -1,6 +1,7 @@
 import Crypto
 import ExtractionMessages
 import Foundation
+import HostSystem
 import Synchronization
 
 /// The files of the cache: written whole or not at all, checked when they are read, dropped when they were
@@ -74,7 +75,7 @@ package final class CacheFiles: Sendable {
         guard state.withLock({ $0.hasWritten }) else { return }
         var (entries, total) = Self.entries(below: root)
         guard total > limitBytes else { return }
-        entries.sort { $0.time < $1.time }
+        entries.sort { $0.modified < $1.modified }
         for entry in entries where total > limitBytes / 5 * 4 {
             if unlink(entry.path) == 0 { total -= entry.bytes }
         }
@@ -91,7 +92,8 @@ package final class CacheFiles: Sendable {
     private struct Entry {
         var path: String
         var bytes: Int
-        var time: Double
+        /// In nanoseconds since 1970.
+        var modified: Int64
     }
 
     private static func entries(below root: String) -> ([Entry], total: Int) {
@@ -99,11 +101,11 @@ package final class CacheFiles: Sendable {
         let manager = FileManager.default
         for directory in (try? manager.contentsOfDirectory(atPath: root)) ?? [] {
             for name in (try? manager.contentsOfDirectory(atPath: "\(root)/\(directory)")) ?? [] {
-                var info = stat()
                 let path = "\(root)/\(directory)/\(name)"
-                guard lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFREG else { continue }
-                let time = Double(info.st_mtim.tv_sec) + Double(info.st_mtim.tv_nsec) / 1e9
-                found.append(Entry(path: path, bytes: Int(info.st_size), time: time))
+                guard let stamp = FileStamp(of: path, followsLinks: false), stamp.kind == .file else {
+                    continue
+                }
+                found.append(Entry(path: path, bytes: Int(stamp.bytes), modified: stamp.modified))
             }
         }
         return (found, found.reduce(0) { $0 + $1.bytes })

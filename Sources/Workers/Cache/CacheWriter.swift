@@ -10,7 +10,7 @@ struct CacheEntry: Sendable {
     var text: [UInt8]
     var request: ExtractionRequest
     var key: String
-    /// When it began (``FileDigests/now``).
+    /// When it began (`FileStamp.now`).
     var start: Int64
 }
 

@@ -1,4 +1,5 @@
 import ExtractionMessages
+import HostSystem
 
 /// What files are while one batch of readings is kept: each file is looked at once.
 final class FileStates {
@@ -62,7 +63,7 @@ final class FileStates {
     func look(at path: String, in root: String = "") -> Look {
         if let known = known[root]?[path] { return known }
         let place = root.isEmpty || path.hasPrefix("/") ? path : "\(root)/\(path)"
-        let look = FileDigests.stamp(place).map { stamp in
+        let look = FileStamp(ofRegularFile: place).map { stamp in
             Look(
                 changed: max(stamp.modified, stamp.changed), digest: digests.digest(ofFile: place, stamp))
         }

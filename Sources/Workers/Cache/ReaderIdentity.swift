@@ -1,4 +1,5 @@
 import Foundation
+import HostSystem
 import Parallel
 
 /// What names the program that reads C, so that nothing it did is taken for another one's work: the tool's
@@ -74,17 +75,10 @@ final class ReaderIdentity: Sendable {
 
     /// The version of libclang that the program says it has, and the file that it comes from.
     private static func answer(of program: URL) -> [String]? {
-        let process = Process()
-        let output = Pipe()
-        process.executableURL = program
-        process.arguments = ["--version"]
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return nil }
-        let data = (try? output.fileHandleForReading.readToEnd()) ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { return nil }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard let result = try? ChildProcess.run(.init(program: program.path, arguments: ["--version"])),
+            result.end.isSuccess
+        else { return nil }
+        return String(decoding: result.output, as: UTF8.self).split(separator: "\n").map(String.init)
     }
 
     private static func linked(_ program: URL) -> String? {
@@ -115,7 +109,7 @@ final class ReaderIdentity: Sendable {
 
     /// A file's size and the time of its last change, links followed; nil where there is none.
     static func stamp(of path: String) -> String? {
-        FileDigests.stamp(path).map { "\($0.bytes) \($0.modified)" }
+        FileStamp(ofRegularFile: path).map { "\($0.bytes) \($0.modified)" }
     }
 }
 

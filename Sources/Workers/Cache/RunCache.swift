@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import HostSystem
 
 /// What a command has to say: texts for standard output and files, lines for standard error, an exit status.
 public struct RunOutput: Hashable, Sendable {
@@ -40,7 +41,7 @@ public struct RunCache: Sendable {
     private let command: SHA256
     private let cache: ExtractionCache
     private let pool: ExtractionPool
-    private let start = FileDigests.now
+    private let start = FileStamp.now
 
     /// Names a run; nil where there is no cache.
     ///

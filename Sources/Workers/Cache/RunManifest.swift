@@ -1,4 +1,5 @@
 import Foundation
+import HostSystem
 import KernelTree
 import Parallel
 
@@ -15,7 +16,7 @@ public struct RunManifest: Sendable {
     /// Writes down what stands now where a run has looked; nil where that cannot be what the run saw, or cannot
     /// be looked at again.
     ///
-    /// - Parameter time: when the run began (``FileDigests/now``).
+    /// - Parameter time: when the run began (`FileStamp.now`).
     init?(_ trace: ReadTrace, digests: FileDigests, since time: Int64) {
         guard trace.obstacle == nil else { return nil }
         let looks = trace.looks
@@ -43,7 +44,7 @@ public struct RunManifest: Sendable {
     private static func line(_ look: RunDependency, _ digests: FileDigests, _ ages: inout DirectoryAges)
         -> String?
     {
-        if case .entry(let path) = look, let stamp = FileDigests.stamp(path) {
+        if case .entry(let path) = look, let stamp = FileStamp(ofRegularFile: path) {
             guard max(stamp.modified, stamp.changed) < ages.start else { return nil }
             return "f \(words(of: stamp)) \(Fingerprint.hexadecimal(digests.digest(ofFile: path))) \(path)"
         }
@@ -102,18 +103,18 @@ public struct RunManifest: Sendable {
         }
     }
 
-    private static func words(of stamp: FileDigests.Stamp) -> String {
+    private static func words(of stamp: FileStamp) -> String {
         "\(stamp.device) \(stamp.inode) \(stamp.bytes) \(stamp.modified) \(stamp.changed) \(stamp.isExecutable ? 1 : 0)"
     }
 
     private static func holdsFile(_ words: inout LineWords, _ digests: FileDigests) -> Bool {
-        let known = FileDigests.Stamp(
+        let known = FileStamp(
             device: UInt64(bitPattern: words.number()), inode: UInt64(bitPattern: words.number()),
             bytes: words.number(), modified: words.number(), changed: words.number(),
             isExecutable: words.number() == 1)
         let digest = words.next()
         let path = words.rest
-        guard let stamp = FileDigests.stamp(path), stamp.isExecutable == known.isExecutable else {
+        guard let stamp = FileStamp(ofRegularFile: path), stamp.isExecutable == known.isExecutable else {
             return false
         }
         return stamp == known
@@ -136,11 +137,9 @@ private struct DirectoryAges {
             directory = directory[..<cut]
             let name = directory.isEmpty ? "/" : String(directory)
             if let answer = known[name] { return answer }
-            var info = stat()
-            guard stat(name, &info) == 0 else { continue }
-            let time = Int64(info.st_mtim.tv_sec) * 1_000_000_000 + Int64(info.st_mtim.tv_nsec)
-            known[name] = time < start
-            return time < start
+            guard let stamp = FileStamp(of: name) else { continue }
+            known[name] = stamp.modified < start
+            return stamp.modified < start
         }
         return false
     }

@@ -4,7 +4,7 @@ import Foundation
 /// ends when we say so: it and what it started get `SIGKILL`.
 ///
 /// Used by one thread at a time. Nothing here waits longer than its deadline, whatever the program does.
-final class ChildProcess {
+final class SolverProcess {
     /// It could not be started; a part of a sentence.
     struct Unstartable: Error {
         var reason: String
@@ -50,10 +50,10 @@ final class ChildProcess {
         guard let (identifier, failure) = pipes.map({ Self.spawn(words, $0) }) else {
             throw Unstartable(reason: "no pipe could be made: \(String(cString: strerror(errno)))")
         }
-        guard failure == 0 else {
+        if let failure {
             pipes?.closeAll()
             let name = words.first.map { ($0 as NSString).lastPathComponent } ?? ""
-            throw Unstartable(reason: "\(name) could not be started: \(String(cString: strerror(failure)))")
+            throw Unstartable(reason: "\(name) could not be started: \(failure)")
         }
         self.identifier = identifier
         (input, output, errors) = pipes!.parentEnds()

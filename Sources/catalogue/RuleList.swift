@@ -1,23 +1,13 @@
-import Foundation
-
-/// Writes the Swift file that lists the rules: `rule-catalogue FILE NAME…`, where each name is a rule's id and the
-/// name of its file. A rule `member-added` is the type `MemberAdded`.
-@main
+/// The list of the rules. The names of their files are their ids: a rule `member-added` is the type `MemberAdded`.
 enum RuleList {
-    static func main() throws {
-        let arguments = CommandLine.arguments.dropFirst()
-        guard let file = arguments.first else { return }
-        try text(of: Array(arguments.dropFirst())).write(toFile: file, atomically: true, encoding: .utf8)
-    }
-
-    private static func text(of ids: [String]) -> String {
+    static func text(of ids: [String]) -> String {
         let types = ids.map { id in id.split(separator: "-").map(\.capitalized).joined() }
         let constants = types.map { type in
             let name = type.prefix(1).lowercased() + type.dropFirst()
             return "    /// Names ``\(type)``.\n    public static let \(name) = RuleID(\(type).self)\n"
         }
         return """
-            // Written by rule-catalogue from the names of the files in Rules.
+            // Written by catalogue from the names of the files in Rules.
 
             extension RuleCatalog {
                 static let found: [any Rule.Type] = [
