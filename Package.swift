@@ -197,7 +197,7 @@ let package = Package(
             swiftSettings: clangSettings,
             linkerSettings: clangLinks),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ABIModel", "Drift"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel", "ReferenceModels"]),
         .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "ReadingsTests", dependencies: ["Readings"]),

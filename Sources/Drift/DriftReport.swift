@@ -1,5 +1,6 @@
 import ABIModel
 import Phrases
+import ReferenceModels
 
 /// A flavor's view of one revision.
 public struct FlavorSnapshot: Codable, Hashable, Sendable {

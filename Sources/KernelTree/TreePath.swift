@@ -13,7 +13,7 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
         guard !text.hasPrefix("/") else {
             throw KernelTreeError(
                 message: "'\(text)' is an absolute path, not one inside the tree",
-                hint: "name the file relative to the tree's root, for instance include/linux/iommu.h")
+                hint: "name the file relative to the tree's root, for instance include/linux/device.h")
         }
         let parts = text.split(separator: "/").filter { $0 != "." }.map(String.init)
         guard !parts.contains("..") else {
@@ -24,7 +24,7 @@ public struct TreePath: Hashable, Sendable, Comparable, CustomStringConvertible 
         guard !parts.isEmpty, !text.utf8.contains(0) else {
             throw KernelTreeError(
                 message: "'\(text)' names no file",
-                hint: "name the file relative to the tree's root, for instance include/linux/iommu.h")
+                hint: "name the file relative to the tree's root, for instance include/linux/device.h")
         }
         components = parts
     }

@@ -52,6 +52,13 @@ public protocol ReferenceModel: Sendable {
     /// A design's state in a line.
     func account(ofDesign state: Design.State) -> String
 
+    /// What every revision of the interface declares; nil where the model is about behaviour alone.
+    var structure: ReferenceStructure? { get }
+    /// What runs a tree's C and holds it against the designs; nil where nothing does.
+    var behavior: (any BehaviorModel)? { get }
+    /// The state machine of a design, small enough for a picture; nil where there is no such design or picture.
+    func diagram(of design: String) -> StateDiagram?
+
     /// The shortest runs in which two designs are seen to differ.
     func drifts(from old: String, to new: String) -> [ModelDrift]
 }
@@ -67,6 +74,12 @@ extension ReferenceModel {
     public func meaning(of circumstance: String) -> String { "" }
     /// A hundred thousand states, at any depth.
     public var bounds: Bounds { Bounds(states: 100_000) }
+    /// Nothing is declared.
+    public var structure: ReferenceStructure? { nil }
+    /// Nothing runs C.
+    public var behavior: (any BehaviorModel)? { nil }
+    /// No picture.
+    public func diagram(of design: String) -> StateDiagram? { nil }
     /// None.
     public func conditions(of design: Design) -> [Property<Exploration<Design>.State, Design.Operation>] {
         []

@@ -1,4 +1,5 @@
-/// The reference models that `kdrift model` and `kdrift replay` know. A new model is added to this list.
+/// The reference models that there are. A new model is added to this list, and nowhere else: what it declares, what it
+/// runs and how it is drawn come with it.
 public enum ReferenceModelCatalog {
     /// All of them, sorted by name.
     public static let all: [any ReferenceModel] = [DMAOwnership.OwnershipModel()]

@@ -1,6 +1,6 @@
 import ExtractionMessages
 import Foundation
-import Parallel
+import HostSystem
 import Synchronization
 
 /// One `kdrift-extract` process that is sent a request and gives back a response.
@@ -19,23 +19,19 @@ final class ExtractionWorker: Sendable {
     private let connection = Mutex<Connection?>(nil)
 
     /// A process that runs.
-    private struct Connection: Sendable {
-        var process: Process
-        var input: FileHandle
-        /// The descriptor that responses are read from.
-        var output: Int32
-        /// What it says on standard error, read while it runs: a full pipe would stop it.
-        var errors: PipeDrain
+    private struct Connection {
+        var process: ChildProcess
         /// What was read of the next response.
         var buffer: [UInt8] = []
         var hasAnswered = false
+        /// Whether it may be asked; it may not once it was told to end.
+        var isListening = true
 
         /// Has the process end, without waiting for it.
-        func end() {
-            // It may have closed it itself.
-            try? input.close()
-            if process.isRunning { process.terminate() }
-            close(output)
+        mutating func end() {
+            isListening = false
+            process.closeInput()
+            process.terminate()
         }
     }
 
@@ -61,6 +57,7 @@ final class ExtractionWorker: Sendable {
             )
         }
         return try connection.withLock { connection in
+            if connection?.isListening != true { Self.stop(&connection) }
             var current = try connection ?? start()
             let (outcome, bytes) = exchange(message, with: &current)
             connection = current
@@ -71,7 +68,7 @@ final class ExtractionWorker: Sendable {
                 return (ExtractionResponse(id: request.id, failure: reason), nil)
             case .gone(let reason):
                 connection = nil
-                return (try failure(of: request, current, reason: reason), nil)
+                return (try Self.failure(of: request, current, reason: reason), nil)
             }
         }
     }
@@ -86,9 +83,7 @@ final class ExtractionWorker: Sendable {
     }
 
     private func exchange(_ message: Data, with connection: inout Connection) -> (Outcome, [UInt8]?) {
-        do {
-            try connection.input.write(contentsOf: message)
-        } catch {
+        guard connection.process.write([UInt8](message)) else {
             return (.gone("libclang's process closed its input"), nil)
         }
         switch readText(&connection) {
@@ -117,7 +112,6 @@ final class ExtractionWorker: Sendable {
     func leave() {
         connection.withLock { connection in
             connection?.end()
-            connection = nil
         }
     }
 
@@ -126,53 +120,43 @@ final class ExtractionWorker: Sendable {
 
     private static func stop(_ connection: inout Connection?) {
         connection?.end()
-        connection?.process.waitUntilExit()
+        connection?.process.waitUntilEnd()
         connection = nil
     }
 
     private func start() throws -> Connection {
-        let process = Process()
-        let toWorker = Pipe()
-        let fromWorker = Pipe()
-        let errors = Pipe()
-        process.executableURL = executable
         // clang builds up about a hundred megabytes a unit: in huge pages that is a twentieth quicker.
         var environment = ProcessInfo.processInfo.environment
         if environment["GLIBC_TUNABLES"] == nil {
             environment["GLIBC_TUNABLES"] = "glibc.malloc.hugetlb=1"
         }
-        process.environment = environment
-        process.standardInput = toWorker
-        process.standardOutput = fromWorker
-        process.standardError = errors
         do {
-            try process.run()
+            return Connection(
+                process: try ChildProcess(.init(program: executable.path, environment: environment)))
         } catch {
             throw Unavailable(
                 reason: "\(executable.lastPathComponent) could not be started: "
                     + "there is no such program, or it may not be run")
         }
-        return Connection(
-            process: process, input: toWorker.fileHandleForWriting,
-            output: dup(fromWorker.fileHandleForReading.fileDescriptor),
-            errors: PipeDrain(errors.fileHandleForReading, keeping: 1 << 16))
     }
 
     /// The process is gone: tells why, as well as its exit and its last words do.
-    private func failure(
+    private static func failure(
         of request: ExtractionRequest, _ connection: Connection, reason: String
     ) throws -> ExtractionResponse {
         let process = connection.process
-        process.waitUntilExit()
-        connection.end()
-        let status = process.terminationStatus
-        let isSignal = process.terminationReason == .uncaughtSignal
-        if !isSignal && !connection.hasAnswered && (status == 127 || status == 2) {
-            let words = String(decoding: connection.errors.bytes, as: UTF8.self)
+        process.closeInput()
+        let end = process.waitUntilEnd()
+        if !connection.hasAnswered, end == .status(127) || end == .status(2) {
+            let words = String(decoding: process.errorText, as: UTF8.self)
             throw Unavailable(reason: words.split(separator: "\n").first.map(String.init) ?? reason)
         }
-        let end = isSignal ? "signal \(status)" : "exit status \(status)"
-        return ExtractionResponse(id: request.id, failure: "\(reason) (\(end))")
+        let ending =
+            switch end {
+            case .status(let number): "exit status \(number)"
+            case .signal(let number): "signal \(number)"
+            }
+        return ExtractionResponse(id: request.id, failure: "\(reason) (\(ending))")
     }
 
     private enum Reading {
@@ -198,15 +182,11 @@ final class ExtractionWorker: Sendable {
             scanned = max(0, connection.buffer.count - 1)
             let left = deadline.timeIntervalSinceNow
             guard left > 0 else { return .silent }
-            var descriptor = pollfd(fd: connection.output, events: Int16(POLLIN), revents: 0)
-            let ready = poll(&descriptor, 1, Int32(left * 1000) + 1)
-            if ready < 0 && errno == EINTR { continue }
-            guard ready > 0 else { return .silent }
-            var chunk = [UInt8](repeating: 0, count: 1 << 16)
-            let count = read(connection.output, &chunk, chunk.count)
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return .closed }
-            connection.buffer.append(contentsOf: chunk[..<count])
+            switch connection.process.read(into: &connection.buffer, seconds: left) {
+            case .bytes: continue
+            case .ended: return .closed
+            case .silent: return .silent
+            }
         }
     }
 }

@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Parallel
@@ -30,22 +29,5 @@ import Testing
         struct Failure: Error {}
         await #expect(throws: Failure.self) { try await blocking { throw Failure() } }
         #expect(throws: Failure.self) { try Monitor(0).wait { _ -> Int? in throw Failure() } }
-    }
-}
-
-@Suite struct PipeDrainTests {
-    /// More than a pipe holds: without the drain the writer would stand still.
-    @Test func aFullPipeStopsNobody() throws {
-        let process = Process()
-        let (output, errors) = (Pipe(), Pipe())
-        process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        process.arguments = ["-c", "head -c 300000 /dev/zero >&2; echo done"]
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let drain = PipeDrain(errors.fileHandleForReading, keeping: 1000)
-        #expect(PipeDrain(output.fileHandleForReading).bytes == Array("done\n".utf8))
-        process.waitUntilExit()
-        #expect(drain.bytes.count == 1000)
     }
 }

@@ -114,7 +114,8 @@ enum SampleReport {
             transitions.append(call(2, 2, "claim f1", eperm, .refused))
         }
         return StateDiagram(
-            model: "dma-ownership", revisions: [label], states: states, transitions: transitions)
+            model: "dma-ownership", revisions: [label], subject: "Who may hold the lamp", legend: "n counts.",
+            states: states, transitions: transitions)
     }
 
     /// A cover letter and a patch; names and text that headers and bodies have to encode.

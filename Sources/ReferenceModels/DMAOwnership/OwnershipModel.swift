@@ -12,6 +12,11 @@ extension DMAOwnership {
         public let scope =
             "two devices, two tokens, two domains that users bring, at most two claims at a time, counts up to 3"
 
+        /// What v1 to v8 of the series, and the kernels after it, declare.
+        public var structure: ReferenceStructure? { DMAOwnership.structure }
+        /// What runs `drivers/iommu/iommu.c`.
+        public var behavior: (any BehaviorModel)? { Behavior() }
+
         /// Makes the model.
         public init() {}
 

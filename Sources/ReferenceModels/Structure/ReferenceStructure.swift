@@ -46,8 +46,8 @@ public struct ReferenceStructure: Sendable {
         vocabulary = ReferenceVocabulary(revisions)
     }
 
-    /// All structures there are.
-    public static let all: [ReferenceStructure] = [DMAOwnership.structure]
+    /// Those of all models.
+    public static let all: [ReferenceStructure] = ReferenceModelCatalog.all.compactMap { $0.structure }
 
     /// The revision with a label.
     public func revision(_ label: String) -> ReferenceRevision? { revisions.first { $0.label == label } }

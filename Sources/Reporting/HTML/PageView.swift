@@ -69,6 +69,9 @@ struct PageView {
     var summary: SummaryView?
     var steps: [Step]
     var diagrams: [DiagramView]
+    /// What the machines show, and what the details of their states mean.
+    var diagramSubject: String
+    var diagramLegend: String
     var layouts: [Layout]
     var tables: [Table]
     var rules: [Option]
@@ -112,6 +115,8 @@ struct PageView {
             Self.step(index, pair.0, pair.1, report, longest: longest, isNet: index >= stepCount)
         }
         diagrams = DiagramView.all(report.diagrams)
+        diagramSubject = report.diagrams.first?.subject ?? ""
+        diagramLegend = report.diagrams.first?.legend ?? ""
         // The record that changes most is the one that is unfolded.
         layouts = LayoutColumns.all(report.revisions)
             .sorted { ($1.changeCount, $0.typeName) < ($0.changeCount, $1.typeName) }.map(Self.layout)

@@ -1,4 +1,4 @@
-import Drift
+import ReferenceModels
 
 /// A state machine from top to bottom: a box a state, with what is refused in it, lines for what leads on and back.
 /// The calls of a counterexample are lit and numbered.

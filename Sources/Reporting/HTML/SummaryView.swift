@@ -1,4 +1,5 @@
 import Drift
+import ReferenceModels
 
 /// The first thing a reader sees: the last step between revisions that changed anything, and why it matters.
 struct SummaryView {

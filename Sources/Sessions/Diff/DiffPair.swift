@@ -146,7 +146,7 @@ struct DiffPair {
             guard !found.isEmpty else {
                 throw RunError(
                     message: "no C file of either side matches \(choice.files.joined(separator: ", "))",
-                    hint: "patterns count from the tree's root, for instance include/linux/iommu.h")
+                    hint: "patterns count from the tree's root, for instance include/linux/device.h")
             }
         } else if !choice.symbols.isEmpty {
             for side in [old, new] { found.formUnion(try choice.mentioning(in: side.tree)) }

@@ -76,7 +76,7 @@ public struct SnapshotSession {
             guard !named.isEmpty else {
                 throw RunError(
                     message: "no C file of the tree matches \(files.joined(separator: ", "))",
-                    hint: "patterns count from the tree's root, for instance include/linux/iommu.h")
+                    hint: "patterns count from the tree's root, for instance include/linux/device.h")
             }
             return (named, files)
         }

@@ -2,6 +2,7 @@ import ABIModel
 import Behaviour
 import Drift
 import Phrases
+import ReferenceModels
 import Verdicts
 import Workers
 

@@ -1,4 +1,5 @@
 import Foundation
+import HostSystem
 import Parallel
 import PatchSeries
 import Workers
@@ -59,29 +60,19 @@ public struct ThreadFetch: Sendable {
             "kdrift-b4-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: place) }
-        let errors = place.appendingPathComponent("errors")
-        try Data().write(to: errors)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = ["mbox", "-o", place.path, "-n", "thread"] + arguments
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: errors)
+        let result: ChildProcess.Result
         do {
-            try process.run()
+            result = try ChildProcess.run(
+                .init(program: program, arguments: ["mbox", "-o", place.path, "-n", "thread"] + arguments))
         } catch {
             throw RunError(message: "b4 could not be started", hint: "look whether '\(program)' runs")
         }
-        process.waitUntilExit()
-        let names = try FileManager.default.contentsOfDirectory(atPath: place.path).filter { $0 != "errors" }
-        guard process.terminationStatus == 0, let name = names.sorted().first,
+        let names = try FileManager.default.contentsOfDirectory(atPath: place.path)
+        guard result.end.isSuccess, let name = names.sorted().first,
             let bytes = FileManager.default.contents(atPath: place.appendingPathComponent(name).path),
             !bytes.isEmpty
         else {
-            let said =
-                FileManager.default.contents(atPath: errors.path).map { String(decoding: $0, as: UTF8.self) }
-                ?? ""
-            let last = said.split(separator: "\n").last.map { ": \($0)" } ?? ""
+            let last = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").last.map { ": \($0)" } ?? ""
             throw RunError(
                 message: "b4 did not fetch '\(arguments.last ?? "")'\(last)",
                 hint: "look whether `b4 mbox \(arguments.last ?? "")` works, or give the thread as an mbox")

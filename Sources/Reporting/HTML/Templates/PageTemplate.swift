@@ -37,7 +37,7 @@ enum PageTemplate {
         {{> claims}}
         {{^empty(diagrams)}}<section id="machines" aria-labelledby="machines-title">
         <h2 id="machines-title">State machines of the reference model</h2>
-        <p>Who may hold the group, as the reference model of each revision has it. &#x2717; is a call that is refused, &#x21ba; one that leaves the state as it is; n counts the owners, D is the domain. A second user&#8217;s machine is the same with the names exchanged.</p>
+        <p>{{diagramSubject}}, as the reference model of each revision has it. &#x2717; is a call that is refused, &#x21ba; one that leaves the state as it is. {{diagramLegend}}</p>
         <div class="pictures">
         {{#diagrams}}<figure><figcaption><b>{{title}}</b> {{caption}}</figcaption><div class="scroll" tabindex="0" role="region" aria-label="State machine of {{title}}">{{{svg}}}</div></figure>
         {{/diagrams}}

@@ -51,15 +51,24 @@ public struct StateDiagram: Codable, Hashable, Sendable {
     public var model: String
     /// The labels of the revisions it is the machine of, in order.
     public var revisions: [String]
+    /// What it shows, for a caption: `Who may hold the lamp`.
+    public var subject: String
+    /// What the details of its states mean, in sentences; "" where they say it themselves.
+    public var legend: String
     /// The states, the one it starts in first.
     public var states: [State]
     /// The calls, by the state they are made in.
     public var transitions: [Transition]
 
     /// Makes a diagram.
-    public init(model: String, revisions: [String], states: [State], transitions: [Transition]) {
+    public init(
+        model: String, revisions: [String] = [], subject: String, legend: String = "", states: [State],
+        transitions: [Transition]
+    ) {
         self.model = model
         self.revisions = revisions
+        self.subject = subject
+        self.legend = legend
         self.states = states
         self.transitions = transitions
     }
