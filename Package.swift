@@ -82,7 +82,9 @@ let package = Package(
             dependencies: [
                 "Parallel", "HostSystem", "Globs", "PatchSeries", "SourceText",
                 .product(name: "Crypto", package: "swift-crypto"),
-            ], plugins: ["Catalogue"]),
+            ]),
+        .target(
+            name: "Flavors", dependencies: ["Globs", "SourceText", "KernelTree"], plugins: ["Catalogue"]),
         .target(name: "ABIModel"),
         .target(name: "CProgram", dependencies: ["ABIModel"], swiftSettings: alwaysOptimized),
         .target(name: "ExtractionMessages", dependencies: ["SourceText", "ABIModel", "CProgram"]),
@@ -127,12 +129,12 @@ let package = Package(
             name: "Readings",
             dependencies: [
                 "Parallel", "HostSystem", "Globs", "Phrases", "SourceText", "PatchSeries", "KernelTree",
-                "ABIModel", "CProgram", "ExtractionMessages", "ReferenceModels", "Drift", "Workers",
+                "Flavors", "ABIModel", "CProgram", "ExtractionMessages", "ReferenceModels", "Drift", "Workers",
             ]),
         .target(
             name: "Behaviour",
             dependencies: [
-                "Parallel", "Phrases", "PatchSeries", "KernelTree", "ABIModel", "CProgram",
+                "Parallel", "Phrases", "PatchSeries", "KernelTree", "Flavors", "ABIModel", "CProgram",
                 "ExtractionMessages",
                 "ModelChecking", "ReferenceModels", "Drift", "Workers", "Readings",
             ]),
@@ -150,7 +152,7 @@ let package = Package(
             name: "Sessions",
             dependencies: [
                 "Parallel", "HostSystem", "Globs", "Phrases", "SourceText", "PatchSeries", "KernelTree",
-                "ABIModel", "ExtractionMessages", "ReferenceModels", "Drift", "Configuration", "Reporting",
+                "Flavors", "ABIModel", "ExtractionMessages", "ReferenceModels", "Drift", "Configuration", "Reporting",
                 "Workers", "Readings", "Behaviour", "ReviewThread", "Solving", "Verdicts",
             ]),
         .executableTarget(
@@ -181,7 +183,7 @@ let package = Package(
         .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
         .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
         .testTarget(name: "GlobsTests", dependencies: ["Globs"]),
-        .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "PatchSeries", "Globs"]),
+        .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "Flavors", "PatchSeries", "Globs"]),
         .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),
         .testTarget(name: "CProgramTests", dependencies: ["CProgram", "ABIModel"]),
         .testTarget(
@@ -210,7 +212,7 @@ let package = Package(
             dependencies: [
                 "Sessions", "Behaviour", "Readings", "Workers", "Configuration", "Reporting",
                 "Drift", "ABIModel", "CProgram",
-                "ExtractionMessages", "KernelTree", "ModelChecking", "ReferenceModels", "kdrift",
+                "ExtractionMessages", "KernelTree", "Flavors", "ModelChecking", "ReferenceModels", "kdrift",
                 "kdrift-extract", "kdrift-solve",
             ],
             exclude: ["Golden"]),

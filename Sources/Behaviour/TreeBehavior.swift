@@ -1,4 +1,5 @@
 import Drift
+import Flavors
 import KernelTree
 import Readings
 import ReferenceModels

@@ -2,9 +2,9 @@ import Glibc
 import HostSystem
 
 /// Reading of files and directories with plain system calls; nothing here writes.
-enum FileReading {
+package enum FileReading {
     /// What stands at a path; a symbolic link is not followed.
-    enum Kind: Equatable {
+    package enum Kind: Equatable {
         case file(executable: Bool)
         case directory
         case link
@@ -12,7 +12,7 @@ enum FileReading {
     }
 
     /// What stands at the path, or where the links on it lead; `nil` when nothing does.
-    static func kind(of path: String, followsLinks: Bool = false) -> Kind? {
+    package static func kind(of path: String, followsLinks: Bool = false) -> Kind? {
         guard let stamp = FileStamp(of: path, followsLinks: followsLinks) else { return nil }
         return switch stamp.kind {
         case .file: .file(executable: stamp.isExecutable)
@@ -25,7 +25,7 @@ enum FileReading {
     /// The whole contents of a regular file.
     ///
     /// - Throws: ``KernelTreeError`` when the file cannot be opened or read, or is not a regular file.
-    static func contents(of path: String) throws -> [UInt8] {
+    package static func contents(of path: String) throws -> [UInt8] {
         // Without O_NONBLOCK a named pipe in the tree would hang us.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw failure("cannot open", path) }
@@ -56,13 +56,13 @@ enum FileReading {
     /// The names in a directory, sorted, without `.` and `..`; none where there is no directory.
     ///
     /// - Throws: ``KernelTreeError`` when the directory cannot be read.
-    static func names(in path: String) throws -> [String] { try entries(in: path).map(\.name).sorted() }
+    package static func names(in path: String) throws -> [String] { try entries(in: path).map(\.name).sorted() }
 
     /// The names in a directory, in no order, without `.` and `..`, each with its type (`d_type` of readdir(3));
     /// none where there is no directory.
     ///
     /// - Throws: ``KernelTreeError`` when the directory cannot be read.
-    static func entries(in path: String) throws -> [(name: String, type: UInt8)] {
+    package static func entries(in path: String) throws -> [(name: String, type: UInt8)] {
         guard let directory = opendir(path) else {
             if errno == ENOENT || errno == ENOTDIR { return [] }
             throw failure("cannot list", path)
@@ -79,7 +79,7 @@ enum FileReading {
     }
 
     /// The text of a symbolic link, `nil` when the path is none.
-    static func link(at path: String) -> String? {
+    package static func link(at path: String) -> String? {
         var buffer = [UInt8](repeating: 0, count: 4096)
         let length = buffer.withUnsafeMutableBytes { bytes in
             bytes.bindMemory(to: CChar.self).baseAddress.map { readlink(path, $0, bytes.count) } ?? -1
@@ -88,13 +88,13 @@ enum FileReading {
     }
 
     /// The path from the root directory on; links and `..` stay as they are.
-    static func absolute(_ path: String) -> String {
+    package static func absolute(_ path: String) -> String {
         guard !path.hasPrefix("/"), let here = real(".") else { return path }
         return "\(here)/\(path)"
     }
 
     /// The path without symbolic links, `nil` when nothing stands there.
-    static func real(_ path: String) -> String? {
+    package static func real(_ path: String) -> String? {
         guard let pointer = realpath(path, nil) else { return nil }
         defer { free(pointer) }
         return String(cString: pointer)

@@ -1,17 +1,17 @@
 extension SourceTree {
     /// A file or symbolic link of the tree as git would record it.
-    struct Entry: Equatable {
-        var path: String
+    package struct Entry: Equatable {
+        package var path: String
         var mode: UInt32
         /// The file's text, or the link's.
-        var contents: [UInt8]
+        package var contents: [UInt8]
     }
 
     /// What stands at a path; when the path goes through a symbolic link, that link.
     ///
     /// Links are not followed: git is shown them and refuses patches that go through them.
     /// A path that leaves the tree names nothing.
-    func entry(at path: String) throws -> Entry? {
+    package func entry(at path: String) throws -> Entry? {
         guard let clean = try? TreePath(path), clean.description == path else { return nil }
         if let revision {
             for prefix in clean.ancestors + [path] {

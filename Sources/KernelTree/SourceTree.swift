@@ -62,7 +62,7 @@ public struct SourceTree: Hashable, Sendable {
     }
 
     /// - Throws: ``KernelTreeError`` when the tree is no kernel's.
-    func checkKernel(_ directory: String) throws {
+    package func checkKernel(_ directory: String) throws {
         guard hasDirectory("include") else {
             if repository == nil, GitRepository(gitDirectory: root) != nil {
                 throw KernelTreeError(

@@ -1,3 +1,4 @@
+import Flavors
 import KernelTree
 
 /// Which flavors a review looks at, and which files under which.

@@ -1,4 +1,5 @@
 import ExtractionMessages
+import Flavors
 import KernelTree
 import Workers
 

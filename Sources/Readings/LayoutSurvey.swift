@@ -1,5 +1,6 @@
 import ABIModel
 import ExtractionMessages
+import Flavors
 import Globs
 import KernelTree
 import Workers

@@ -1,5 +1,6 @@
 import CProgram
 import ExtractionMessages
+import Flavors
 import Globs
 import KernelTree
 import PatchSeries

@@ -1,6 +1,7 @@
 import ABIModel
 import Drift
 import ExtractionMessages
+import Flavors
 import KernelTree
 import Phrases
 import Synchronization

@@ -1,3 +1,4 @@
+import Flavors
 import KernelTree
 
 /// A tree below states, and the flavors that its units are read under.

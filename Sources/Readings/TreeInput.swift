@@ -1,4 +1,5 @@
 import ExtractionMessages
+import Flavors
 import Foundation
 import KernelTree
 import Workers

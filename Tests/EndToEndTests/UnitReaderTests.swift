@@ -1,5 +1,6 @@
 import ABIModel
 import ExtractionMessages
+@testable import Flavors
 import Foundation
 import Testing
 

@@ -1,3 +1,4 @@
+@testable import Flavors
 import Foundation
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
     /// The file is all that a new architecture needs: the build lists what is in the directory.
     @Test func everyFileIsAnArchitecture() throws {
         let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-            .appendingPathComponent("../../Sources/KernelTree/Architectures").standardized
+            .appendingPathComponent("../../Sources/Flavors/Architectures").standardized
         let files = try FileManager.default.contentsOfDirectory(atPath: directory.path)
         #expect(Architecture.all.map { "\($0.name).swift" } == files.sorted())
         #expect(Architecture.list.split(separator: ", ").count == files.count)

@@ -1,3 +1,4 @@
+@testable import Flavors
 import Testing
 
 @testable import KernelTree

@@ -1,3 +1,4 @@
+@testable import Flavors
 import Foundation
 import Testing
 

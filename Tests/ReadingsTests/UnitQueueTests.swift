@@ -1,5 +1,6 @@
 import ABIModel
 import ExtractionMessages
+import Flavors
 import Foundation
 import KernelTree
 import Testing

@@ -1,4 +1,5 @@
 import Drift
+import Flavors
 import Foundation
 import Globs
 import KernelTree

@@ -1,6 +1,7 @@
 import ABIModel
 import Drift
 import ExtractionMessages
+import Flavors
 import Globs
 import KernelTree
 import SourceText

@@ -1,5 +1,6 @@
 import ABIModel
 import Drift
+import Flavors
 import Foundation
 import KernelTree
 import Readings

@@ -1,4 +1,5 @@
 import Behaviour
+import Flavors
 import Foundation
 import KernelTree
 import Readings

@@ -1,4 +1,5 @@
 import Configuration
+import Flavors
 import Foundation
 import KernelTree
 import Readings

@@ -2,6 +2,7 @@ import ABIModel
 import Behaviour
 import Drift
 import ExtractionMessages
+import Flavors
 import Globs
 import KernelTree
 import Parallel
