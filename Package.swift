@@ -129,7 +129,8 @@ let package = Package(
             name: "Readings",
             dependencies: [
                 "Parallel", "HostSystem", "Globs", "Phrases", "SourceText", "PatchSeries", "KernelTree",
-                "Flavors", "ABIModel", "CProgram", "ExtractionMessages", "ReferenceModels", "Drift", "Workers",
+                "Flavors", "ABIModel", "CProgram", "ExtractionMessages", "ReferenceModels", "Drift",
+                "Workers",
             ]),
         .target(
             name: "Behaviour",
@@ -152,7 +153,8 @@ let package = Package(
             name: "Sessions",
             dependencies: [
                 "Parallel", "HostSystem", "Globs", "Phrases", "SourceText", "PatchSeries", "KernelTree",
-                "Flavors", "ABIModel", "ExtractionMessages", "ReferenceModels", "Drift", "Configuration", "Reporting",
+                "Flavors", "ABIModel", "ExtractionMessages", "ReferenceModels", "Drift", "Configuration",
+                "Reporting",
                 "Workers", "Readings", "Behaviour", "ReviewThread", "Solving", "Verdicts",
             ]),
         .executableTarget(
@@ -183,7 +185,8 @@ let package = Package(
         .testTarget(name: "PatchSeriesTests", dependencies: ["PatchSeries"]),
         .testTarget(name: "HostSystemTests", dependencies: ["HostSystem"]),
         .testTarget(name: "GlobsTests", dependencies: ["Globs"]),
-        .testTarget(name: "KernelTreeTests", dependencies: ["KernelTree", "Flavors", "PatchSeries", "Globs"]),
+        .testTarget(
+            name: "KernelTreeTests", dependencies: ["KernelTree", "Flavors", "PatchSeries", "Globs"]),
         .testTarget(name: "ABIModelTests", dependencies: ["ABIModel"]),
         .testTarget(name: "CProgramTests", dependencies: ["CProgram", "ABIModel"]),
         .testTarget(
@@ -199,7 +202,8 @@ let package = Package(
             swiftSettings: clangSettings,
             linkerSettings: clangLinks),
         .testTarget(name: "ConfigurationTests", dependencies: ["Configuration", "ABIModel", "Drift"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel", "ReferenceModels"]),
+        .testTarget(
+            name: "ReportingTests", dependencies: ["Reporting", "Drift", "ABIModel", "ReferenceModels"]),
         .testTarget(name: "ParallelTests", dependencies: ["Parallel"]),
         .testTarget(name: "WorkersTests", dependencies: ["Workers"]),
         .testTarget(name: "ReadingsTests", dependencies: ["Readings"]),

@@ -56,7 +56,9 @@ package enum FileReading {
     /// The names in a directory, sorted, without `.` and `..`; none where there is no directory.
     ///
     /// - Throws: ``KernelTreeError`` when the directory cannot be read.
-    package static func names(in path: String) throws -> [String] { try entries(in: path).map(\.name).sorted() }
+    package static func names(in path: String) throws -> [String] {
+        try entries(in: path).map(\.name).sorted()
+    }
 
     /// The names in a directory, in no order, without `.` and `..`, each with its type (`d_type` of readdir(3));
     /// none where there is no directory.

@@ -60,5 +60,7 @@ public struct GitRepository: Hashable, Sendable {
 
 extension String {
     /// What follows the prefix, `nil` when the text does not begin with it.
-    package func after(_ prefix: String) -> String? { hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil }
+    package func after(_ prefix: String) -> String? {
+        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
+    }
 }

@@ -21,7 +21,7 @@ struct LockShimTests {
             Issue.record("no deadlock")
             return
         }
-        #expect(reason == "o is taken by whom already holds it")
+        #expect(reason == "o is taken again by its holder")
         _ = bench.call(unlock, object, 0)
         #expect(bench.state.heldLocks.isEmpty)
         _ = bench.call(unlock, object, 0)
@@ -65,7 +65,7 @@ struct LockShimTests {
         #expect(bench.call("down_read", lock).value != nil)
         #expect(bench.call("down_read", lock).value != nil)
         #expect(bench.number("down_write_trylock", lock) == 0)
-        #expect(bench.call("down_write", lock).reason == "o is taken by whom already holds it")
+        #expect(bench.call("down_write", lock).reason == "o is taken again by its holder")
         _ = bench.call("up_read", lock)
         _ = bench.call("up_read", lock)
         #expect(bench.call("down_write", lock).value != nil)

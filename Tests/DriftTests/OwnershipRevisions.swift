@@ -5,7 +5,7 @@ import Foundation
 
 @testable import Drift
 
-/// The declarations of the DMA-ownership revisions, typed from facts sheet B, in our own text.
+/// The declarations of the DMA-ownership revisions, typed from Documentation/DMAOwnership.md, B.
 enum OwnershipRevisions {
     static let labels = ["base", "v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8"]
 

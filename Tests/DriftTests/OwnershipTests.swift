@@ -2,7 +2,7 @@ import ABIModel
 @testable import Drift
 import Testing
 
-/// Facts sheet D: what is found between consecutive revisions, and no error besides.
+/// What is found between consecutive revisions, and no error besides.
 @Suite struct OwnershipTests {
     private func found(_ old: Label, _ new: Label, hints: [RenameHint] = []) -> [Finding] {
         let (left, right) = OwnershipRevisions.pair(old, new)

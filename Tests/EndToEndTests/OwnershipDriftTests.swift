@@ -2,7 +2,7 @@ import ABIModel
 import Drift
 import Testing
 
-/// The findings of the embedded review between consecutive revisions: all ABI drifts of facts sheet D, and
+/// The findings of the embedded review between consecutive revisions: all ABI drifts of the series, and
 /// no error that D and B do not explain.
 @Suite struct OwnershipDriftTests {
     private func found(_ old: String, _ new: String) async throws -> [Finding] {

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ReferenceModels
 
-/// The other records, the platform helper and the renames: facts sheet B.3 as plain text.
+/// The other records, the platform helper and the renames: Documentation/DMAOwnership.md, B.3, as plain text.
 @Suite struct OwnershipRecordTests {
     /// The columns of the sheet's table with the labels each stands for.
     static let columns: [(labels: [String], column: Int)] = [

@@ -2,7 +2,7 @@ import Testing
 
 @testable import ReferenceModels
 
-/// The Swift model against tables typed from the facts sheet, B and F, as plain text.
+/// The Swift model against tables typed from Documentation/DMAOwnership.md, B and F, as plain text.
 @Suite struct OwnershipStructureTests {
     static let series = ["v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8", "v8-resend"]
     static let kernels = ["6.1", "6.12", "7.2"]

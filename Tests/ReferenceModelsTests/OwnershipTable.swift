@@ -1,6 +1,6 @@
 @testable import ReferenceModels
 
-/// The model printed the way the facts sheet writes it, so that the two can be compared as text.
+/// The model printed the way Documentation/DMAOwnership.md writes it, so that the two can be compared as text.
 enum OwnershipTable {
     static func constants(_ label: String, of tag: String) -> String {
         let found = DMAOwnership.structure.revision(label)?.enumeration(tag)

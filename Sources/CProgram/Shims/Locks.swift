@@ -3,7 +3,7 @@ extension Execution {
     /// - Throws: ``Stop/deadlock(_:)`` if it is held in a way that would make the run wait for itself.
     mutating func acquire(_ lock: Pointer, _ mode: HeldLock.Mode) throws(Stop) {
         if isContended(lock, mode) {
-            throw .deadlock("\(state.describe(lock)) is taken by whom already holds it")
+            throw .deadlock("\(state.describe(lock)) is taken again by its holder")
         }
         state.heldLocks.append(HeldLock(lock, mode))
     }

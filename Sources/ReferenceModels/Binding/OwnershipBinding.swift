@@ -159,7 +159,7 @@ extension DMAOwnership {
             }
         }
 
-        /// The constants by what they mean; v2 gave three of the four new names (facts B.1).
+        /// The constants by what they mean; v2 gave three of the four new names (DMAOwnership.md, B.1).
         private static func owners(_ constants: [String: Int64]) -> [OwnerType: Int64] {
             let names: [(String, OwnerType)] = [
                 ("DMA_OWNER_NONE", .none), ("DMA_OWNER_KERNEL", .kernel), ("DMA_OWNER_DMA_API", .kernel),

@@ -1,7 +1,7 @@
 import CProgram
 
 /// Where a bus binds drivers and claims for the kernel: the driver core and the platform bus, whose callback does
-/// what those of PCI, AMBA and fsl-mc do (facts C.7).
+/// what those of PCI, AMBA and fsl-mc do (DMAOwnership.md, C.7).
 extension DMAOwnership {
     /// What has to be read of the driver core and the platform bus.
     static let busReadings: [ProgramReading] = [
@@ -97,7 +97,7 @@ struct BusSurroundings: Shim {
 }
 
 /// The firmware's configuration of a device's DMA. A device whose IOMMU is known only from there gets its group
-/// now (facts C.7); that it could not is no error for the caller: the device goes on without an IOMMU.
+/// now (DMAOwnership.md, C.7); that it could not is no error for the caller: the device goes on without an IOMMU.
 struct FirmwareConfiguration: Shim {
     static let names = [
         "of_dma_configure", "of_dma_configure_id", "acpi_dma_configure", "acpi_dma_configure_id",

@@ -1,6 +1,6 @@
 extension DMAOwnership {
     /// 5.16, before the series. The IOMMU core knows no owner; VFIO watches its groups through a notifier, and
-    /// stops the kernel when a driver binds to a device of a group in use (facts B.0, C.8).
+    /// stops the kernel when a driver binds to a device of a group in use (DMAOwnership.md, B.0, C.8).
     ///
     /// A claim is VFIO's SET_CONTAINER and a release its UNSET_CONTAINER, which detaches first; the token is the
     /// container, remembered by VFIO and not by the group. A kernel use is a driver that binds.

@@ -1,6 +1,6 @@
 /// A design, call by call. What is given here is the same in all kernels of the series' time: the size test of
 /// `iommu_attach_device()`, how a device joins a group in two steps, and what a call does for a device that has no
-/// group (facts C.0, C.6).
+/// group (DMAOwnership.md, C.0, C.6).
 protocol DecisionTable: DMAOwnership.OwnershipDesign {
     /// The kinds of calls beyond those that every design has.
     var extras: Set<DMAOwnership.Extra> { get }
@@ -118,7 +118,7 @@ extension DecisionTable {
     }
 
     /// Two steps: the new device is attached to the group's domain, and then to the default domain unless a user
-    /// owns the group (facts C.6). A device that cannot be attached does not join.
+    /// owns the group (DMAOwnership.md, C.6). A device that cannot be attached does not join.
     func join(_ device: DMAOwnership.Device, _ group: inout DMAOwnership.GroupState) -> DMAOwnership.Outcome {
         let before = group
         if let domain = group.domain, let error = group.attach(device, to: domain) {

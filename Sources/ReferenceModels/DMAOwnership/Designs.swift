@@ -9,7 +9,7 @@ extension DMAOwnership {
         + Version5To8.Revision.allCases.map(Version5To8.init)
         + [Kernel6_1(), Kernel6_12And7_2(.v6_12), Kernel6_12And7_2(.v7_2)]
 
-    /// The proposals of facts E.1.
+    /// The proposals of DMAOwnership.md, E.
     public static let proposals: [any OwnershipDesign] = [
         HellwigPointer(), GunthorpeAttachDevice(), LuUserDomain(), MurphyDerived(),
     ]

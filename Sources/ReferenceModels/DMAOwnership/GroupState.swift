@@ -68,7 +68,7 @@ extension DMAOwnership {
     public enum Presence: Int, Hashable, Codable, Sendable {
         /// Not plugged in yet.
         case absent
-        /// There, and its group is found only when the firmware configuration of its DMA runs (facts C.7).
+        /// There, and its group is found only when the firmware configuration of its DMA runs (DMAOwnership.md, C.7).
         case withoutGroup
         /// In the group.
         case member

@@ -1,5 +1,5 @@
 extension DMAOwnership {
-    /// Linux 6.1 (facts F.2): as v8, with a domain that blocks. Two domains of type IDENTITY, which 6.1 takes for
+    /// Linux 6.1 (DMAOwnership.md, F.2): as v8, with a domain that blocks. Two domains of type IDENTITY, which 6.1 takes for
     /// the same, are not modelled.
     struct Kernel6_1: OwnershipDesign, CoreDomain, ClaimingBus {
         /// `6.1`.

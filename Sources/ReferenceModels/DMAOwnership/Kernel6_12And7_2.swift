@@ -1,5 +1,5 @@
 extension DMAOwnership {
-    /// Linux 6.12 and 7.2 (facts F.3): NULL is refused, a device may be claimed by itself and then claims are
+    /// Linux 6.12 and 7.2 (DMAOwnership.md, F.3): NULL is refused, a device may be claimed by itself and then claims are
     /// counted, a new device always goes where the group is.
     struct Kernel6_12And7_2: OwnershipDesign, CoreDomain, ClaimingBus {
         /// Which of the two it is.

@@ -1,6 +1,6 @@
 extension DMAOwnership {
     /// The attach and detach of merged kernels: a group that is not its user's or driver's sits on a domain of the
-    /// core, the default one or, when claimed, the one that blocks (facts F.2, F.3).
+    /// core, the default one or, when claimed, the one that blocks (DMAOwnership.md, F.2, F.3).
     protocol CoreDomain: DecisionTable {
         /// Switches the whole group.
         func setDomain(_ domain: Domain?, _ group: inout GroupState) -> Outcome

@@ -1,6 +1,6 @@
 extension DMAOwnership {
     /// Where a bus claims a device for the kernel, relative to the firmware configuration of its DMA, which may be
-    /// what creates the device's group (facts C.7).
+    /// what creates the device's group (DMAOwnership.md, C.7).
     public enum BusOrder: Hashable, Codable, Sendable {
         /// Before it (v1–v3, v5–v7): a device without a group is not counted.
         case beforeFirmware

@@ -1,4 +1,4 @@
-/// The attach and detach of the series, v1 to v8 (facts C.0): a domain may be attached to a group that has none or
+/// The attach and detach of the series, v1 to v8 (DMAOwnership.md, C.0): a domain may be attached to a group that has none or
 /// is on its default domain; a user's group is detached to nothing.
 protocol SeriesAttach: DecisionTable {}
 

@@ -1,5 +1,5 @@
 extension DMAOwnership {
-    /// v1 (facts C.1): an owner type, a reference count, and the user's file.
+    /// v1 (DMAOwnership.md, C.1): an owner type, a reference count, and the user's file.
     struct Version1: OwnershipDesign, SeriesAttach, ClaimingBus {
         /// `v1`.
         let name = "v1"

@@ -1,5 +1,5 @@
 extension DMAOwnership {
-    /// v2 and v3 (facts C.2): four owner types, an opaque cookie that is compared for every type, and an attach
+    /// v2 and v3 (DMAOwnership.md, C.2): four owner types, an opaque cookie that is compared for every type, and an attach
     /// that several drivers of a group may share. They differ in the count that the shared attach uses: v2 takes
     /// the owners' count, v3 one of its own.
     struct Version2And3: OwnershipDesign, SeriesAttach, ClaimingBus {

@@ -1,5 +1,5 @@
 extension DMAOwnership {
-    /// v4 (facts C.3): plain counters, no NONE, and a claim that warns of a foreign domain instead of refusing.
+    /// v4 (DMAOwnership.md, C.3): plain counters, no NONE, and a claim that warns of a foreign domain instead of refusing.
     struct Version4: OwnershipDesign, SeriesAttach, ClaimingBus {
         /// `v4`.
         let name = "v4"

@@ -1,5 +1,5 @@
 extension DMAOwnership {
-    /// v5 to v8 (facts C.4, C.5): a count and an owner. The kernel's users are counted without an owner; the token
+    /// v5 to v8 (DMAOwnership.md, C.4, C.5): a count and an owner. The kernel's users are counted without an owner; the token
     /// of a user is what keeps the default domain away.
     struct Version5To8: OwnershipDesign, SeriesAttach, ClaimingBus {
         /// Which of them it is.

@@ -72,7 +72,9 @@ public struct ThreadFetch: Sendable {
             let bytes = FileManager.default.contents(atPath: place.appendingPathComponent(name).path),
             !bytes.isEmpty
         else {
-            let last = String(decoding: result.errors, as: UTF8.self).split(separator: "\n").last.map { ": \($0)" } ?? ""
+            let last =
+                String(decoding: result.errors, as: UTF8.self).split(separator: "\n").last.map { ": \($0)" }
+                ?? ""
             throw RunError(
                 message: "b4 did not fetch '\(arguments.last ?? "")'\(last)",
                 hint: "look whether `b4 mbox \(arguments.last ?? "")` works, or give the thread as an mbox")
