@@ -49,13 +49,12 @@ extension FunctionComparer {
 
     /// A record whose layout changed and that keeps a function from being decided, by name.
     func obstacle(_ name: String) -> String? {
+        guard layout.mayHinder else { return nil }
         var callees: Set<String> = []
         var open = [name, oldName(name)]
         while let next = open.popLast() {
             guard callees.insert(next).inserted else { continue }
-            for body in [old.program.functions[next], new.program.functions[next]].compactMap(\.self) {
-                open += body.namedFunctions.filter { hasBody($0) }
-            }
+            for side in [old, new] { open += side.namedFunctions(next).filter { hasBody($0) } }
         }
         return layout.obstacle(name, callees)
     }

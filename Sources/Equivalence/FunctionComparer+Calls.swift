@@ -66,7 +66,7 @@ extension FunctionComparer {
     func reachesDrift(_ name: String) -> Bool {
         if let known = driftReached[name] { return known }
         var seen: Set<String> = [name]
-        var callees = Array(new.program.functions[name]?.namedFunctions ?? []).filter { hasBody($0) }
+        var callees = new.namedFunctions(name).filter { hasBody($0) }.sorted()
         var (result, restsOnOpen) = (false, false)
         while let next = callees.popLast(), !result {
             guard seen.insert(next).inserted else { continue }
@@ -78,7 +78,7 @@ extension FunctionComparer {
                 continue
             }
             if hasSameBody(next) {
-                callees += new.program.functions[next]?.namedFunctions.filter { hasBody($0) } ?? []
+                callees += new.namedFunctions(next).filter { hasBody($0) }.sorted()
             } else {
                 result = !hasSameSignature(next) || verdict(on: next).outcome != .same
             }

@@ -150,6 +150,7 @@ package final class SideCode {
     package let names: NameTable
     private var graphs: [String: CodeGraph] = [:]
     private var tables: [String: ConstantTable?] = [:]
+    private var named: [String: Set<String>] = [:]
     private let isLeft: Bool
     /// Whether a global of that name holds something else on the other side.
     package var differs: (String) -> Bool = { _ in false }
@@ -167,6 +168,14 @@ package final class SideCode {
         let graph = CodeGraph(CodeWriter.code(for: body, names: names), names)
         graphs[function] = graph
         return graph
+    }
+
+    /// The functions that a function calls or names; none where it has no body.
+    package func namedFunctions(_ function: String) -> Set<String> {
+        if let known = named[function] { return known }
+        let names = program.functions[function]?.namedFunctions ?? []
+        named[function] = names
+        return names
     }
 
     /// A global as an object. One that holds something else on the other side is another object there, so that passing it on is seen.

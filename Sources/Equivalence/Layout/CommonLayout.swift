@@ -98,6 +98,9 @@ public struct CommonLayout: Sendable {
 
     // MARK: What cannot be decided
 
+    /// Whether a layout keeps any function from being decided.
+    var mayHinder: Bool { !bytewise.isEmpty || moved.isAny }
+
     /// The records that moved and that a function itself reaches as bytes.
     func reachedAsBytes(_ function: String) -> Set<String> { bytewise[function] ?? [] }
 
