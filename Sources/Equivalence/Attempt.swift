@@ -30,6 +30,8 @@ final class Attempt {
     private(set) var confirmed: FunctionCase?
     /// A case in which functions that have bodies answer what they may give back, but were not run.
     private(set) var answered: FunctionCase?
+    /// Whether a case differs only in what functions called through pointers might look at.
+    private var metCallback = false
     /// Why it failed, and the new side's line.
     private(set) var reason: (String, Int)?
 
@@ -92,7 +94,11 @@ final class Attempt {
                 return
             }
         }
+        if metCallback, let line = reason?.1 { reason = (Self.callbackReason, line) }
     }
+
+    static let callbackReason =
+        "a store moves to the other side of a call through a pointer, which is not given what is stored to"
 
     /// Whether a call is the same on both sides when it is made with the same arguments.
     private func isSameCall(_ first: String, _ second: String) -> Bool {
@@ -212,14 +218,27 @@ final class Attempt {
         return better
     }
 
-    private func confirm(_ input: CaseInput, _ layout: AddressLayout) -> FunctionCase? {
-        let found = comparer.run(
+    private func run(_ input: CaseInput, _ layout: AddressLayout) -> FunctionCase? {
+        comparer.run(
             input, name, layout,
             left: { self.comparer.treatment($0, isLeft: true, self.policy, differing: self.differing) },
             right: { self.comparer.treatment($0, isLeft: false, self.policy, differing: self.differing) })
+    }
+
+    private func confirm(_ input: CaseInput, _ layout: AddressLayout) -> FunctionCase? {
         // What a function answers that has a body here is not for the case to choose.
-        return found.flatMap { found in
+        return run(input, layout).flatMap { found in
+            if found.restsOnCallbacks(comparer.renames, again: { self.run($0, layout) }) {
+                metCallback = true
+                return nil
+            }
             guard comparer.choosesOwnAnswers(found) else { return found }
+            // Whether it looks at memory is for its body to say as well.
+            if case .event(let index, .memory) = found.difference,
+                comparer.hasBody(found.old.events.filter { $0.kind != .log }[index].name)
+            {
+                return nil
+            }
             if answered == nil, comparer.answersArePlausible(found) { answered = found }
             return nil
         }

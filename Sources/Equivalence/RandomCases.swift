@@ -28,11 +28,17 @@ struct RandomCases {
         var generator = Generator(state: 0x1234_5678)
         for round in 0..<count {
             let input = input(signature.parameters.map(\.type), numbers, &generator, round)
-            let found = comparer.run(
-                input, name, layout, stepLimit: 3_000,
-                left: { comparer.treatment($0, isLeft: true, policy, differing: []) },
-                right: { comparer.treatment($0, isLeft: false, policy, differing: []) })
-            if let found, !comparer.choosesOwnAnswers(found) { return found }
+            let run = { [comparer, name] (input: CaseInput) in
+                comparer.run(
+                    input, name, layout, stepLimit: 3_000,
+                    left: { comparer.treatment($0, isLeft: true, policy, differing: []) },
+                    right: { comparer.treatment($0, isLeft: false, policy, differing: []) })
+            }
+            if let found = run(input), !comparer.choosesOwnAnswers(found),
+                !found.restsOnCallbacks(comparer.renames, again: run)
+            {
+                return found
+            }
         }
         return nil
     }
