@@ -134,8 +134,11 @@ public struct CommonLayout: Sendable {
             for shape in program.records.values {
                 for (index, member) in shape.members.enumerated() {
                     guard case .aggregate = member.access.type else { continue }
+                    // The members of one without a tag are listed behind it, by their way.
                     let isShared = shape.members.enumerated().contains {
-                        $0.offset != index && ChangedRecord.overlap($0.element, member)
+                        $0.offset != index && !$0.element.name.hasPrefix(member.name + ".")
+                            && !member.name.hasPrefix($0.element.name + ".")
+                            && ChangedRecord.overlap($0.element, member)
                     }
                     if isShared { result.formUnion(embedded(member.spelling, program)) }
                 }

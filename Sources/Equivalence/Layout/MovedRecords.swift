@@ -52,8 +52,10 @@ struct MovedRecords: Sendable {
         }
     }
 
-    /// The records that a type names.
+    /// The records that a type names. One without a tag is named after the record around it (`struct lamp::{...}`), which lists its
+    /// members; it stands for that one where it is an array's element, whose members nobody lists.
     static func records(_ spelling: String) -> [String] {
+        guard !spelling.contains("::") || spelling.contains("[") else { return [] }
         let words = spelling.split { !($0.isLetter || $0.isNumber || $0 == "_") }
         return zip(words, words.dropFirst()).compactMap { pair in
             ["struct", "union"].contains(pair.0) ? "\(pair.0) \(pair.1)" : nil
