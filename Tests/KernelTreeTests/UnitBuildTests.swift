@@ -15,33 +15,35 @@ import Testing
             "include/linux/x.h": "",
             "drivers/Makefile": "obj-$(CONFIG_ROOM)\t+= room/\nobj-y += other/\n",
             "drivers/room/Makefile": """
-                subdir-ccflags-y := -I$(srctree)/drivers/room/shared
-                obj-$(CONFIG_LAMP) += lamp/
-                """,
-            "drivers/room/shared/x.h": "", "drivers/room/lamp/include/x.h": "", "drivers/room/dimmer/inc/x.h": "",
+            subdir-ccflags-y := -I$(srctree)/drivers/room/shared
+            obj-$(CONFIG_LAMP) += lamp/
+            """,
+            "drivers/room/shared/x.h": "", "drivers/room/lamp/include/x.h": "",
+            "drivers/room/dimmer/inc/x.h": "",
             "drivers/room/lamp/Makefile": """
-                ROOM = $(srctree)/$(src)/..
-                DIMMER = ../dimmer
-                ccflags-y := -I$(ROOM)/lamp/include \\
-                \t-I$(UNKNOWN)/include -DLAMP_COUNT=3
-                ccflags-$(CONFIG_LAMP_DEBUG) += -DDEBUG
-                lamp-y := main.o deep/inner.o
-                lamp-$(CONFIG_LAMP_PM) += pm.o
-                ifneq ($(CONFIG_DIMMER),)
-                include $(ROOM)/dimmer/Makefile
-                lamp-y += $(DIMMER_FILES)
-                endif
-                ifeq ($(CC),clang)
-                ccflags-y += -DCLANG
-                endif
-                CFLAGS_pm.o := -I $(src)/include -DPM
-                obj-$(CONFIG_LAMP) += lamp.o
-                """,
-            "drivers/room/lamp/main.c": "", "drivers/room/lamp/deep/inner.c": "", "drivers/room/lamp/pm.c": "",
+            ROOM = $(srctree)/$(src)/..
+            DIMMER = ../dimmer
+            ccflags-y := -I$(ROOM)/lamp/include \\
+            \t-I$(UNKNOWN)/include -DLAMP_COUNT=3
+            ccflags-$(CONFIG_LAMP_DEBUG) += -DDEBUG
+            lamp-y := main.o deep/inner.o
+            lamp-$(CONFIG_LAMP_PM) += pm.o
+            ifneq ($(CONFIG_DIMMER),)
+            include $(ROOM)/dimmer/Makefile
+            lamp-y += $(DIMMER_FILES)
+            endif
+            ifeq ($(CC),clang)
+            ccflags-y += -DCLANG
+            endif
+            CFLAGS_pm.o := -I $(src)/include -DPM
+            obj-$(CONFIG_LAMP) += lamp.o
+            """,
+            "drivers/room/lamp/main.c": "", "drivers/room/lamp/deep/inner.c": "",
+            "drivers/room/lamp/pm.c": "",
             "drivers/room/dimmer/Makefile": """
-                subdir-ccflags-y += -I$(ROOM)/dimmer/inc
-                DIMMER_FILES = $(addprefix $(DIMMER)/,dim.o dark.o)
-                """,
+            subdir-ccflags-y += -I$(ROOM)/dimmer/inc
+            DIMMER_FILES = $(addprefix $(DIMMER)/,dim.o dark.o)
+            """,
             "drivers/room/dimmer/dim.c": "",
         ])
     }
