@@ -36,6 +36,11 @@ public enum Consequence: Hashable, Sendable {
     /// Records for user space reach the type; sorted.
     case reachesUserSpace([String])
 
+    // MARK: Causes
+
+    /// It follows from the change of these names, which stand elsewhere; sorted.
+    case follows(from: [String])
+
     // MARK: Other sides
 
     /// Another flavor shows the change in another form.

@@ -72,6 +72,35 @@ package struct FlavorPlan {
         self.options = options
     }
 
+    private init(
+        _ plan: FlavorPlan, flavors: [Flavor], headers: [Int: Set<String>], options: [Int: String],
+        from late: FlavorPlan
+    ) {
+        self.flavors = flavors
+        self.headers = headers
+        self.options = options
+        notes = Set(plan.notes).union(late.notes).sorted()
+        leftOut = plan.leftOut + late.leftOut.filter { !plan.leftOut.contains($0) }
+    }
+
+    /// The plan with more headers that have another side; the flavors that it has keep their places.
+    ///
+    /// - Parameters:
+    ///   - given: the flavors that the plan was made for.
+    ///   - more: for each option the headers that are read with it off as well.
+    package func adding(_ more: [String: Set<String>], to given: [Flavor]) throws -> FlavorPlan {
+        var (flavors, headers, options) = (flavors, headers, options)
+        for (index, option) in options { headers[index, default: []].formUnion(more[option] ?? []) }
+        let known = Set(options.values)
+        let late = try FlavorPlan(given, headersOf: more.filter { !known.contains($0.key) })
+        for index in late.flavors.indices.dropFirst(given.count) {
+            headers[flavors.count] = late.headers[index]
+            options[flavors.count] = late.options[index]
+            flavors.append(late.flavors[index])
+        }
+        return FlavorPlan(self, flavors: flavors, headers: headers, options: options, from: late)
+    }
+
     /// For each of several trees its flavors, by those that were given for it. The plan was made for the first.
     package func flavors(of given: [[Flavor]]) throws -> [[Flavor]] {
         [flavors] + (try given.dropFirst().map(flavors(from:)))

@@ -21,6 +21,7 @@ extension Consequence {
         case .reachesExports(let names):
             "reaches \(names.count, "exported function", "exported functions"): \(Self.list(names))"
         case .reachesUserSpace(let names): "reaches user space through \(Self.list(names))"
+        case .follows(let names): "it follows from \(Self.list(names))"
         case .elsewhere(let flavor, let message, let doubt): "\(flavor): \(Finding.phrase(message, doubt))"
         case .calledOtherwise(let side, let function): "in \(side) the call is \(function)()"
         case .partedBefore(let key): "the sides had parted before: \(key)"

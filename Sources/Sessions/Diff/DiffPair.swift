@@ -23,6 +23,8 @@ struct DiffPair {
     private let old: Side
     private let new: Side
     private let plans: [FlavorPlan?]
+    /// Whether all headers are compared whose text differs.
+    private let isWhole: Bool
     /// Whether the files were named, one by one or by a pattern, and not found by their text.
     let hasChosenFiles: Bool
     private let fileLists: [[String]]
@@ -84,6 +86,7 @@ struct DiffPair {
             plans = [nil, nil]
         }
         hasChosenFiles = isNamed
+        isWhole = !isNamed
     }
 
     /// Both sides as text whose functions can be compared; nil where one is a baseline.
@@ -117,6 +120,41 @@ struct DiffPair {
             }
         }
         return (readings[0], readings[1])
+    }
+
+    // MARK: What follows elsewhere
+
+    /// How many headers of one text are read at least, where so many follow from the others.
+    private static let mostReachedHeaders = 32
+
+    /// Reads the headers that are the same on both sides and follow from those that are not, and adds what they declare.
+    ///
+    /// - Returns: the headers; none where the files were named.
+    func reach(
+        _ old: inout SideReading, _ new: inout SideReading, pool: ExtractionPool,
+        progress: @escaping @Sendable (Int) -> Void
+    ) throws -> ReachedHeaders {
+        guard isWhole, let texts, let before = plans[0], let after = plans[1] else { return ReachedHeaders() }
+        var changed = ChangedNames()
+        changed.add(old.revision, new.revision)
+        let given = (try texts.old.flavors(pool: pool), try texts.new.flavors(pool: pool))
+        var reached = try ReachedHeaders(
+            from: changed, besides: files, in: texts.new.tree, flavor: given.1[0],
+            limit: max(Self.mostReachedHeaders, files.count / 4))
+        let reader = try UnitReader(
+            tree: texts.old.tree, flavors: before.flavors, touchedFiles: files, pool: pool, progress: progress
+        )
+        try reached.confirm(with: reader, in: texts.old.state)
+        guard !reached.headers.isEmpty else { return reached }
+        let sides = [(texts.old, before, given.0, old), (texts.new, after, given.1, new)]
+        let readings = try sides.map { text, plan, given, known in
+            known.adding(
+                try SideReading(
+                    text, label: known.revision.label, plan: try plan.adding(reached.headersOf, to: given),
+                    files: reached.files, touching: files, pool: pool, progress: progress))
+        }
+        (old, new) = (readings[0], readings[1])
+        return reached
     }
 
     // MARK: Opening

@@ -69,7 +69,7 @@ public struct DiffSession {
         let labels = ComparedInput.labels(inputs[0], inputs[1])
         let pair = try DiffPair(options, pool: pool)
         let progress = progress
-        let (old, new) = try pair.read(labels: labels, pool: pool) { side, count in
+        var (old, new) = try pair.read(labels: labels, pool: pool) { side, count in
             progress("reading \(count) units of \(side)")
         }
         guard old.entityCount + new.entityCount > 0 else {
@@ -79,8 +79,9 @@ public struct DiffSession {
                         ?? "no C file was chosen"),
                 hint: "name files that both sides have with --file, and check --arch and --config")
         }
+        let reached = try pair.reach(&old, &new, pool: pool) { progress("reading \($0) units of both") }
         progress("comparing")
-        return try report(pair, old, new, inputs: inputs.map(ComparedInput.name))
+        return try report(pair, old, new, reached, inputs: inputs.map(ComparedInput.name))
     }
 
     /// What the functions of two trees do, as far as a model that can run C knows the subject.
@@ -107,7 +108,7 @@ public struct DiffSession {
     }
 
     private func report(
-        _ pair: DiffPair, _ old: SideReading, _ new: SideReading, inputs: [String]
+        _ pair: DiffPair, _ old: SideReading, _ new: SideReading, _ reached: ReachedHeaders, inputs: [String]
     ) throws -> DriftReport {
         let name = pair.comparedName
         let before = name.map { old.calling($0.old, $0.new) } ?? old
@@ -122,6 +123,7 @@ public struct DiffSession {
                 if findings[index].site?.file == name.new { findings[index].site?.file = name.old }
             }
         }
+        findings = findings.map(reached.explained)
         let unseen = comparison.flavorsNotCompared.map { flavor in
             Unknown(.flavor(flavor), reason: "only one side was read under this flavor")
         }
@@ -132,8 +134,9 @@ public struct DiffSession {
             behavior: try behavior(pair, sides.map(\.name), reference),
             functions: try functions(pair, sides.map(\.name)), findings: findings,
             wanted: SymbolFilter(patterns: options.symbols), flavors: comparison.flavors.map(\.flavor),
-            files: pair.files, unknown: old.unknown + new.unknown + unseen,
-            notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes
+            files: (pair.files + reached.files).sorted(),
+            unknown: old.unknown + new.unknown + unseen + reached.unknown,
+            notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes + reached.notes
         ).report()
     }
 

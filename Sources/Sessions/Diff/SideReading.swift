@@ -25,13 +25,14 @@ struct SideReading {
     }
 
     /// Reads files of a tree under a plan's flavors, and the records elsewhere that theirs have as members
-    /// where those are wanted.
+    /// where those are wanted; `others` are files whose records matter as well.
     init(
-        _ side: TextSide, label: Label?, plan: FlavorPlan, files: [String], wantsMemberRecords: Bool = false,
+        _ side: TextSide, label: Label?, plan: FlavorPlan, files: [String], touching others: [String] = [],
+        wantsMemberRecords: Bool = false,
         pool: ExtractionPool, progress: @escaping @Sendable (Int) -> Void
     ) throws {
         let reader = try UnitReader(
-            tree: side.tree, flavors: plan.flavors, touchedFiles: files,
+            tree: side.tree, flavors: plan.flavors, touchedFiles: files + others,
             wantsMemberRecords: wantsMemberRecords,
             pool: pool, progress: progress)
         let units = try plan.units(of: files)
@@ -44,6 +45,18 @@ struct SideReading {
         unknown = assembly.unknowns(label, table, units)
         notes = try plan.notes + plan.unbuilt(files, in: state)
         libclangVersion = reader.libclangVersion
+    }
+
+    /// The reading with what another one of the same side has.
+    func adding(_ other: SideReading) -> SideReading {
+        var result = self
+        result.revision.flavors = other.revision.flavors.map { view in
+            guard let known = revision.snapshot(of: view.flavor) else { return view }
+            return FlavorSnapshot(flavor: view.flavor, snapshot: .merging([known, view.snapshot]))
+        }
+        result.unknown = Array(Set(unknown + other.unknown)).sorted()
+        result.notes += other.notes.filter { !notes.contains($0) }
+        return result
     }
 
     /// How many entities were read, over all flavors.

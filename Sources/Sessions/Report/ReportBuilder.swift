@@ -48,7 +48,7 @@ struct ReportBuilder {
 
     /// The report.
     func report() -> DriftReport {
-        let findings = (findings + behavior.findings + functions.findings)
+        let findings = (findings.filter { !isJudged($0) } + behavior.findings + functions.findings)
             .filter { wanted.matches($0.symbol) }.map(\.stamped)
         let coverage = Coverage(
             revisions: applied, flavors: flavors, files: files,
@@ -66,5 +66,14 @@ struct ReportBuilder {
             suppressed: (behavior.moved + suppressed).filter { wanted.matches($0.finding.symbol) }
                 .map { .init(finding: $0.finding.stamped, reason: $0.reason) },
             diagrams: diagrams, mails: mails, comments: comments, glossary: CallGlossary.words(for: findings))
+    }
+
+    /// Whether a verdict on the function says what a finding tells from its declaration.
+    private func isJudged(_ finding: Finding) -> Bool {
+        finding.rule == .inlineReturnDiffers
+            && functions.rows.contains {
+                $0.symbol == finding.symbol && $0.from == finding.from.description
+                    && $0.to == finding.to.description
+            }
     }
 }

@@ -85,6 +85,8 @@ extension ReviewSession {
     struct Found: Sendable {
         var states: ReviewStates
         var read: ReviewStates.Reading
+        /// The untouched headers that follow from what is changed.
+        var reached: ReachedHeaders
         var texts: SeriesTexts
         var reference: ReferenceCheck
         var behavior: BehaviorOutcome
@@ -108,7 +110,9 @@ extension ReviewSession {
         findings += reference.findings(read.revisions[0].label)
         var moved: [SuppressedFinding] = []
         for (index, part) in found.changes.enumerated() {
-            findings += part.own.map { found.attribution.attributed($0, revision: index) }
+            findings += part.own.map {
+                found.reached.explained(found.attribution.attributed($0, revision: index))
+            }
             moved += part.moved
         }
         findings += found.breakage
@@ -147,8 +151,8 @@ extension ReviewSession {
             suppressed: moved, wanted: wanted,
             applied: application.revisions,
             flavors: states.plan.flavors.map(\.name), files: states.files,
-            unknown: read.unknown + application.unknown,
-            notes: SeriesNotes.notes(on: series) + application.notes
+            unknown: read.unknown + application.unknown + found.reached.unknown,
+            notes: SeriesNotes.notes(on: series) + application.notes + found.reached.notes
                 + (states.plan.notes + states.plan.unbuilt(states.files, in: bases.states[0])).map {
                     Phrase(verbatim: $0)
                 },

@@ -110,10 +110,9 @@ public struct ReviewSession: Sendable {
         await rules
         let (states, wanted) = try await blocking {
             let plan = try FlavorPlan(ahead.given[0], states: applied.map(\.tree), files: files)
-            let states = ReviewStates(
+            let states = try ReviewStates(
                 series: series, applied: applied, bases: bases, predecessorsOnNewBase: predecessorsOnNewBase,
-                plan: plan, files: files, units: try plan.units(of: files),
-                uncompiled: uncompiled, declarations: ahead.declarations)
+                plan: plan, files: files, uncompiled: uncompiled, declarations: ahead.declarations)
             var wanted = try states.wanted()
             try reader.widen(to: plan.flavors(of: ahead.given))
             try states.read(&wanted, with: reader, through: queue)
@@ -121,8 +120,10 @@ public struct ReviewSession: Sendable {
         }
         queue.close()
         try await reading
-        let read = await blocking { states.reading(wanted, from: queue) }
-        guard read.entityCount > 0 else { throw nothingExtracted(series, applied, read) }
+        let touched = await blocking { states.reading(wanted, from: queue) }
+        guard touched.entityCount > 0 else { throw nothingExtracted(series, applied, touched) }
+        let reach = try await blocking { try self.reach(states, touched, ahead.given, reader) }
+        let read = reach.reading
         progress("comparing")
         async let attribution = blocking { PatchAttribution(read.changes) }
         async let breakage = blocking { Self.breakage(read) }
@@ -134,7 +135,8 @@ public struct ReviewSession: Sendable {
         let functions = try await blocking { try self.functions(states, given: ahead.given) }
         pool.rest()
         let found = try await Found(
-            states: states, read: read, texts: texts, reference: reference, behavior: behavior,
+            states: reach.states, read: read, reached: reach.headers, texts: texts, reference: reference,
+            behavior: behavior,
             functions: functions,
             attribution: attribution, breakage: breakage, changes: changes)
         return try await blocking {
@@ -183,6 +185,33 @@ public struct ReviewSession: Sendable {
         return ReadAhead(
             files: files, given: given, units: units, declarations: declarations, reader: reader, queue: queue
         )
+    }
+
+    /// How many headers are read at most that no patch touches.
+    private static let mostReachedHeaders = 32
+
+    /// The states with the untouched headers that follow from what the revisions change, read as well.
+    private func reach(
+        _ states: ReviewStates, _ read: ReviewStates.Reading, _ given: [[Flavor]], _ reader: UnitReader
+    ) throws -> (states: ReviewStates, reading: ReviewStates.Reading, headers: ReachedHeaders) {
+        // Who names the files wants these.
+        guard options.files.isEmpty else { return (states, read, ReachedHeaders()) }
+        var changed = ChangedNames()
+        for (base, revision) in zip(read.bases, read.revisions.dropFirst()) { changed.add(base, revision) }
+        var reached = try ReachedHeaders(
+            from: changed, besides: states.files, in: states.bases.states[0].base, flavor: given[0][0],
+            limit: Self.mostReachedHeaders)
+        try reached.confirm(with: reader, in: states.bases.states[0])
+        guard !reached.headers.isEmpty else { return (states, read, reached) }
+        let plan = try states.plan.adding(reached.headersOf, to: given[0])
+        let states = try states.reaching(reached, under: plan)
+        var wanted = try states.wanted()
+        try reader.widen(to: plan.flavors(of: given))
+        let queue = UnitQueue(reader)
+        try states.read(&wanted, with: reader, through: queue)
+        queue.close()
+        try reader.read(queue)
+        return (states, states.reading(wanted, from: queue), reached)
     }
 
     /// The C files that are compared, sorted.

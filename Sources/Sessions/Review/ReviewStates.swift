@@ -13,12 +13,40 @@ struct ReviewStates {
     let bases: SeriesBases
     /// By the index of a revision the one before it, applied to its base.
     let predecessorsOnNewBase: [Int: AppliedRevision]
-    let plan: FlavorPlan
-    let files: [String]
+    private(set) var plan: FlavorPlan
+    private(set) var files: [String]
     /// The files under the flavors that they are read under.
-    let units: [Unit]
+    private(set) var units: [Unit]
     let uncompiled: UncompiledLines
     let declarations: DeclarationTexts
+    /// For each header among the files that no patch touches the touched ones that it follows from.
+    private(set) var sources: [String: Set<String>] = [:]
+
+    init(
+        series: Series, applied: [AppliedRevision], bases: SeriesBases,
+        predecessorsOnNewBase: [Int: AppliedRevision], plan: FlavorPlan, files: [String],
+        uncompiled: UncompiledLines, declarations: DeclarationTexts
+    ) throws {
+        self.series = series
+        self.applied = applied
+        self.bases = bases
+        self.predecessorsOnNewBase = predecessorsOnNewBase
+        self.plan = plan
+        self.files = files
+        self.uncompiled = uncompiled
+        self.declarations = declarations
+        units = try plan.units(of: files)
+    }
+
+    /// The states with headers that follow from what is touched.
+    func reaching(_ reached: ReachedHeaders, under plan: FlavorPlan) throws -> ReviewStates {
+        var result = self
+        result.plan = plan
+        result.files = (files + reached.files).sorted()
+        result.units = try plan.units(of: result.files)
+        result.sources = reached.sources
+        return result
+    }
 
     /// What was read.
     struct Reading: Sendable {
@@ -89,7 +117,10 @@ struct ReviewStates {
                     try patch.touchedPaths.filter {
                         try changesDeclarations(of: $0, before, application.patches[index].tree)
                     })
-                let own = units.filter { touched.contains($0.file) }
+                let all = Set(patch.touchedPaths)
+                let own = units.filter {
+                    touched.contains($0.file) || sources[$0.file].map { !$0.isDisjoint(with: all) } ?? false
+                }
                 steps.append((index, own, wanted.units.count))
                 wanted.units += own.map { ($0, application.patches[index].tree) }
             }
