@@ -4,11 +4,11 @@ public struct Enumeration: Codable, Hashable, Sendable {
     public struct Constant: Codable, Hashable, Sendable {
         /// Its name.
         public var name: String
-        /// Its value; unsigned values above 2^63 wrap (read them with ``Enumeration/isUnsigned``).
-        public var value: Int64
+        /// Its value.
+        public var value: CInteger
 
         /// Makes an enumerator.
-        public init(name: String, value: Int64) {
+        public init(name: String, value: CInteger) {
             self.name = name
             self.value = value
         }
@@ -39,7 +39,4 @@ public struct Enumeration: Codable, Hashable, Sendable {
         self.documentation = documentation
         self.site = site
     }
-
-    /// Whether the values are unsigned.
-    public var isUnsigned: Bool { underlyingType.hasPrefix("unsigned") }
 }

@@ -3,7 +3,7 @@ public struct Macro: Codable, Hashable, Sendable {
     /// What it evaluates to.
     public enum Value: Codable, Hashable, Sendable {
         /// An integer constant.
-        case integer(Int64)
+        case integer(CInteger)
         /// A string literal.
         case string(String)
         /// Anything else: the replacement's tokens, one space between two; "" for an empty one.
@@ -14,15 +14,20 @@ public struct Macro: Codable, Hashable, Sendable {
     public var name: String
     /// What it evaluates to.
     public var value: Value
+    /// Its type and spelling, where it is an integer constant; nil where they were not asked for.
+    public var number: MacroNumber?
     /// The `#if` condition it stands under; nil at top level.
     public var `guard`: String?
     /// Where it is defined.
     public var site: SourceSite
 
     /// Makes a macro from its parts.
-    public init(name: String, value: Value, guard: String? = nil, site: SourceSite) {
+    public init(
+        name: String, value: Value, number: MacroNumber? = nil, guard: String? = nil, site: SourceSite
+    ) {
         self.name = name
         self.value = value
+        self.number = number
         self.guard = `guard`
         self.site = site
     }

@@ -96,8 +96,8 @@ public struct Comparison: Sendable {
     }
 
     /// Integer names of the old side that the new side still has with the same value, in whatever form.
-    func survives(_ name: String, value: Int64) -> Bool { newValues[name] == value }
+    func survives(_ name: String, value: CInteger) -> Bool { newValues[name] == value }
 
     /// Integer names of the new side that the old side had with the same value, in whatever form.
-    func existed(_ name: String, value: Int64) -> Bool { oldValues[name] == value }
+    func existed(_ name: String, value: CInteger) -> Bool { oldValues[name] == value }
 }

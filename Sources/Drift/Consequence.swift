@@ -19,13 +19,13 @@ public enum Consequence: Hashable, Sendable {
     // MARK: Constants
 
     /// A constant went along to another value.
-    case renumbered(constant: String, from: Int64, to: Int64)
+    case renumbered(constant: String, from: CInteger, to: CInteger)
     /// The constant that counts the others went along.
-    case countChanged(constant: String, from: Int64, to: Int64)
+    case countChanged(constant: String, from: CInteger, to: CInteger)
     /// The old value means another constant now.
-    case takenOver(value: Int64, by: String)
+    case takenOver(value: CInteger, by: String)
     /// A constant is gone with its enum.
-    case lost(constant: String, value: Int64)
+    case lost(constant: String, value: CInteger)
 
     // MARK: Reach
 

@@ -2,6 +2,12 @@ import ABIModel
 
 /// Which changes of macros are none.
 enum MacroComparison {
+    /// Types of another width or signedness with the same value: `1` to `1UL`.
+    static func isRetyped(_ old: Macro, _ new: Macro) -> Bool {
+        guard old.value == new.value, let before = old.number, let after = new.number else { return false }
+        return !before.hasSameRange(as: after)
+    }
+
     static func isSame(_ old: Macro.Value, _ new: Macro.Value, _ texts: TypeText) -> Bool {
         if case .text(let first) = old, case .text(let second) = new { return texts.isSame(first, second) }
         return old == new

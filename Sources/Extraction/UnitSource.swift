@@ -17,7 +17,7 @@ struct UnitSource {
 
     /// The results of the appended lines.
     struct Evaluation {
-        var macros: [String: Int64] = [:]
+        var macros = MacroProbes.Answers()
         /// What `{ return CONSTANT; }` gives back, by the offset of the brace: the enumerator that has it.
         var returns: [Int: Cursor] = [:]
     }
@@ -35,9 +35,8 @@ struct UnitSource {
     let bodies: FunctionBodies?
 
     private let firstAppendedLine: Int
-    private let macroNames: [String]
+    private let macros: MacroProbes
 
-    private static let macroPrefix = "kdrift_macro_"
     private static let returnPrefix = "kdrift_return_"
 
     /// The text of a request's main file and what is appended to it.
@@ -67,11 +66,12 @@ struct UnitSource {
         }
         var lines = [parsed]
         firstAppendedLine = scanner.lineCount + 1
-        macroNames = request.evaluatesMacros ? Self.evaluableMacros(scanner) : []
-        for name in macroNames { lines.append("enum { \(Self.macroPrefix)\(name) = (\(name)) };") }
+        macros = request.evaluatesMacros ? MacroProbes(scanner) : MacroProbes()
+        lines += macros.lines
         for body in bodies?.returns ?? [] {
             lines.append("enum { \(Self.returnPrefix)\(body.open) = (\(body.expression)) };")
         }
+        lines += macros.lastLines
         // A header that one of its includes includes again is read twice: only the unit itself is asked.
         if lines.count > 1 {
             lines = [parsed, "#if __INCLUDE_LEVEL__ == 0"] + lines.dropFirst() + ["#endif"]
@@ -117,7 +117,7 @@ struct UnitSource {
 
     /// Reads the values of the appended lines out of a parsed unit's top-level nodes.
     func evaluation(of top: [Cursor], diagnostics: [Diagnostic]) -> Evaluation {
-        guard !macroNames.isEmpty || bodies?.returns.isEmpty == false else {
+        guard !macros.isEmpty || bodies?.returns.isEmpty == false else {
             return Evaluation()
         }
         let bad = Set(diagnostics.filter { isAppended($0.location) }.map(\.location.line))
@@ -128,10 +128,10 @@ struct UnitSource {
                 let constant = cursor.children.first(where: { $0.kind == .enumConstantDecl })
             else { continue }
             let name = constant.spelling
-            if name.hasPrefix(Self.macroPrefix) {
-                result.macros[String(name.dropFirst(Self.macroPrefix.count))] = constant.enumConstantValue
-            } else if name.hasPrefix(Self.returnPrefix) {
+            if name.hasPrefix(Self.returnPrefix) {
                 Int(name.dropFirst(Self.returnPrefix.count)).map { result.returns[$0] = constant }
+            } else {
+                result.macros.note(constant)
             }
         }
         return result
@@ -144,26 +144,5 @@ struct UnitSource {
             throw Unreadable(reason: "\(file) cannot be read")
         }
         return String(decoding: data, as: UTF8.self)
-    }
-
-    private static let notInConstants = Array("{};#\"\\".utf8)
-
-    /// Macros whose replacement may be a constant: balanced, and without what only statements,
-    /// attributes and declarations have.
-    private static func evaluableMacros(_ scanner: SourceScanner) -> [String] {
-        var seen: Set<String> = []
-        return scanner.macros.compactMap { macro in
-            let text = macro.replacement
-            guard !text.isEmpty, text.utf8.count <= 400, seen.insert(macro.name).inserted else { return nil }
-            var depth = 0
-            for byte in text.utf8 {
-                if notInConstants.contains(byte) { return nil }
-                if byte == UInt8(ascii: "(") { depth += 1 }
-                if byte == UInt8(ascii: ")") { depth -= 1 }
-                if depth < 0 { return nil }
-            }
-            guard depth == 0, !text.contains("__attribute__"), !text.contains("asm") else { return nil }
-            return macro.name
-        }
     }
 }

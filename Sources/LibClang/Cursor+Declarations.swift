@@ -16,6 +16,8 @@ extension Cursor {
     public var enumIntegerType: CType { wrap(clang_getEnumDeclIntegerType(raw)) }
     /// The value of an enum constant, as a signed 64-bit number.
     public var enumConstantValue: Int64 { clang_getEnumConstantDeclValue(raw) }
+    /// The same as an unsigned number: which of the two it is, the type tells.
+    public var enumConstantUnsignedValue: UInt64 { clang_getEnumConstantDeclUnsignedValue(raw) }
     /// What a function gives back.
     public var resultType: CType { wrap(clang_getCursorResultType(raw)) }
 

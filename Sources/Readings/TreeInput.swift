@@ -98,7 +98,7 @@ package struct TreeInput {
         for enumeration in response.snapshot.enums where enumeration.name.hasPrefix(ConstantsUnit.enumPrefix)
         {
             let name = String(enumeration.name.dropFirst(ConstantsUnit.enumPrefix.count))
-            values[name] = enumeration.constants.first?.value
+            values[name] = enumeration.constants.first?.value.signed
         }
         var filled = flavor.filling(unit, with: values)
         if let problem = response.failure ?? (values.isEmpty ? response.errors.first?.message : nil) {

@@ -23,7 +23,7 @@ public struct DeclarationPrinter: Sendable {
             return PaholePrinter(records: records, pointerBytes: pointerBytes).text(record)
         case .enumeration(let value): lines = head(value.site, flavors, value.guard) + draw(value)
         case .function(let value): lines = head(value.site, flavors, value.guard) + draw(value)
-        case .macro(let value): lines = head(value.site, flavors, value.guard) + [draw(value)]
+        case .macro(let value): lines = head(value.site, flavors, value.guard) + [Self.draw(value)]
         case .typedef(let value):
             lines = head(value.site, flavors, value.guard) + ["typedef \(value.type.declaring(value.name));"]
         case .variable(let value):
@@ -44,8 +44,7 @@ public struct DeclarationPrinter: Sendable {
         var lines = [isNamed ? "enum \(value.name) {" : "enum {"]
         let width = value.constants.map(\.name.count).max() ?? 0
         lines += value.constants.map { constant in
-            let number = value.isUnsigned ? "\(UInt64(bitPattern: constant.value))" : "\(constant.value)"
-            return "\t\(PaholePrinter.padded(constant.name, width)) = \(number),"
+            "\t\(PaholePrinter.padded(constant.name, width)) = \(constant.value),"
         }
         return lines + ["};"]
     }
@@ -74,9 +73,15 @@ public struct DeclarationPrinter: Sendable {
         return ["\(export.macro)(\(name)\(export.namespace.map { ", \($0)" } ?? ""));"]
     }
 
-    private func draw(_ macro: Macro) -> String {
+    /// The macro with its value: the number is written as the source has it.
+    static func draw(_ macro: Macro) -> String {
         switch macro.value {
-        case .integer(let number): "#define \(macro.name) \(number)"
+        case .integer(let value):
+            switch macro.number?.notation {
+            case .decimal?, nil: "#define \(macro.name) \(value)"
+            case .hexadecimal?: "#define \(macro.name) \(value.hexadecimal)"
+            case .ioctl(let number)?: "#define \(macro.name) \(value.hexadecimal) /* \(number) */"
+            }
         case .string(let text): "#define \(macro.name) \"\(text)\""
         case .text(let text): "#define \(macro.name)" + (text.isEmpty ? "" : " \(text)")
         }

@@ -5,7 +5,7 @@ import Testing
 /// Findings that were worked out once are told under other labels.
 @Suite struct KnownComparisonsTests {
     private func state(_ label: Label, _ values: [Int64]) -> RevisionSnapshot {
-        let constants = values.enumerated().map { Enumeration.Constant(name: "E\($0)", value: $1) }
+        let constants = values.enumerated().map { Enumeration.Constant(name: "E\($0)", value: CInteger($1)) }
         let site = SourceSite(file: "include/linux/x.h", line: 1)
         let enumeration = Enumeration(name: "e", underlyingType: "int", constants: constants, site: site)
         return RevisionSnapshot(

@@ -58,7 +58,10 @@ extension Snapshot {
                     Enumeration(
                         name: name(&generator), underlyingType: type(&generator),
                         constants: many(
-                            { .init(name: name(&$0), value: Int64.random(in: .min ... .max, using: &$0)) },
+                            {
+                                .init(
+                                    name: name(&$0), value: CInteger(.random(in: .min ... .max, using: &$0)))
+                            },
                             &generator), site: site(&generator))
                 }, &generator),
             records: many(

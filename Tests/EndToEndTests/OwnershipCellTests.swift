@@ -39,7 +39,7 @@ import Testing
             .filter { $0.name.hasPrefix("IOMMU_GROUP_NOTIFY_") }
         #expect(Set(found.map(\.name)) == Set(reference.macros.map(\.name)))
         for macro in reference.macros {
-            #expect(found.first { $0.name == macro.name }?.value == .integer(macro.value))
+            #expect(found.first { $0.name == macro.name }?.value == .integer(CInteger(macro.value)))
         }
     }
 

@@ -25,7 +25,7 @@ func extract(
             "enum big { A = -1, B = 0x7fffffffffffffff };\nenum { LONE = 4 };\ntypedef enum { T } named_t;\n")
         let enums = response.snapshot.enums
         #expect(enums.map(\.name) == ["(anonymous: LONE)", "big", "named_t"])
-        #expect(enums[1].constants.map(\.value) == [-1, Int64.max])
+        #expect(enums[1].constants.map(\.value) == [-1, CInteger(.max)])
         #expect(enums[1].underlyingType == "long")
     }
 

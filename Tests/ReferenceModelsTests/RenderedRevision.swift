@@ -42,7 +42,7 @@ struct RenderedRevision {
             }
         }
         let macros = revision.macros.map {
-            Macro(name: $0.name, value: .integer($0.value), site: Self.site($0.home))
+            Macro(name: $0.name, value: .integer(CInteger($0.value)), site: Self.site($0.home))
         }
         // Every file declares something of its own, so that it counts as read.
         let homes = Set(structure.revisions.flatMap { $0.stretches.map(\.home) + $0.functions.map(\.home) })

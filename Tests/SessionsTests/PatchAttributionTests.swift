@@ -19,7 +19,7 @@ import Testing
                 FlavorSnapshot(
                     flavor: "x86_64",
                     snapshot: Snapshot(
-                        macros: macros.map { Macro(name: $0, value: .integer($1), site: site) }))
+                        macros: macros.map { Macro(name: $0, value: .integer(CInteger($1)), site: site) }))
             ])
     }
 

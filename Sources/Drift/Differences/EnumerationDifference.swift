@@ -85,9 +85,11 @@ struct EnumerationDifference: Sendable {
         var result: [Renumbering] = []
         var start = 0
         while start < changed.count {
-            let shift = changed[start].new.value &- changed[start].old.value
+            let shift = changed[start].old.value.distance(to: changed[start].new.value)
             var end = start + 1
-            while end < changed.count, changed[end].new.value &- changed[end].old.value == shift { end += 1 }
+            while end < changed.count, changed[end].old.value.distance(to: changed[end].new.value) == shift {
+                end += 1
+            }
             let run = Array(changed[start..<end])
             let isFolded = run.count > longestRun
             for (index, match) in run.enumerated() where !isFolded || index == 0 {
@@ -114,7 +116,7 @@ enum CountSentinel {
         guard isName(constant.name) else { return false }
         let others = enumeration.constants.filter { !isName($0.name) }.map(\.value)
         guard let highest = others.max() else { return false }
-        return constant.value == highest || constant.value == highest &+ 1
+        return constant.value == highest || constant.value == highest.next
     }
 
     static func isName(_ name: String) -> Bool {

@@ -3,7 +3,7 @@ import ABIModel
 /// The integer that each name of a snapshot stands for, be it an enumerator or a macro: a
 /// constant that turns from one into the other is still there for its users.
 struct NamedValues: Sendable {
-    private var values: [String: Int64] = [:]
+    private var values: [String: CInteger] = [:]
 
     init(_ snapshot: Snapshot) {
         for macro in snapshot.macros {
@@ -14,5 +14,5 @@ struct NamedValues: Sendable {
         }
     }
 
-    subscript(name: String) -> Int64? { values[name] }
+    subscript(name: String) -> CInteger? { values[name] }
 }

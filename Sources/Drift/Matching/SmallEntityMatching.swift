@@ -62,7 +62,7 @@ enum SmallEntityMatching {
 
     private static func isTelling(_ value: Macro.Value) -> Bool {
         switch value {
-        case .integer(let number): !(0...1).contains(number)
+        case .integer(let number): number != 0 && number != 1
         case .string(let text), .text(let text): !text.isEmpty
         }
     }

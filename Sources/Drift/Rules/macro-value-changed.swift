@@ -10,7 +10,8 @@ enum MacroValueChanged: Rule {
     static let changesMoreThanNames = true
     static let rationale = """
         What was compiled, stored or sent with the old value is read wrongly. A count that grew because \
-        something was added is an extension.
+        something was added is an extension. The same value in a type of another width or sign counts where it is \
+        negated or widened: a note.
         """
     static let example = RuleExample(
         before: "#define RING_SLOTS 16\n",
@@ -19,13 +20,22 @@ enum MacroValueChanged: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         let texts = TypeText(renames: comparison.renamedNames)
         let found = comparison.macros.pairs.compactMap { pair -> Finding? in
+            if MacroComparison.isRetyped(pair.old, pair.new), let before = pair.old.number,
+                let after = pair.new.number
+            {
+                return comparison.finding(
+                    self, comparison.subject(pair.old, pair.new), .none, evidence: pair.evidence,
+                    message: "\(code: pair.new.name) is still \(MacroPhrasing.text(pair.new)), as "
+                        + "\(code: after.type) instead of \(code: before.type)",
+                    before: .macro(pair.old), after: .macro(pair.new))
+            }
             guard !MacroComparison.isSame(pair.old.value, pair.new.value, texts) else { return nil }
             return comparison.finding(
                 self, comparison.subject(pair.old, pair.new),
                 MacroComparison.isGrownCount(pair.old, pair.new) ? .extension : .incompatible,
                 evidence: pair.evidence,
-                message: "\(code: pair.new.name) changed from \(MacroPhrasing.text(pair.old.value)) to "
-                    + "\(MacroPhrasing.text(pair.new.value))",
+                message: "\(code: pair.new.name) changed from \(MacroPhrasing.text(pair.old)) to "
+                    + "\(MacroPhrasing.text(pair.new))",
                 before: .macro(pair.old), after: .macro(pair.new))
         }
         let subjects = comparison.macros.pairs.map { comparison.subject($0.old, $0.new) }

@@ -94,7 +94,7 @@ struct Timeline {
         }
         for macro in snapshot.macros where !MacroComparison.isIncludeGuard(macro) {
             add(
-                .macro, macro.name, scope(macro.site), MacroPhrasing.text(macro.value),
+                .macro, macro.name, scope(macro.site), MacroPhrasing.plain(macro),
                 surfaces.surface(of: macro.name, at: macro.site), macro.site)
         }
         for alias in snapshot.typedefs {

@@ -9,7 +9,7 @@ struct DeclarationReader {
     private let paths: TreePaths
     private let source: UnitSource
     private let texts: ScannedTexts
-    private let macroValues: [String: Int64]
+    private let macroValues: MacroProbes.Answers
     private let records: RecordReader
     private let functions: FunctionReader
     private var scanners: [String: SourceScanner]
@@ -240,9 +240,10 @@ struct DeclarationReader {
         guard readsText else { return }
         for (file, text) in scanners.sorted(by: { $0.key < $1.key }) where isWanted(file) {
             for macro in text.macros {
+                let constant = file == request.mainFile ? macroValues.constants[macro.name] : nil
                 let value: Macro.Value =
-                    if file == request.mainFile, let integer = macroValues[macro.name] {
-                        .integer(integer)
+                    if let constant {
+                        .integer(constant.value)
                     } else if macro.replacement.first == "\"", macro.replacement.last == "\"",
                         macro.replacement.count >= 2
                     {
@@ -252,10 +253,22 @@ struct DeclarationReader {
                     }
                 snapshot.macros.append(
                     Macro(
-                        name: macro.name, value: value, guard: text.condition(at: macro.line),
+                        name: macro.name, value: value,
+                        number: constant.map { number($0.number, of: macro) },
+                        guard: text.condition(at: macro.line),
                         site: SourceSite(file: file, line: macro.line)))
             }
         }
+    }
+
+    private func number(_ number: MacroNumber, of macro: SourceScanner.MacroText) -> MacroNumber {
+        var number = number
+        if let ioctl = macroValues.ioctl(macro.name) {
+            number.notation = .ioctl(ioctl)
+        } else if macro.hasHexadecimal {
+            number.notation = .hexadecimal
+        }
+        return number
     }
 
     // MARK: Fidelity

@@ -89,11 +89,12 @@ struct RecordReader {
 
     /// An enum with its values. An enum without a tag is named after its first constant.
     func enumeration(_ cursor: Cursor, named name: String?) -> Enumeration {
+        let integer = cursor.enumIntegerType.canonical
         let constants = cursor.children.filter { $0.kind == .enumConstantDecl }
-            .map { Enumeration.Constant(name: $0.spelling, value: $0.enumConstantValue) }
+            .map { Enumeration.Constant(name: $0.spelling, value: $0.enumConstant(of: integer)) }
         let fallback = "(anonymous: \(constants.first?.name ?? ""))"
         return Enumeration(
-            name: name ?? fallback, underlyingType: TypeSpelling.canonicalText(cursor.enumIntegerType),
+            name: name ?? fallback, underlyingType: TypeSpelling.text(integer),
             constants: constants, site: site(cursor.location))
     }
 }

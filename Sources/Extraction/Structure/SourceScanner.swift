@@ -12,6 +12,16 @@ struct SourceScanner {
         var name: String
         var replacement: String
         var line: Int
+
+        /// Whether a number in it is written in hexadecimal.
+        var hasHexadecimal: Bool {
+            let bytes = replacement.utf8
+            return zip(bytes, bytes.dropFirst()).enumerated().contains { index, pair in
+                guard pair.0 == UInt8(ascii: "0"), pair.1 | 0x20 == UInt8(ascii: "x") else { return false }
+                return index == 0
+                    || !CLexer.isOfName(bytes[bytes.index(bytes.startIndex, offsetBy: index - 1)])
+            }
+        }
     }
 
     /// The condition each line stands under, index 0 for line 1; nil at top level.

@@ -13,7 +13,7 @@ public struct ReferenceEnum: Hashable, Sendable {
     public init(_ name: String, in home: String, _ constants: KeyValuePairs<String, Int64>) {
         self.name = name
         self.home = home
-        self.constants = constants.map { .init(name: $0.key, value: $0.value) }
+        self.constants = constants.map { .init(name: $0.key, value: CInteger($0.value)) }
     }
 
     /// How C names it.

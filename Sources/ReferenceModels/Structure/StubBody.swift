@@ -41,9 +41,9 @@ extension ReferenceStub {
                 return .unknown("`\(name)` is not declared in what was read")
             }
             var names = StubBody.errors
-            for constant in constants { names[constant.name] = constant.value }
+            for constant in constants { names[constant.name] = constant.value.signed }
             for constant in constants {
-                names[parameter] = constant.value
+                names[parameter] = constant.value.signed
                 guard let value = StubBody.value(of: text, where: names) else {
                     return .unknown("the body `\(text)` of the stub is beyond the reference model")
                 }

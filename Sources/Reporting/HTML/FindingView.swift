@@ -84,7 +84,7 @@ struct FindingView {
         case .enumeration(let value): value.constants.map { "\($0.name) = \($0.value)" }
         case .record(let value): PaholePrinter().lines(value)
         case .function(let value): ["\(value.signature);"]
-        case .macro(let value): ["#define \(value.name) \(MacroEntry(value).value)"]
+        case .macro(let value): [DeclarationPrinter.draw(value)]
         case .typedef(let value): ["typedef \(value.type.declaring(value.name));"]
         case .variable(let value): ["\(value.type.declaring(value.name));"]
         case .text(let value): value.sentence.split(separator: "\n").map(String.init)

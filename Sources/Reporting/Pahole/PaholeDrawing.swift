@@ -283,8 +283,7 @@ struct PaholeDrawing {
         text += "enum {\n"
         let width = value.constants.map(\.name.count).max() ?? 0
         for constant in value.constants {
-            let number = value.isUnsigned ? "\(UInt64(bitPattern: constant.value))" : "\(constant.value)"
-            text += "\(place.indent)\t\(PaholePrinter.padded(constant.name, width)) = \(number),\n"
+            text += "\(place.indent)\t\(PaholePrinter.padded(constant.name, width)) = \(constant.value),\n"
         }
         text += place.indent + "}"
         if !value.underlyingType.hasSuffix("int") { text += " __attribute__((__packed__))" }
