@@ -13,11 +13,23 @@ struct EnumerationDifference: Sendable {
         var heir: String?
     }
 
-    /// A constant that is new.
-    struct Addition: Sendable {
+    /// A constant that is new or gone.
+    struct Arrival: Sendable {
         var constant: Enumeration.Constant
         /// What came of it: the count sentinel that moved.
-        var consequences: [Consequence]
+        var consequences: [Consequence] = []
+    }
+
+    /// A count sentinel whose value changed.
+    struct SentinelMove: Sendable {
+        var old: Enumeration.Constant
+        var new: Enumeration.Constant
+        var evidence: Evidence
+
+        var hasGrown: Bool { new.value > old.value }
+        var consequence: Consequence {
+            .countChanged(constant: new.name, from: old.value, to: new.value)
+        }
     }
 
     /// A constant under another name.
@@ -30,10 +42,12 @@ struct EnumerationDifference: Sendable {
     }
 
     var pair: Pair<Enumeration>
-    var added: [Addition] = []
-    var removed: [Enumeration.Constant] = []
+    var added: [Arrival] = []
+    var removed: [Arrival] = []
     var renamed: [Renaming] = []
     var renumbered: [Renumbering] = []
+    /// Sentinels that no constant moved which is new or gone for its users: it was, or lives on as, a macro.
+    var recounted: [SentinelMove] = []
 
     /// Runs longer than this are one finding with followers.
     private static let longestRun = 8
@@ -43,10 +57,9 @@ struct EnumerationDifference: Sendable {
     ) {
         self.pair = pair
         let matching = ConstantMatching(pair.old, pair.new, known: known)
-        let sentinel = Self.sentinelMoves(pair, matching)
-        added = matching.added.filter { oldValues[$0.name] != $0.value }
-            .map { Addition(constant: $0, consequences: []) }
-        removed = matching.removed.filter { newValues[$0.name] != $0.value }
+        let moves = Self.sentinelMoves(pair, matching)
+        added = matching.added.filter { oldValues[$0.name] != $0.value }.map { Arrival(constant: $0) }
+        removed = matching.removed.filter { newValues[$0.name] != $0.value }.map { Arrival(constant: $0) }
         renamed = matching.pairs.filter(\.isRename).map {
             Renaming(
                 old: $0.old, new: $0.new,
@@ -54,29 +67,37 @@ struct EnumerationDifference: Sendable {
                 evidence: $0.evidence)
         }
         let changed = matching.pairs.filter {
-            $0.old.value != $0.new.value && sentinel[$0.old.name] == nil
+            $0.old.value != $0.new.value && moves[$0.old.name] == nil
         }
         renumbered = Self.runs(changed, in: pair.new)
-        if !added.isEmpty {
-            added[added.count - 1].consequences = sentinel.sorted { $0.key < $1.key }.map(\.value)
+        for (_, move) in moves.sorted(by: { $0.key < $1.key }) {
+            if move.hasGrown, !added.isEmpty {
+                added[added.count - 1].consequences.append(move.consequence)
+            } else if !move.hasGrown, !removed.isEmpty {
+                removed[removed.count - 1].consequences.append(move.consequence)
+            } else {
+                recounted.append(move)
+            }
         }
     }
 
     /// Whether nothing differs in the constants.
-    var isEmpty: Bool { added.isEmpty && removed.isEmpty && renamed.isEmpty && renumbered.isEmpty }
+    var isEmpty: Bool {
+        added.isEmpty && removed.isEmpty && renamed.isEmpty && renumbered.isEmpty && recounted.isEmpty
+    }
 
     /// Count sentinels that moved because constants came or went.
     private static func sentinelMoves(
         _ pair: Pair<Enumeration>, _ matching: ConstantMatching
-    ) -> [String: Consequence] {
+    ) -> [String: SentinelMove] {
         guard !matching.added.isEmpty || !matching.removed.isEmpty else { return [:] }
-        var moves: [String: Consequence] = [:]
+        var moves: [String: SentinelMove] = [:]
         for match in matching.pairs where match.old.value != match.new.value {
             guard CountSentinel.isSentinel(match.old, in: pair.old),
                 CountSentinel.isSentinel(match.new, in: pair.new)
             else { continue }
-            moves[match.old.name] = .countChanged(
-                constant: match.new.name, from: match.old.value, to: match.new.value)
+            moves[match.old.name] = SentinelMove(
+                old: match.old, new: match.new, evidence: match.evidence)
         }
         return moves
     }

@@ -15,7 +15,8 @@ enum EnumConstantRemoved: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.enumDifferences.flatMap { difference in
-            difference.removed.map { constant in
+            difference.removed.map { removal in
+                let constant = removal.constant
                 let heir = difference.pair.new.constants.first { $0.value == constant.value }
                 return comparison.finding(
                     self, comparison.subject(difference.pair, constant: constant.name),
@@ -23,7 +24,8 @@ enum EnumConstantRemoved: Rule {
                     message:
                         "\(code: constant.name) (\(constant.value)) was removed from \(difference.pair.old.spelling)",
                     before: .enumeration(difference.pair.old), after: .enumeration(difference.pair.new),
-                    consequences: heir.map { [.takenOver(value: constant.value, by: $0.name)] } ?? [])
+                    consequences: (heir.map { [.takenOver(value: constant.value, by: $0.name)] } ?? [])
+                        + removal.consequences)
             }
         }
     }

@@ -10,7 +10,8 @@ enum EnumConstantValueChanged: Rule {
     static let changesMoreThanNames = true
     static let rationale = """
         The same name means another number: what was compiled, stored, logged or traced under the old \
-        numbers is read wrongly. A count sentinel that moves because a constant was added is no such change.
+        numbers is read wrongly. A count sentinel that moves because a constant was added or removed is no change of its \
+        own. Where a macro became a constant, it is one: a note if the count grew.
         """
     static let example = RuleExample(
         before: "enum color { COLOR_NONE, COLOR_RED, COLOR_GREEN };\n",
@@ -35,7 +36,19 @@ enum EnumConstantValueChanged: Rule {
                     consequences: heir + change.followers)
             }
         }
-        return found
-            + comparison.uncertain(self, comparison.enums.pairs.map { comparison.subject($0) }, beside: found)
+        let counts = comparison.enumDifferences.flatMap { difference in
+            difference.recounted.map { move in
+                comparison.finding(
+                    self, comparison.subject(difference.pair, constant: move.new.name),
+                    move.hasGrown ? .extension : .incompatible, evidence: move.evidence,
+                    message:
+                        "\(code: move.new.name), which counts the others, went from \(move.old.value) to "
+                        + "\(move.new.value)",
+                    before: .enumeration(difference.pair.old), after: .enumeration(difference.pair.new))
+            }
+        }
+        return found + counts
+            + comparison.uncertain(
+                self, comparison.enums.pairs.map { comparison.subject($0) }, beside: found + counts)
     }
 }
