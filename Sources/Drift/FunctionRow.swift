@@ -31,7 +31,7 @@ public struct FunctionRow: Codable, Hashable, Sendable {
     public var flavors: [String]
     /// The verdict.
     public var verdict: Verdict
-    /// How it was found: `identical`, `normal-form`, `terms`, `solver`, `counterexample`; nil where it was not.
+    /// How it was found: `identical`, `normal-form`, `terms`, `solver`, `counterexample`, `callers`; nil where it was not.
     public var method: String?
     /// The functions that are taken to be the same on both sides, sorted.
     public var premises: [String]

@@ -74,7 +74,7 @@ final class Attempt {
         logDiffers = proof.logDiffers
         method = proof.usedSolver ? .solver : .terms
         isProved = proof.failures.isEmpty
-        guard !isProved else { return }
+        guard !isProved, parameterNumbers == nil else { return }
         if let first = proof.failures.first {
             let line = first.sites?.right ?? 0
             switch first.kind {
@@ -89,11 +89,12 @@ final class Attempt {
             }
         }
         for failure in proof.failures where failure.isExact && failure.model != nil {
-            if let found = confirm(failure) {
-                confirmed = found
-                return
-            }
+            guard let found = confirm(failure, proof) else { continue }
+            // One in which a side faults is told where there is no other.
+            if confirmed == nil || !found.faults { confirmed = found }
+            if !found.faults { return }
         }
+        if confirmed != nil { return }
         if metCallback, let line = reason?.1 { reason = (Self.callbackReason, line) }
     }
 
@@ -119,11 +120,16 @@ final class Attempt {
         return runner
     }
 
+    /// Which of the new side's parameters each of the old side's stands for, where the parameters changed; the number of none for one
+    /// that is gone.
+    var parameterNumbers: [Int]?
+
     /// The function's beginning: every argument a symbol.
     private func state(_ runner: Runner, _ graph: CodeGraph) -> ThreadState {
         var state = ThreadState(frames: [], world: store.root(.initial))
         let signature = runner.side.program.functions[graph.code.name]?.signature
-        let arguments = (signature?.parameters ?? []).enumerated().map { index, parameter -> SymbolicValue in
+        let arguments = (signature?.parameters ?? []).enumerated().map { place, parameter -> SymbolicValue in
+            let index = runner.isLeft ? parameterNumbers?[place] ?? place : place
             let form = Form(parameter.type)
             switch form.kind {
             case .aggregate:
@@ -203,16 +209,32 @@ final class Attempt {
 
     // MARK: Cases
 
-    private func confirm(_ failure: ProofFailure) -> FunctionCase? {
-        guard let model = failure.model else { return nil }
+    private func confirm(_ failure: ProofFailure, _ proof: ProductProof) -> FunctionCase? {
+        for wishes in ObjectsApart(store: store).wishes(for: failure.path) {
+            if case .satisfiable(let model) = solve(failure.path + wishes, proof),
+                let found = confirm(failure, model)
+            {
+                return found
+            }
+        }
+        return failure.model.flatMap { confirm(failure, $0) }
+    }
+
+    private func confirm(_ failure: ProofFailure, _ model: [Term: UInt64]) -> FunctionCase? {
         let parameters = comparer.new.program.functions[name]?.signature.parameters.map(\.type) ?? []
         let layout = AddressLayout(store: store)
         let input = CaseBuilder(store: store, layout: layout).input(
             model: model, events: failure.events, parameters: parameters)
-        guard let found = confirm(input, layout) else { return nil }
-        // A reader believes sooner in a case that passes objects than in one that passes null pointers.
-        let usual = input.passingObjects(parameters)
-        guard usual != input, let better = confirm(usual, layout), case .returned = better.old.ending,
+        guard var found = confirm(input, layout) else { return nil }
+        // A reader believes sooner in a case that does not fault at a pointer of which nothing is known.
+        for _ in 0..<6 where found.faults {
+            let places = found.old.openPointers.union(found.new.openPointers)
+            guard !places.isEmpty, let better = confirm(found.input.pointing(from: places), layout)
+            else { break }
+            found = better
+        }
+        let usual = found.input.passingObjects(parameters)
+        guard usual != found.input, let better = confirm(usual, layout), case .returned = better.old.ending,
             case .returned = better.new.ending
         else { return found }
         return better

@@ -47,7 +47,7 @@ extension FunctionComparer {
         return layout.namesOthers(oldName(name), name)
     }
 
-    /// A record whose layout changed and that keeps a function from being decided, by name.
+    /// Why a record whose layout changed keeps a function from being decided.
     func obstacle(_ name: String) -> String? {
         guard layout.mayHinder else { return nil }
         var callees: Set<String> = []

@@ -84,6 +84,8 @@ public final class FunctionComparer {
     var reliesOnOpen = false
     /// Functions whose verdicts are under way: a call of one of them is a premise.
     var open: Set<String> = []
+    /// Functions whose callers are being looked at for their sake.
+    var judgedByCallers: Set<String> = []
 
     func compare(_ name: String) -> FunctionVerdict {
         let oldName = oldName(name)
@@ -91,7 +93,8 @@ public final class FunctionComparer {
             return verdict(name, .unknown(reason: "only one side has the function", line: 0), .none)
         }
         guard hasSameSignature(name) else {
-            return verdict(name, .unknown(reason: "its parameters or its result changed", line: 0), .none)
+            return verdictByCallers(name) ?? verdictOnCommonParameters(name)
+                ?? verdict(name, .unknown(reason: Self.otherSignature, line: 0), .none)
         }
         if hasSameBody(name) {
             if let gap = gap(name) {
@@ -99,9 +102,7 @@ public final class FunctionComparer {
             }
             return verdict(name, .same, .identical)
         }
-        if let record = obstacle(name) {
-            return verdict(name, .unknown(reason: "the layout of \(record) changed", line: 0), .none)
-        }
+        if let reason = obstacle(name) { return verdict(name, .unknown(reason: reason, line: 0), .none) }
         if let variable = changedStatic(name) {
             let reason = "its static variable \(variable) begins with another value"
             return verdict(name, .unknown(reason: reason, line: 0), .none)

@@ -21,6 +21,8 @@ public struct FunctionVerdict: Hashable, Sendable {
         case terms
         case solver
         case counterexample
+        /// A static function with other parameters: all its callers are the same with it run in place.
+        case callers
         case none
     }
 
@@ -77,6 +79,13 @@ public struct FunctionCase: Hashable, Sendable {
         self.new = new
         self.difference = difference
         self.names = names
+    }
+}
+
+extension FunctionCase {
+    /// Whether the processor traps on one side.
+    var faults: Bool {
+        [old, new].contains { if case .trapped = $0.ending { true } else { false } }
     }
 }
 

@@ -159,7 +159,7 @@ public enum ReportSchema {
                 "from": {"type": "string"}, "to": {"type": "string"},
                 "flavors": {"type": "array", "items": {"type": "string"}},
                 "verdict": {"enum": ["same", "same-but-log", "drifted", "unknown"]},
-                "method": {"enum": ["identical", "normal-form", "terms", "solver", "counterexample"]},
+                "method": {"enum": ["identical", "normal-form", "terms", "solver", "counterexample", "callers"]},
                 "premises": {"type": "array", "items": {"type": "string"}},
                 "records": {"type": "array", "items": {"type": "string"}},
                 "reason": {"type": "string"}, "site": {"$ref": "#/$defs/site"},

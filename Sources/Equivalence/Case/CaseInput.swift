@@ -94,4 +94,20 @@ public struct CaseTrace: Hashable, Sendable {
     /// How many events, but for log messages, there were when the case first took objects of different types to lie over each other, or
     /// an allocation to give what none gives; nil where it did not. What comes after that shows nothing.
     public var credibleEvents: Int?
+    /// Where pointers were read of which the case says nothing, so that they were null.
+    var openPointers: Set<UInt64> = []
+}
+
+extension CaseInput {
+    /// The same case, in which pointers that lie at some places lead to objects of their own, all zero.
+    func pointing(from places: Set<UInt64>) -> CaseInput {
+        var input = self
+        for (number, place) in places.sorted().enumerated() {
+            let object = ObjectsApart.place(0x100 + number)
+            for index in 0..<8 {
+                input.memory[place &+ UInt64(index)] = UInt8(truncatingIfNeeded: object >> UInt64(8 * index))
+            }
+        }
+        return input
+    }
 }

@@ -72,6 +72,11 @@ extension CaseRun {
         let shifted = raw >> UInt64(access.bitOffset - first * 8)
         let mask: UInt64 = access.width >= 64 ? .max : 1 << UInt64(access.width) - 1
         if access.form.kind == .boolean { return .number(shifted & mask == 0 ? 0 : 1) }
+        if access.form.kind == .pointer, raw == 0, memory[address] == nil, !AddressLayout.isLocal(address),
+            constants.byte(address) == nil
+        {
+            trace.openPointers.insert(address)
+        }
         return .number(access.form.held(Int64(bitPattern: shifted & mask), width: access.width))
     }
 

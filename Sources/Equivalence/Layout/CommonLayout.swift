@@ -112,15 +112,21 @@ public struct CommonLayout: Sendable {
         return moved.members(one) != moved.members(other)
     }
 
-    /// A record that moved in a way that keeps a function from being decided, by name; nil where there is none.
+    /// Why a record that moved keeps a function from being decided; nil where none does.
     ///
     /// - Parameter callees: what the function calls, directly or not, and has a body, itself included.
     func obstacle(_ function: String, _ callees: Set<String>) -> String? {
         if !bytewise.isEmpty {
             let found = callees.reduce(into: Set<String>()) { $0.formUnion(bytewise[$1] ?? []) }
-            if let first = found.min() { return first }
+            if let first = found.min(),
+                let callee = callees.sorted().first(where: { bytewise[$0]?.contains(first) == true })
+            {
+                return "the layout of \(first) changed, and \(callee)() does not reach it by names alone"
+            }
         }
-        return moved.movedRecord(function)
+        return moved.movedRecord(function).map {
+            "the layout of \($0) changed, which lies over something else in a union"
+        }
     }
 
     /// The records by whose layouts a function of the old side was told again, sorted.

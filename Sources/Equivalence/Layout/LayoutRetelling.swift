@@ -128,7 +128,8 @@ struct LayoutRetelling {
                 address: expression(address, isPlace: true), by: bytes, isPostfix: isPostfix,
                 self.access(access, at: address))
         case .binary(let operation, let left, let right):
-            let isSum = [.add, .subtract, .multiply].contains(operation)
+            // A distance may be rounded up, as that of `netdev_priv()` is.
+            let isSum = [.add, .subtract, .multiply].contains(operation) || context == .distance
             notePlaces(operation, left, right)
             let inner = isSum ? context : .number
             return .binary(operation, expression(left, inner), expression(right, inner))

@@ -87,6 +87,16 @@ enum ConstantFolding {
         }
     }
 
+    /// Whether an operation rounds a record's size (`ALIGN(sizeof(struct lamp), 32)`). It stays an operation, since no sum of terms tells
+    /// it under another layout.
+    static func isRoundedSize(_ operation: BinaryOperation, _ left: Expression, _ right: Expression) -> Bool {
+        guard operation == .and, left.layout.contains(where: { $0.member == nil }), right.layout.isEmpty,
+            let mask = constant(right), right.type.bits <= 64
+        else { return false }
+        let step = held(0 &- mask, as: .integer(bits: right.type.bits, signed: false))
+        return step > 1 && step & (step - 1) == 0
+    }
+
     private static func quotient(
         _ operation: BinaryOperation, _ left: Int64, _ right: Int64, _ type: ValueType, signed: Bool
     ) -> Int64? {

@@ -96,7 +96,8 @@ extension BodyLowering {
             return Expression(.unsupported("floating point"), type, line: line)
         }
         if let first = ConstantFolding.constant(left), let second = ConstantFolding.constant(right),
-            let result = ConstantFolding.binary(operation, first, second, operands: left.type)
+            let result = ConstantFolding.binary(operation, first, second, operands: left.type),
+            !ConstantFolding.isRoundedSize(operation, left, right)
         {
             let terms = ConstantFolding.terms(operation, left, right)
             if terms.isEmpty { noteBytes(left.layout + right.layout) }
