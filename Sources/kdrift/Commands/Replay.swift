@@ -30,7 +30,7 @@ struct Replay: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("A fingerprint or a JSON file.", valueName: "fingerprint|file"))
     var trace: String
 
-    @Argument(help: "The series that it is about, as `kdrift review` takes it, or the two sides of `kdrift diff`.")
+    @Argument(help: "The series that it is about, or the two sides, as `review` and `diff` take them.")
     var series: [String] = []
 
     @Option(help: "Which trace of the file.")
