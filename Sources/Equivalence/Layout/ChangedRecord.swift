@@ -8,6 +8,8 @@ struct ChangedRecord: Sendable {
     let hasMoved: Bool
     private let oldMembers: [String: RecordShape.Member]
     private let newMembers: [String: RecordShape.Member]
+    /// Members without a tag whose own members lie elsewhere in them.
+    private let rearranged: Set<String>
 
     /// Nil where the layouts are the same, and where one side does not know the members.
     init?(old: RecordShape, new: RecordShape) {
@@ -16,6 +18,7 @@ struct ChangedRecord: Sendable {
         self.new = new
         oldMembers = Dictionary(old.members.map { ($0.name, $0) }) { first, _ in first }
         newMembers = Dictionary(new.members.map { ($0.name, $0) }) { first, _ in first }
+        rearranged = Self.rearranged(old.members, newMembers).union(Self.rearranged(new.members, oldMembers))
         hasMoved = new.members.contains { [oldMembers] member in
             oldMembers[member.name].map { $0.bitOffset != member.bitOffset } == true
         }
@@ -25,7 +28,9 @@ struct ChangedRecord: Sendable {
 
     /// A member of the new side that holds what the old one of that name does; nil where there is none.
     func counterpart(_ name: String) -> RecordShape.Member? {
-        guard let before = oldMembers[name], let after = newMembers[name] else { return nil }
+        guard let before = oldMembers[name], let after = newMembers[name], !rearranged.contains(name) else {
+            return nil
+        }
         if before.bitOffset == after.bitOffset, before.access == after.access { return after }
         if case .aggregate = before.access.type, case .aggregate = after.access.type {
             return before.spelling == after.spelling ? after : nil
@@ -55,14 +60,38 @@ struct ChangedRecord: Sendable {
             for second in common[(index + 1)...] {
                 guard let one = newMembers[first.name], let other = newMembers[second.name] else { continue }
                 guard Self.overlap(first, second) || Self.overlap(one, other) else { continue }
+                // The members of one without a tag lie in it, whatever lies where.
+                if first.contains(second) || second.contains(first) { continue }
                 if first.bitOffset - second.bitOffset != one.bitOffset - other.bitOffset { return false }
             }
         }
         return true
     }
 
+    /// Members without a tag that have a member of their own which does not lie there on the other side.
+    private static func rearranged(
+        _ members: [RecordShape.Member], _ others: [String: RecordShape.Member]
+    ) -> Set<String> {
+        var result: Set<String> = []
+        for outer in members {
+            guard case .aggregate = outer.access.type, let there = others[outer.name] else { continue }
+            let isKept = members.allSatisfy { inner in
+                guard outer.contains(inner) else { return true }
+                guard let other = others[inner.name] else { return false }
+                return inner.bitOffset - outer.bitOffset == other.bitOffset - there.bitOffset
+            }
+            if !isKept { result.insert(outer.name) }
+        }
+        return result
+    }
+
     static func overlap(_ first: RecordShape.Member, _ second: RecordShape.Member) -> Bool {
         first.bitOffset < second.bitOffset + max(second.access.bits, 1)
             && second.bitOffset < first.bitOffset + max(first.access.bits, 1)
     }
+}
+
+extension RecordShape.Member {
+    /// Whether another member is one of this one, which has no tag: it is listed by its way.
+    func contains(_ other: RecordShape.Member) -> Bool { other.name.hasPrefix(name + ".") }
 }

@@ -142,8 +142,7 @@ public struct CommonLayout: Sendable {
                     guard case .aggregate = member.access.type else { continue }
                     // The members of one without a tag are listed behind it, by their way.
                     let isShared = shape.members.enumerated().contains {
-                        $0.offset != index && !$0.element.name.hasPrefix(member.name + ".")
-                            && !member.name.hasPrefix($0.element.name + ".")
+                        $0.offset != index && !member.contains($0.element) && !$0.element.contains(member)
                             && ChangedRecord.overlap($0.element, member)
                     }
                     if isShared { result.formUnion(embedded(member.spelling, program)) }
@@ -174,6 +173,8 @@ public struct CommonLayout: Sendable {
         var result: Set<String> = []
         let launderers = body.views.filter { $0.to == "void" && $0.callee == nil }
         for view in body.views {
+            // A function with a body says itself what it gets at.
+            if view.to == "bytes", let callee = view.callee, program.functions[callee] != nil { continue }
             if view.to == "void" {
                 guard let callee = view.callee.flatMap({ program.functions[$0] }) else { continue }
                 for inner in callee.views where inner.from == "void" && inner.to != view.from {

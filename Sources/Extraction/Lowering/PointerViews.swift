@@ -21,7 +21,7 @@ extension BodyLowering {
     func noteBytes(_ arguments: [Cursor], _ values: [Expression], of callee: String) {
         guard Self.readsBytes(callee) else { return }
         for argument in arguments {
-            noteMember(bare(argument), values.last)
+            noteMember(bare(argument), values.last, of: callee)
             let type = trueType(bare(argument)).canonical
             let pointee = (type.isArray ? type.element : type.pointee).canonical
             guard let size = layout.term(sizeOf: pointee), values.last?.layout != [size] else { continue }
@@ -30,7 +30,7 @@ extension BodyLowering {
     }
 
     /// Notes the address of a member of which more bytes are got at than it has.
-    private func noteMember(_ argument: Cursor, _ size: Expression?) {
+    private func noteMember(_ argument: Cursor, _ size: Expression?, of callee: String) {
         guard argument.kind == .unaryOperator, argument.unaryOperator == .addressOf,
             let inner = operand(argument).map(bare), inner.kind == .memberRefExpr,
             let base = inner.operands.first, let bytes = inner.type.canonical.sizeBytes
@@ -39,7 +39,7 @@ extension BodyLowering {
         let whole = trueType(base).canonical
         let record = (whole.kind == .pointer ? whole.pointee : whole).canonical
         if let term = layout.term(sizeOf: record) {
-            views.insert(PointerView(from: term.record, to: "bytes"))
+            views.insert(PointerView(from: term.record, to: "bytes", callee: callee))
         }
     }
 
@@ -50,11 +50,25 @@ extension BodyLowering {
         }
     }
 
+    /// Whether a name is one of those that get at bytes, by its words: `__builtin_memcpy`, `crc32_le`, not `pm_runtime_resume`.
     private static func readsBytes(_ name: String) -> Bool {
-        ["mem", "copy", "crc", "hash", "csum", "sum", "sha", "md5", "crypt", "cmp", "bytes"].contains {
-            name.contains($0)
+        name.split(separator: "_").contains { word in
+            byteWords.contains { word.contains($0) } || byteBeginnings.contains { word.hasPrefix($0) }
+                || word == "sum" || Self.isSecureHash(word)
         }
     }
+
+    /// `sha1`, `sha256`.
+    private static func isSecureHash(_ word: Substring) -> Bool {
+        word.hasPrefix("sha") && word.dropFirst(3).allSatisfy(\.isNumber)
+    }
+
+    private static let byteWords = [
+        "copy", "hash", "csum", "checksum", "md5", "crypt", "cmp", "bytes", "xor",
+    ]
+    private static let byteBeginnings = [
+        "memcpy", "memset", "memmove", "memchr", "memscan", "memdup", "memzero", "kmemdup", "crc", "bzero",
+    ]
 
     /// An expression without parentheses and conversions.
     private func bare(_ cursor: Cursor) -> Cursor {
