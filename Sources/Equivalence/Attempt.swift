@@ -167,6 +167,23 @@ final class Attempt {
         return ask(self.text(formulas, proof, addresses: { _ in nil }))
     }
 
+    /// A model of formulas for a case that is pleasant to read, or nil: that is worth a small part of the effort, and decides nothing.
+    private func wishedModel(_ formulas: [Term], _ proof: ProductProof) -> [Term: UInt64]? {
+        for formula in formulas where store.constant(formula) == 0 { return nil }
+        let text = text(formulas, proof, addresses: AddressLayout(store: store).address)
+        guard text.text.utf8.count < 400_000,
+            case .satisfiable(let values) = comparer.solver(
+                text.text, text.leaves.map(\.name), comparer.effort.solverSteps / 10)
+        else { return nil }
+        return model(values, text)
+    }
+
+    private func model(_ values: [String: UInt64], _ text: SMTText) -> [Term: UInt64] {
+        var model: [Term: UInt64] = [:]
+        for leaf in text.leaves { model[leaf.term] = values[leaf.name] }
+        return model
+    }
+
     private func text(
         _ formulas: [Term], _ proof: ProductProof, addresses: @escaping (Int) -> UInt64?
     ) -> SMTText {
@@ -200,10 +217,7 @@ final class Attempt {
         case .unknown(let reason):
             givenUp += 1
             return .unknown(reason)
-        case .satisfiable(let values):
-            var model: [Term: UInt64] = [:]
-            for leaf in text.leaves { model[leaf.term] = values[leaf.name] }
-            return .satisfiable(model)
+        case .satisfiable(let values): return .satisfiable(model(values, text))
         }
     }
 
@@ -211,9 +225,7 @@ final class Attempt {
 
     private func confirm(_ failure: ProofFailure, _ proof: ProductProof) -> FunctionCase? {
         for wishes in ObjectsApart(store: store).wishes(for: failure.path) {
-            if case .satisfiable(let model) = solve(failure.path + wishes, proof),
-                let found = confirm(failure, model)
-            {
+            if let model = wishedModel(failure.path + wishes, proof), let found = confirm(failure, model) {
                 return found
             }
         }
