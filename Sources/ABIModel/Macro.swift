@@ -1,4 +1,4 @@
-/// A `#define` without parameters.
+/// A `#define`.
 public struct Macro: Codable, Hashable, Sendable {
     /// What it evaluates to.
     public enum Value: Codable, Hashable, Sendable {
@@ -6,7 +6,7 @@ public struct Macro: Codable, Hashable, Sendable {
         case integer(CInteger)
         /// A string literal.
         case string(String)
-        /// Anything else: the replacement's tokens, one space between two; "" for an empty one.
+        /// Anything else, and always of one with parameters: the replacement with single spaces; "" for an empty one.
         case text(String)
     }
 
@@ -16,6 +16,11 @@ public struct Macro: Codable, Hashable, Sendable {
     public var value: Value
     /// Its type and spelling, where it is an integer constant; nil where they were not asked for.
     public var number: MacroNumber?
+    /// The replacement's tokens with a blank between two, parameters by their numbers: `( $1 + 3 )`; nil where it was
+    /// not asked for.
+    public var form: String?
+    /// What it takes and answers, where it has parameters; nil for one without.
+    public var call: MacroCall?
     /// The `#if` condition it stands under; nil at top level.
     public var `guard`: String?
     /// Where it is defined.
@@ -23,14 +28,20 @@ public struct Macro: Codable, Hashable, Sendable {
 
     /// Makes a macro from its parts.
     public init(
-        name: String, value: Value, number: MacroNumber? = nil, guard: String? = nil, site: SourceSite
+        name: String, value: Value, number: MacroNumber? = nil, form: String? = nil,
+        call: MacroCall? = nil, guard: String? = nil, site: SourceSite
     ) {
         self.name = name
         self.value = value
         self.number = number
+        self.form = form
+        self.call = call
         self.guard = `guard`
         self.site = site
     }
+
+    /// Its name with its parameters: `RING_NEXT(slot)`.
+    public var signature: String { name + (call?.parameterList ?? "") }
 }
 
 /// A `typedef`.

@@ -9,7 +9,7 @@ public struct Snapshot: Codable, Hashable, Sendable {
     public var records: [Record]
     /// Functions, by name.
     public var functions: [Function]
-    /// Object-like macros, by name.
+    /// Macros, by name.
     public var macros: [Macro]
     /// Typedefs, by name.
     public var typedefs: [Typedef]

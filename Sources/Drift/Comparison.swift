@@ -27,6 +27,8 @@ public struct Comparison: Sendable {
     /// Variables that belong together.
     public let variables: Pairing<Variable>
 
+    /// Functions that are macros on the other side.
+    let conversions: MacroConversions
     /// What differs in the enums on both sides.
     let enumDifferences: [EnumerationDifference]
     /// What differs in the records on both sides.
@@ -74,9 +76,11 @@ public struct Comparison: Sendable {
         for pair in typedefs.renamed { typeRenames[pair.old.name] = pair.new.name }
         let types = TypeText(renames: typeRenames)
         self.types = types
+        let conversions = MacroConversions(old, new)
+        self.conversions = conversions
         functions = FunctionMatching.match(
-            old, new, types: types, known: known(.function), evidence: evidence)
-        macros = SmallEntityMatching.macros(old, new, known: known(.macro))
+            conversions.old, conversions.new, types: types, known: known(.function), evidence: evidence)
+        macros = SmallEntityMatching.macros(conversions.old, conversions.new, known: known(.macro))
         variables = SmallEntityMatching.variables(old, new, known: known(.variable))
 
         let oldValues = NamedValues(old)

@@ -8,14 +8,35 @@ enum MacroComparison {
         return !before.hasSameRange(as: after)
     }
 
-    static func isSame(_ old: Macro.Value, _ new: Macro.Value, _ texts: TypeText) -> Bool {
-        if case .text(let first) = old, case .text(let second) = new { return texts.isSame(first, second) }
-        return old == new
+    /// Whether the replacements are the same but for renamed types and, with parameters, for the names of those.
+    static func isSame(_ old: Macro, _ new: Macro, _ texts: TypeText) -> Bool {
+        switch (old.value, new.value) {
+        // What the texts are is another matter then.
+        case (.integer, .integer), (.string, .string): return old.value == new.value
+        default: break
+        }
+        // One side may have the text alone, its macro standing under an option that is off.
+        if let first = old.form, let second = new.form {
+            if first == second { return true }
+            let renamed = first.split(separator: " ", omittingEmptySubsequences: false).map {
+                texts.renames[String($0)].map { $0[...] } ?? $0
+            }
+            return renamed.joined(separator: " ") == second
+        }
+        if case .text(let first) = old.value, case .text(let second) = new.value {
+            return texts.isSame(first, second)
+        }
+        return old.value == new.value
+    }
+
+    /// Whether the text alone has the macro, beside a function of its name: it stands on the other side of an option.
+    static func isOtherSide(_ macro: Macro, of snapshot: Snapshot) -> Bool {
+        macro.call?.isDefined == false && snapshot.functions.contains { $0.name == macro.name }
     }
 
     /// `#ifndef __LINUX_IOMMU_H`, `#define __LINUX_IOMMU_H`.
     static func isIncludeGuard(_ macro: Macro) -> Bool {
-        guard case .text("") = macro.value else { return false }
+        guard case .text("") = macro.value, macro.call == nil else { return false }
         let file = macro.site.file.split(separator: "/").last.map(String.init) ?? ""
         let stem = NameWords.words(of: String(file.map { $0 == "." || $0 == "-" ? "_" : $0 }))
         let words = NameWords.words(of: macro.name)

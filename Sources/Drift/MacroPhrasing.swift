@@ -5,13 +5,21 @@ import Phrases
 enum MacroPhrasing {
     /// ` (3)`, or nothing for an empty one.
     static func value(_ macro: Macro) -> Phrase {
+        if macro.call != nil { return "" }
         if case .text("") = macro.value { return "" }
         return " (\(text(macro)))"
+    }
+
+    /// What a macro with parameters expands to, as far as that is short.
+    static func body(_ macro: Macro) -> Phrase {
+        guard case .text(let text) = macro.value, !text.isEmpty else { return "nothing" }
+        return "\(code: text.count > 160 ? text.prefix(160) + "…" : text)"
     }
 
     /// What it evaluates to, however it is written.
     static func plain(_ macro: Macro) -> Phrase {
         if case .integer(let value) = macro.value { return "\(value)" }
+        if let call = macro.call, let form = macro.form { return "\(call.parameters.count) \(code: form)" }
         return text(macro)
     }
 

@@ -24,18 +24,24 @@ struct StubCheck: Sendable {
         var prototype: Function
         var option: String
         /// What stands in for it where the option is off.
-        var stub: Function?
+        var stub: Stub?
         /// Whether a flavor without the option was read at all.
         var isOffSeen: Bool
         /// How many other functions of the header have a stub for the same option.
         var siblings: Int
     }
 
+    /// What stands in for a function: another one, or a macro.
+    enum Stub: Sendable {
+        case function(Function)
+        case macro(Macro)
+    }
+
     private(set) var entries: [String: Entry] = [:]
 
     init(_ revision: RevisionSnapshot) {
         var prototypes: [String: (Function, String)] = [:]
-        var stubs: [[String]: Function] = [:]
+        var stubs: [[String]: Stub] = [:]
         var offFiles: [[String]: Int] = [:]
         var everywhere: Set<String> = []
         // A header has few conditions and many functions under each.
@@ -51,9 +57,17 @@ struct StubCheck: Sendable {
             if function.guard == nil { everywhere.insert(function.name) }
             for option in condition.forbidden
             where function.linkage != .external && stubs[[function.name, option]] == nil {
-                stubs[[function.name, option]] = function
+                stubs[[function.name, option]] = .function(function)
                 offFiles[[function.site.file, option], default: 0] += 1
             }
+        }
+        for macro in revision.flavors.flatMap(\.snapshot.macros) {
+            guard let (_, option) = prototypes[macro.name], stubs[[macro.name, option]] == nil else { continue }
+            let condition = conditions[macro.guard] ?? GuardCondition(macro.guard)
+            conditions[macro.guard] = condition
+            guard condition.forbidden.contains(option) else { continue }
+            stubs[[macro.name, option]] = .macro(macro)
+            offFiles[[macro.site.file, option], default: 0] += 1
         }
         for (name, (prototype, option)) in prototypes where !everywhere.contains(name) {
             let stub = stubs[[name, option]]
@@ -73,9 +87,42 @@ struct StubCheck: Sendable {
     /// Whether the stub cannot be called as the function is.
     func disagrees(_ name: String) -> Bool {
         guard let entry = entries[name], let stub = entry.stub else { return false }
-        let (prototype, other) = (entry.prototype.callType, stub.callType)
-        guard prototype != other else { return false }
-        let types = TypeText()
-        return types.new(prototype) != types.new(other)
+        switch stub {
+        case .function(let function):
+            let (prototype, other) = (entry.prototype.callType, function.callType)
+            guard prototype != other else { return false }
+            let types = TypeText()
+            return types.new(prototype) != types.new(other)
+        case .macro(let macro):
+            // One without parameters stands for another function; which types that has, its name does not tell.
+            guard let call = macro.call, !call.isVariadic else { return false }
+            return call.parameters.count != entry.prototype.parameters.count
+        }
+    }
+}
+
+extension StubCheck.Stub {
+    /// How it is called.
+    var signature: String {
+        switch self {
+        case .function(let function): function.signature
+        case .macro(let macro): macro.signature
+        }
+    }
+
+    /// What a finding shows of it.
+    var declaration: Declaration {
+        switch self {
+        case .function(let function): .function(function)
+        case .macro(let macro): .macro(macro)
+        }
+    }
+
+    /// Where it stands.
+    var site: SourceSite {
+        switch self {
+        case .function(let function): function.site
+        case .macro(let macro): macro.site
+        }
     }
 }

@@ -70,7 +70,7 @@ public final class Extractor {
 
     private func parse(_ source: UnitSource, for request: ExtractionRequest) throws -> TranslationUnit {
         var options: TranslationUnit.Options = .keepGoing
-        if !request.lowering.isEmpty || request.wantsSkippedLines {
+        if !request.lowering.isEmpty || request.wantsSkippedLines || source.hasRivalMacros {
             options.insert(.detailedPreprocessingRecord)
         }
         if request.lowering.isEmpty && request.skipsFunctionBodies {
@@ -123,6 +123,9 @@ public final class Extractor {
         var reader = DeclarationReader(
             top: top, request: request, paths: paths, source: source, texts: texts,
             evaluation: evaluation, found: preamble?.snapshot ?? Snapshot())
+        if source.hasRivalMacros {
+            reader.skippedLines = Self.skippedLines(of: request.mainFile, in: unit, paths: paths)
+        }
         response.snapshot = reader.snapshot(errors: errors)
         response.failure = reader.unreadable
     }

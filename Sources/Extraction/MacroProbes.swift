@@ -33,7 +33,7 @@ struct MacroProbes {
     init(_ scanner: SourceScanner) {
         var seen: Set<String> = []
         let macros = scanner.macros.filter {
-            Self.mayBeConstant($0.replacement) && seen.insert($0.name).inserted
+            $0.parameters == nil && Self.mayBeConstant($0.replacement) && seen.insert($0.name).inserted
         }
         names = macros.map(\.name)
         ioctlCandidates = macros.filter { Self.mayBeIoctl($0.replacement) }.map(\.name)
@@ -121,7 +121,7 @@ struct MacroProbes {
 
     /// Whether a replacement may be a constant: balanced, and without what only statements, attributes and
     /// declarations have.
-    private static func mayBeConstant(_ text: String) -> Bool {
+    static func mayBeConstant(_ text: String) -> Bool {
         guard !text.isEmpty, text.utf8.count <= 400 else { return false }
         var depth = 0
         for byte in text.utf8 {

@@ -18,6 +18,7 @@ struct UnitSource {
     /// The results of the appended lines.
     struct Evaluation {
         var macros = MacroProbes.Answers()
+        var calls = CallProbes.Answers()
         /// What `{ return CONSTANT; }` gives back, by the offset of the brace: the enumerator that has it.
         var returns: [Int: Cursor] = [:]
     }
@@ -34,8 +35,12 @@ struct UnitSource {
     /// Where the bodies of the file's functions stand; nil where clang parses them, or nobody asks.
     let bodies: FunctionBodies?
 
+    /// Whether it takes a record of what was skipped to tell which of its macros hold.
+    let hasRivalMacros: Bool
+
     private let firstAppendedLine: Int
     private let macros: MacroProbes
+    private let calls: CallProbes
 
     private static let returnPrefix = "kdrift_return_"
 
@@ -67,7 +72,9 @@ struct UnitSource {
         var lines = [parsed]
         firstAppendedLine = scanner.lineCount + 1
         macros = request.evaluatesMacros ? MacroProbes(scanner) : MacroProbes()
-        lines += macros.lines
+        hasRivalMacros = request.wantsStructure && request.scope != .layouts && !scanner.rivals.isEmpty
+        calls = request.evaluatesMacros ? CallProbes(scanner) : CallProbes()
+        lines += macros.lines + calls.lines
         for body in bodies?.returns ?? [] {
             lines.append("enum { \(Self.returnPrefix)\(body.open) = (\(body.expression)) };")
         }
@@ -117,7 +124,7 @@ struct UnitSource {
 
     /// Reads the values of the appended lines out of a parsed unit's top-level nodes.
     func evaluation(of top: [Cursor], diagnostics: [Diagnostic]) -> Evaluation {
-        guard !macros.isEmpty || bodies?.returns.isEmpty == false else {
+        guard !macros.isEmpty || !calls.isEmpty || bodies?.returns.isEmpty == false else {
             return Evaluation()
         }
         let bad = Set(diagnostics.filter { isAppended($0.location) }.map(\.location.line))
@@ -132,6 +139,7 @@ struct UnitSource {
                 Int(name.dropFirst(Self.returnPrefix.count)).map { result.returns[$0] = constant }
             } else {
                 result.macros.note(constant)
+                result.calls.note(constant)
             }
         }
         return result

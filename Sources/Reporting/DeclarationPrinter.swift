@@ -83,7 +83,7 @@ public struct DeclarationPrinter: Sendable {
             case .ioctl(let number)?: "#define \(macro.name) \(value.hexadecimal) /* \(number) */"
             }
         case .string(let text): "#define \(macro.name) \"\(text)\""
-        case .text(let text): "#define \(macro.name)" + (text.isEmpty ? "" : " \(text)")
+        case .text(let text): "#define \(macro.signature)" + (text.isEmpty ? "" : " \(text)")
         }
     }
 }

@@ -96,6 +96,7 @@ public enum ReportSchema {
               "type": "object", "required": ["name", "value", "kind", "site", "flavors"],
               "properties": {
                 "name": {"type": "string"}, "value": {"type": "string"}, "kind": {"enum": ["integer", "string", "text"]},
+                "parameters": {"type": "array", "items": {"type": "string"}},
                 "guard": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
                 "flavors": {"type": "array", "items": {"type": "string"}}
               }

@@ -145,6 +145,8 @@ struct FunctionEntry: FlavoredEntry {
 
 struct MacroEntry: FlavoredEntry {
     var name: String
+    /// Those of a macro that takes arguments.
+    var parameters: [String]?
     /// The value: a number in decimal, a string in quotes, or the replacement's text.
     var value: String
     var kind: String
@@ -154,6 +156,7 @@ struct MacroEntry: FlavoredEntry {
 
     init(_ macro: Macro) {
         name = macro.name
+        parameters = macro.call?.parameters
         switch macro.value {
         case .integer(let number): (value, kind) = ("\(number)", "integer")
         case .string(let text): (value, kind) = ("\"\(text)\"", "string")

@@ -72,4 +72,11 @@ import Testing
         #expect(moved.isEmpty)
         #expect(try DriftTests.findings("enum { A = 0x80000000 };\n", "#define A 0x80000000\n").isEmpty)
     }
+
+    /// Under an option that is off the text alone is there.
+    @Test func aTextThatIsTheSameIsTheSame() throws {
+        let old = "#ifdef CONFIG_EXAMPLE\n#define X 0x10\n#endif\n"
+        #expect(try DriftTests.findings(old, "#define X 0x10\n").isEmpty)
+        #expect(try DriftTests.findings("#define X 0x10\n", old).isEmpty)
+    }
 }

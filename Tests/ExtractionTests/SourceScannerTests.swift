@@ -46,9 +46,10 @@ import Testing
             #define IN_A_STRING 3";
             """
         let macros = SourceScanner(text).macros
-        #expect(macros.map(\.name) == ["STAR", "AFTER", "LONG", "LATE"])
-        #expect(macros.map(\.replacement) == ["\"/*\"", "1", "a + b", "2"])
-        #expect(macros.map(\.line) == [3, 4, 5, 9])
+        #expect(macros.map(\.name) == ["STAR", "AFTER", "LONG", "CALL", "LATE"])
+        #expect(macros.map(\.replacement) == ["\"/*\"", "1", "a + b", "x", "2"])
+        #expect(macros.map(\.line) == [3, 4, 5, 8, 9])
+        #expect(macros.map(\.parameters) == [nil, nil, nil, ["x"], nil])
     }
 
     @Test func exports() {

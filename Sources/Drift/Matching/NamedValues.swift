@@ -7,7 +7,7 @@ struct NamedValues: Sendable {
 
     init(_ snapshot: Snapshot) {
         for macro in snapshot.macros {
-            if case .integer(let value) = macro.value { values[macro.name] = value }
+            if macro.call == nil, case .integer(let value) = macro.value { values[macro.name] = value }
         }
         for enumeration in snapshot.enums {
             for constant in enumeration.constants { values[constant.name] = constant.value }

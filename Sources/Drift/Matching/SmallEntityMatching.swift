@@ -4,11 +4,11 @@ import ABIModel
 enum SmallEntityMatching {
     static func macros(_ old: Snapshot, _ new: Snapshot, known: RenameKnowledge) -> Pairing<Macro> {
         EntityMatcher<Macro>(
-            bucket: { $0.site.file + " " + bucket(of: $0.value) },
+            bucket: { $0.site.file + " " + bucket(of: $0) },
             likeness: { left, right, weights in
                 let likeness = NameWords.likeness(left.name, right.name, weights: weights)
                 // An empty macro or a 0 or 1 says nothing; the name has to say it all.
-                let bar = isTelling(left.value) ? 0.45 : 0.6
+                let bar = isTelling(left) ? 0.45 : 0.6
                 guard likeness.score >= bar, !likeness.isInverted else { return nil }
                 return .init(score: likeness.score)
             }, known: known
@@ -52,16 +52,17 @@ enum SmallEntityMatching {
             }
     }
 
-    private static func bucket(of value: Macro.Value) -> String {
-        switch value {
+    private static func bucket(of macro: Macro) -> String {
+        if let call = macro.call { return "c\(call.parameters.count) \(macro.form ?? "")" }
+        return switch macro.value {
         case .integer(let number): "i\(number)"
         case .string(let text): "s\(text)"
         case .text(let text): "t\(text)"
         }
     }
 
-    private static func isTelling(_ value: Macro.Value) -> Bool {
-        switch value {
+    private static func isTelling(_ macro: Macro) -> Bool {
+        switch macro.value {
         case .integer(let number): number != 0 && number != 1
         case .string(let text), .text(let text): !text.isEmpty
         }

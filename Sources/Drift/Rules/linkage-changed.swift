@@ -20,7 +20,7 @@ enum LinkageChanged: Rule {
             let new = pair.new.linkage
             let header = pair.old.header
             let isHidden = header != nil && pair.new.header == nil
-            guard old != new || isHidden else { return nil }
+            guard old != new || isHidden, !comparison.conversions.contains(pair.new.name) else { return nil }
             let message: Phrase =
                 old != new
                 ? "\(code: pair.new.name) changed from \(FunctionPhrasing.linkage(old)) to "

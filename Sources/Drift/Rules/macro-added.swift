@@ -14,13 +14,16 @@ enum MacroAdded: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.macros.added.compactMap { macro in
-            guard !MacroComparison.isIncludeGuard(macro), !MacroComparison.existed(macro, in: comparison)
+            guard !MacroComparison.isOtherSide(macro, of: comparison.new),
+                !MacroComparison.isIncludeGuard(macro),
+                !MacroComparison.existed(macro, in: comparison)
             else {
                 return nil
             }
             return comparison.finding(
                 self, comparison.addedSubject(macro.name, macro.site), .extension,
-                message: "\(code: macro.name)\(MacroPhrasing.value(macro)) was added", after: .macro(macro))
+                message: "\(code: macro.signature)\(MacroPhrasing.value(macro)) was added",
+                after: .macro(macro))
         }
     }
 }

@@ -15,14 +15,17 @@ enum MacroRemoved: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.macros.removed.compactMap { macro in
-            guard !MacroComparison.isIncludeGuard(macro), !MacroComparison.survives(macro, in: comparison)
+            guard !MacroComparison.isOtherSide(macro, of: comparison.old),
+                !MacroComparison.isIncludeGuard(macro),
+                !MacroComparison.survives(macro, in: comparison)
             else {
                 return nil
             }
             return comparison.finding(
                 self, comparison.removedSubject(macro.name, macro.site),
                 ReservedName.matches(macro.name) ? .none : .incompatible,
-                message: "\(code: macro.name)\(MacroPhrasing.value(macro)) was removed", before: .macro(macro)
+                message: "\(code: macro.signature)\(MacroPhrasing.value(macro)) was removed",
+                before: .macro(macro)
             )
         }
     }

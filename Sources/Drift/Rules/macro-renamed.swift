@@ -21,7 +21,7 @@ enum MacroRenamed: Rule {
             return comparison.finding(
                 self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
                 message:
-                    "\(code: pair.old.name)\(MacroPhrasing.value(pair.old)) was renamed to \(code: pair.new.name)",
+                    "\(code: pair.old.signature)\(MacroPhrasing.value(pair.old)) was renamed to \(code: pair.new.signature)",
                 before: .macro(pair.old), after: .macro(pair.new))
         }
     }

@@ -20,6 +20,7 @@ enum MacroValueChanged: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         let texts = TypeText(renames: comparison.renamedNames)
         let found = comparison.macros.pairs.compactMap { pair -> Finding? in
+            guard pair.old.call == nil, pair.new.call == nil else { return nil }
             if MacroComparison.isRetyped(pair.old, pair.new), let before = pair.old.number,
                 let after = pair.new.number
             {
@@ -29,7 +30,7 @@ enum MacroValueChanged: Rule {
                         + "\(code: after.type) instead of \(code: before.type)",
                     before: .macro(pair.old), after: .macro(pair.new))
             }
-            guard !MacroComparison.isSame(pair.old.value, pair.new.value, texts) else { return nil }
+            guard !MacroComparison.isSame(pair.old, pair.new, texts) else { return nil }
             return comparison.finding(
                 self, comparison.subject(pair.old, pair.new),
                 MacroComparison.isGrownCount(pair.old, pair.new) ? .extension : .incompatible,

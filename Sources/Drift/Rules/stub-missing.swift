@@ -51,7 +51,7 @@ enum StubMissing: RevisionRule {
                     + "\(entry.siblings, "other function of the header has one", "other functions of the header have one")",
                 advice:
                     "Add a \(code: "static inline") stub to the \(code: "#else") side, or say why nobody needs it.",
-                before: (lost ?? old.entries[name]?.prototype).map(Declaration.function),
+                before: lost?.declaration ?? (old.entries[name]?.prototype).map(Declaration.function),
                 after: .function(entry.prototype), site: entry.prototype.site)
         }
     }

@@ -45,7 +45,7 @@ enum StubSignatureDiffers: RevisionRule {
                     "the stub of \(code: name) without \(code: entry.option) is \(code: stub.signature), "
                     + "the prototype with it \(code: entry.prototype.signature)",
                 advice: "Change the stub along with the prototype.",
-                before: .function(entry.prototype), after: .function(stub), site: stub.site)
+                before: .function(entry.prototype), after: stub.declaration, site: stub.site)
         }
     }
 }

@@ -26,13 +26,13 @@ struct AgreementCheck {
     }
 
     /// What is wrong, with the declaration that shows it.
-    private(set) var problems: [Problem: Function] = [:]
+    private(set) var problems: [Problem: StubCheck.Stub] = [:]
 
     init(_ revision: RevisionSnapshot) {
         let check = StubCheck(revision)
         for (name, entry) in check.entries {
             if check.disagrees(name) { problems[Problem(name: name, kind: .stub)] = entry.stub }
-            if check.lacksStub(name) { problems[Problem(name: name, kind: .missing)] = entry.prototype }
+            if check.lacksStub(name) { problems[Problem(name: name, kind: .missing)] = .function(entry.prototype) }
         }
         for view in revision.flavors {
             for function in FunctionEntity.all(in: view.snapshot) where function.unit == nil {
@@ -41,7 +41,7 @@ struct AgreementCheck {
                     let definition = external.first(where: \.isDefinition),
                     TypeText().new(prototype.callType) != TypeText().new(definition.callType)
                 else { continue }
-                problems[Problem(name: function.name, kind: .definition)] = definition
+                problems[Problem(name: function.name, kind: .definition)] = .function(definition)
             }
         }
     }

@@ -109,9 +109,9 @@ public enum SeriesBreakage {
                     continue
                 }
                 let mended = checks[index...].firstIndex { $0.problems[problem] == nil }
-                if let mended, let function = checks[index].problems[problem] {
+                if let mended, let form = checks[index].problems[problem] {
                     let breaking = steps[index - 1].patch
-                    let surface = SurfaceMap.surface(ofFile: function.site.file) ?? .internal
+                    let surface = SurfaceMap.surface(ofFile: form.site.file) ?? .internal
                     found.append(
                         make(
                             symbol: problem.name, surface: surface,
@@ -119,9 +119,9 @@ public enum SeriesBreakage {
                             message:
                                 "after patch \(breaking.number) \(problem.kind.phrase) \(code: problem.name), "
                                 + "until patch \(steps[mended - 1].patch.number)",
-                            before: nil, after: .function(function), breaking: breaking,
+                            before: nil, after: form.declaration, breaking: breaking,
                             from: label(index - 1, base, steps), to: steps[index - 1].snapshot.label,
-                            site: function.site))
+                            site: form.site))
                 }
                 index = (mended ?? checks.count - 1) + 1
             }

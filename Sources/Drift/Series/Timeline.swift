@@ -92,6 +92,13 @@ struct Timeline {
                 surfaces.surface(of: function),
                 main.site)
         }
+        let functions = Set(snapshot.functions.map(\.name))
+        for macro in snapshot.macros where macro.call?.isDefined == true && !functions.contains(macro.name) {
+            // To those who call it, it is as good as a function.
+            add(
+                .function, macro.name, "", "\(code: macro.signature)",
+                surfaces.surface(of: macro.name, at: macro.site), macro.site)
+        }
         for macro in snapshot.macros where !MacroComparison.isIncludeGuard(macro) {
             add(
                 .macro, macro.name, scope(macro.site), MacroPhrasing.plain(macro),

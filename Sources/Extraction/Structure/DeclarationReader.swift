@@ -10,6 +10,9 @@ struct DeclarationReader {
     private let source: UnitSource
     private let texts: ScannedTexts
     private let macroValues: MacroProbes.Answers
+    private let calls: CallProbes.Answers
+    /// The lines of the main file that the preprocessor left out, where that decides between macros.
+    var skippedLines: [ClosedRange<Int>] = []
     private let records: RecordReader
     private let functions: FunctionReader
     private var scanners: [String: SourceScanner]
@@ -35,6 +38,7 @@ struct DeclarationReader {
         self.source = source
         self.texts = texts
         macroValues = evaluation.macros
+        calls = evaluation.calls
         let site = { (location: SourceLocation) in
             SourceSite(file: paths.relative(location.file), line: location.line)
         }
@@ -239,26 +243,38 @@ struct DeclarationReader {
     private mutating func readMacros() {
         guard readsText else { return }
         for (file, text) in scanners.sorted(by: { $0.key < $1.key }) where isWanted(file) {
-            for macro in text.macros {
-                let constant = file == request.mainFile ? macroValues.constants[macro.name] : nil
-                let value: Macro.Value =
-                    if let constant {
-                        .integer(constant.value)
-                    } else if macro.replacement.first == "\"", macro.replacement.last == "\"",
-                        macro.replacement.count >= 2
-                    {
-                        .string(String(macro.replacement.dropFirst().dropLast()))
-                    } else {
-                        .text(macro.replacement)
-                    }
-                snapshot.macros.append(
-                    Macro(
-                        name: macro.name, value: value,
-                        number: constant.map { number($0.number, of: macro) },
-                        guard: text.condition(at: macro.line),
-                        site: SourceSite(file: file, line: macro.line)))
+            let isMain = file == request.mainFile
+            for macro in isMain ? definitions(in: text) : text.macros {
+                let guardText = text.condition(at: macro.line)
+                var entity = Macro(
+                    name: macro.name, value: .text(macro.replacement), form: macro.form, guard: guardText,
+                    site: SourceSite(file: file, line: macro.line))
+                if let parameters = macro.parameters {
+                    let isGuarded = isMain && guardText != nil
+                    entity.call = calls.call(macro, parameters: parameters, isConditional: isGuarded)
+                } else if let constant = isMain ? macroValues.constants[macro.name] : nil {
+                    entity.value = .integer(constant.value)
+                    entity.number = number(constant.number, of: macro)
+                } else if macro.replacement.first == "\"", macro.replacement.last == "\"",
+                    macro.replacement.count >= 2
+                {
+                    entity.value = .string(String(macro.replacement.dropFirst().dropLast()))
+                }
+                snapshot.macros.append(entity)
             }
         }
+    }
+
+    /// The macros of the main file, those that are defined in several ways as they hold in the end.
+    private func definitions(in text: SourceScanner) -> [SourceScanner.MacroText] {
+        let rivals = text.rivals
+        guard !rivals.isEmpty else { return text.macros }
+        func isSkipped(_ macro: SourceScanner.MacroText) -> Bool {
+            skippedLines.contains { $0.contains(macro.line) }
+        }
+        var last: [String: Int] = [:]
+        for macro in text.macros where rivals.contains(macro.name) && !isSkipped(macro) { last[macro.name] = macro.line }
+        return text.macros.filter { macro in last[macro.name].map { $0 == macro.line } ?? true }
     }
 
     private func number(_ number: MacroNumber, of macro: SourceScanner.MacroText) -> MacroNumber {

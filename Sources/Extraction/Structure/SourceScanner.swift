@@ -2,16 +2,30 @@ import ABIModel
 import SourceText
 
 /// What the text of one file says beside its declarations: `#if` conditions by line,
-/// object-like macros, `EXPORT_SYMBOL…` lines and kernel-doc comments.
+/// macros, `EXPORT_SYMBOL…` lines and kernel-doc comments.
 ///
 /// libclang shows the tree that is left after preprocessing; these four are gone from it or
 /// would need its costly preprocessing record. The scanner expands nothing.
 struct SourceScanner {
-    /// A `#define NAME replacement`.
+    /// A `#define NAME replacement` or `#define NAME(parameters) replacement`.
     struct MacroText {
         var name: String
+        /// nil for one without parentheses.
+        var parameters: [String]?
         var replacement: String
         var line: Int
+
+        /// Its tokens with a blank between two, parameters by their numbers, so that other names for them make no
+        /// difference.
+        var form: String {
+            var numbers: [String: String] = [:]
+            for (index, parameter) in (parameters ?? []).enumerated() {
+                let isList = parameter.hasSuffix("...")
+                let name = isList && parameter.count > 3 ? String(parameter.dropLast(3)) : parameter
+                numbers[isList && name == "..." ? "__VA_ARGS__" : name] = "$\(index + 1)"
+            }
+            return CLexer(Array(replacement.utf8)).spellings.map { numbers[$0] ?? $0 }.joined(separator: " ")
+        }
 
         /// Whether a number in it is written in hexadecimal.
         var hasHexadecimal: Bool {
@@ -26,7 +40,7 @@ struct SourceScanner {
 
     /// The condition each line stands under, index 0 for line 1; nil at top level.
     private(set) var guards: [String?] = []
-    /// The object-like macros in source order.
+    /// The macros in source order.
     private(set) var macros: [MacroText] = []
     /// The exports by symbol, first one wins.
     private(set) var exports: [String: Function.Export] = [:]
@@ -127,7 +141,7 @@ struct SourceScanner {
             let previous = conditions[last].texts.removeLast()
             conditions[last].texts.append(Self.negate(previous))
         case "endif": _ = conditions.popLast()
-        case "define": scanDefine(rest, line: line, includeGuard: includeGuard)
+        case "define": scanDefine(directive.rest, line: line, includeGuard: includeGuard)
         default: break
         }
     }
@@ -142,16 +156,45 @@ struct SourceScanner {
         return texts.map { $0.contains("||") ? "(\($0))" : $0 }.joined(separator: " && ")
     }
 
-    private mutating func scanDefine(_ rest: String, line: Int, includeGuard: String?) {
-        let bytes = rest.utf8
-        let name = bytes.prefix(while: CLexer.isOfName)
-        let after = bytes[name.endIndex...]
-        guard !name.isEmpty, after.first != UInt8(ascii: "("), String(Substring(name)) != includeGuard
-        else { return }
+    private mutating func scanDefine(_ rest: [UInt8], line: Int, includeGuard: String?) {
+        let name = rest.prefix(while: CLexer.isOfName)
+        var replacement = rest[name.endIndex...]
+        guard !name.isEmpty else { return }
+        let text = String(decoding: name, as: UTF8.self)
+        guard text != includeGuard else { return }
+        var parameters: [String]?
+        if replacement.first == UInt8(ascii: "(") {
+            guard let close = replacement.firstIndex(of: UInt8(ascii: ")")) else { return }
+            let list = replacement[(replacement.startIndex + 1)..<close]
+            parameters = list.split(separator: UInt8(ascii: ",")).map { parameter in
+                String(decoding: parameter.filter { !CLexer.isSpace($0) }, as: UTF8.self)
+            }.filter { !$0.isEmpty }
+            replacement = replacement[(close + 1)...]
+        }
         macros.append(
             MacroText(
-                name: String(Substring(name)), replacement: String(Substring(after.drop { $0 == 32 })),
+                name: text, parameters: parameters, replacement: Self.squeezeCode(Array(replacement)),
                 line: line))
+    }
+
+    /// The names that are defined more than once, not always alike: which of them holds, only the preprocessor knows.
+    var rivals: Set<String> {
+        var first: [String: MacroText] = [:]
+        var found: Set<String> = []
+        for macro in macros {
+            guard let other = first[macro.name] else {
+                first[macro.name] = macro
+                continue
+            }
+            // Of a constant clang knows the value whatever the text says.
+            let isConstant = [other, macro].allSatisfy {
+                $0.parameters == nil && MacroProbes.mayBeConstant($0.replacement)
+            }
+            if !isConstant, other.parameters != macro.parameters || other.replacement != macro.replacement {
+                found.insert(macro.name)
+            }
+        }
+        return found
     }
 
     /// `EXPORT_SYMBOL(x)`, `EXPORT_SYMBOL_GPL(x)`, `EXPORT_SYMBOL_NS(x, NAMESPACE)`, …
@@ -177,6 +220,30 @@ struct SourceScanner {
             if rest.allSatisfy(CLexer.isOfName) { return String(Substring(rest)) }
         }
         return "!(" + text + ")"
+    }
+
+    /// The text of a directive with one blank between two words; literals stay as they are.
+    private static func squeezeCode(_ text: [UInt8]) -> String {
+        let source = CLexer(text)
+        var result: [UInt8] = []
+        var position = 0
+        while position < text.count {
+            let byte = text[position]
+            if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+                let end = source.endOfLiteral(at: position)
+                result += text[position..<end]
+                position = end
+                continue
+            }
+            if !CLexer.isSpace(byte) {
+                result.append(byte)
+            } else if let last = result.last, last != 32 {
+                result.append(32)
+            }
+            position += 1
+        }
+        while result.last == 32 { result.removeLast() }
+        return String(decoding: result, as: UTF8.self)
     }
 
     /// The words of a text with one blank between two.

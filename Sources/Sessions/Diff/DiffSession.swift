@@ -72,11 +72,11 @@ public struct DiffSession {
         var (old, new) = try pair.read(labels: labels, pool: pool) { side, count in
             progress("reading \(count) units of \(side)")
         }
-        guard old.entityCount + new.entityCount > 0 else {
+        // A file may well declare nothing, as one that only includes others does.
+        let obstacle = (old.unknown + new.unknown).first.map { Phrasing.text($0.reason) }
+        guard old.entityCount + new.entityCount > 0 || !pair.files.isEmpty && obstacle == nil else {
             throw RunError(
-                message: "nothing was extracted: "
-                    + ((old.unknown + new.unknown).first.map { Phrasing.text($0.reason) }
-                        ?? "no C file was chosen"),
+                message: "nothing was extracted: " + (obstacle ?? "no C file was chosen"),
                 hint: "name files that both sides have with --file, and check --arch and --config")
         }
         let reached = try pair.reach(&old, &new, pool: pool) { progress("reading \($0) units of both") }

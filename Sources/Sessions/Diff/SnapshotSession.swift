@@ -51,7 +51,7 @@ public struct SnapshotSession {
             progress("reading \($0) units")
         }
         reading.notes.forEach(note)
-        guard reading.entityCount > 0 else {
+        guard reading.entityCount > 0 || !chosen.isEmpty && reading.unknown.isEmpty else {
             let reason = reading.unknown.first.map { Phrasing.text($0.reason) } ?? "no C file was chosen"
             throw RunError(
                 message: "nothing was extracted: \(reason)",

@@ -121,7 +121,11 @@ public struct ReviewSession: Sendable {
         queue.close()
         try await reading
         let touched = await blocking { states.reading(wanted, from: queue) }
-        guard touched.entityCount > 0 else { throw nothingExtracted(series, applied, touched) }
+        // A file may well declare nothing, as one that only includes others does.
+        let isWhole =
+            !files.isEmpty && touched.unknown.isEmpty
+            && ApplicationFindings(series, applied).findings.isEmpty
+        guard touched.entityCount > 0 || isWhole else { throw nothingExtracted(series, applied, touched) }
         let reach = try await blocking { try self.reach(states, touched, ahead.given, reader) }
         let read = reach.reading
         progress("comparing")
