@@ -91,8 +91,7 @@ struct StubCheck: Sendable {
         case .function(let function):
             let (prototype, other) = (entry.prototype.callType, function.callType)
             guard prototype != other else { return false }
-            let types = TypeText()
-            return types.new(prototype) != types.new(other)
+            return TypeAnnotations.without(prototype) != TypeAnnotations.without(other)
         case .macro(let macro):
             // One without parameters stands for another function; which types that has, its name does not tell.
             guard let call = macro.call, !call.isVariadic else { return false }

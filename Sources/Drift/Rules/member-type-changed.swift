@@ -9,8 +9,8 @@ enum MemberTypeChanged: Rule {
     static let changesMoreThanNames = true
     static let rationale = """
         Another size moves what follows; the same size may still mean another thing: a pointer to \
-        something else, another sign, a counter without saturation. Another name for the same type is \
-        no change of layout or meaning.
+        something else, another sign, a counter without saturation, bytes in another order. Another name for the same type is \
+        no change of layout or meaning; where `__le32` or `__user` is no longer said, sparse no longer helps.
         """
     static let example = RuleExample(
         before: "struct group { int id; short count; };\n", after: "struct group { int id; long count; };\n")
@@ -25,16 +25,32 @@ enum MemberTypeChanged: Rule {
                 && comparison.types.isSame(
                     before.member.canonicalType ?? before.member.type,
                     after.member.canonicalType ?? after.member.type)
+            let annotation =
+                isAlias
+                ? TypeAnnotations.change(
+                    from: before.member.type, to: after.member.type, comparison.types) : nil
+            if annotation == .byteOrder {
+                return comparison.finding(
+                    self, comparison.subject(pair, member: after.path),
+                    evidence: cause.isRename ? cause.evidence : pair.evidence,
+                    message:
+                        "the bytes of member \(code: after.path) of \(code: pair.new.typeName) lie the other way "
+                        + "round: \(code: after.member.type) instead of \(code: before.member.type)",
+                    before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+            }
             let sizes: Phrase =
                 isSameSize
                 ? "same size"
                 : "\(Amount.size(before.member.sizeBits)) to \(Amount.size(after.member.sizeBits))"
-            return comparison.finding(
+            var finding = comparison.finding(
                 self, comparison.subject(pair, member: after.path), severity: isSameSize ? .warning : nil,
-                isAlias ? .none : .incompatible, evidence: cause.isRename ? cause.evidence : pair.evidence,
+                isAlias && annotation != .lost ? .none : .incompatible,
+                evidence: cause.isRename ? cause.evidence : pair.evidence,
                 message: "the type of member \(code: after.path) of \(code: pair.new.typeName) changed from "
                     + "\(code: before.member.type) to \(code: after.member.type) (\(sizes))\(cause.moves)",
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
+            if annotation != nil { finding.severity = min(finding.severity, .warning) }
+            return finding
         }
     }
 }

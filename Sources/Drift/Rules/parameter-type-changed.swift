@@ -34,7 +34,10 @@ enum ParameterTypeChanged: Rule {
             let takesAnything = changed.contains {
                 TypeText.tokens(of: $0.element.1.type) == ["void", "*"]
             }
-            return comparison.finding(
+            let annotations = changed.map {
+                TypeAnnotations.change(from: $0.element.0.type, to: $0.element.1.type, comparison.types)
+            }
+            var finding = comparison.finding(
                 self, comparison.subject(pair), isRelaxed ? .extension : .incompatible,
                 evidence: pair.evidence,
                 message: "\(code: new.name) changed the type of \(phrases.joined(separator: " and of "))",
@@ -42,6 +45,11 @@ enum ParameterTypeChanged: Rule {
                     ? "Callers still compile; check by hand that what they pass is meant and lives long enough."
                     : nil,
                 before: .function(old), after: .function(new))
+            // The compiler takes what it took before.
+            if annotations.allSatisfy({ $0 == .lost || $0 == .gained }) {
+                finding.severity = min(finding.severity, .warning)
+            }
+            return finding
         }
         return found
             + comparison.uncertain(self, comparison.functions.pairs.map(comparison.subject), beside: found)

@@ -19,12 +19,15 @@ enum ReturnTypeChanged: Rule {
             let old = pair.old.main
             let new = pair.new.main
             guard !comparison.types.isSame(old.returnType, new.returnType) else { return nil }
-            return comparison.finding(
+            let annotation = TypeAnnotations.change(from: old.returnType, to: new.returnType, comparison.types)
+            var finding = comparison.finding(
                 self, comparison.subject(pair), old.returnType == "void" ? .extension : .incompatible,
                 evidence: pair.evidence,
                 message:
                     "\(code: new.name) returns \(code: new.returnType) instead of \(code: old.returnType)",
                 before: .function(old), after: .function(new))
+            if annotation == .lost || annotation == .gained { finding.severity = min(finding.severity, .warning) }
+            return finding
         }
     }
 }

@@ -14,11 +14,16 @@ enum TypedefChanged: Rule {
     static func findings(in comparison: Comparison) -> [Finding] {
         let found = comparison.typedefs.pairs.compactMap { pair -> Finding? in
             guard !comparison.types.isSame(pair.old.type, pair.new.type) else { return nil }
-            return comparison.finding(
+            let annotation = TypeAnnotations.change(from: pair.old.type, to: pair.new.type, comparison.types)
+            var finding = comparison.finding(
                 self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
                 message:
                     "\(code: pair.new.name) stands for \(code: pair.new.type) instead of \(code: pair.old.type)",
                 before: .typedef(pair.old), after: .typedef(pair.new))
+            if annotation == .lost || annotation == .gained {
+                finding.severity = min(finding.severity, .warning)
+            }
+            return finding
         }
         let subjects = comparison.typedefs.pairs.map { comparison.subject($0.old, $0.new) }
         return found + comparison.uncertain(self, subjects, beside: found)

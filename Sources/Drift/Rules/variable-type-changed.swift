@@ -23,11 +23,16 @@ enum VariableTypeChanged: Rule {
                     FunctionPhrasing.exportChange(pair.old.export, pair.new.export))
             }
             guard !changes.isEmpty else { return nil }
-            return comparison.finding(
+            let annotation = TypeAnnotations.change(from: pair.old.type, to: pair.new.type, comparison.types)
+            var finding = comparison.finding(
                 self, comparison.subject(pair.old, pair.new),
                 !isRetyped && isWider ? .extension : .incompatible, evidence: pair.evidence,
                 message: "variable \(code: pair.new.name) \(changes.joined(separator: " and "))",
                 before: .variable(pair.old), after: .variable(pair.new))
+            if annotation == .lost || annotation == .gained, isWider {
+                finding.severity = min(finding.severity, .warning)
+            }
+            return finding
         }
         let subjects = comparison.variables.pairs.map { comparison.subject($0.old, $0.new) }
         return found + comparison.uncertain(self, subjects, beside: found)

@@ -32,14 +32,17 @@ struct AgreementCheck {
         let check = StubCheck(revision)
         for (name, entry) in check.entries {
             if check.disagrees(name) { problems[Problem(name: name, kind: .stub)] = entry.stub }
-            if check.lacksStub(name) { problems[Problem(name: name, kind: .missing)] = .function(entry.prototype) }
+            if check.lacksStub(name) {
+                problems[Problem(name: name, kind: .missing)] = .function(entry.prototype)
+            }
         }
         for view in revision.flavors {
             for function in FunctionEntity.all(in: view.snapshot) where function.unit == nil {
                 let external = function.declarations.filter { $0.linkage == .external }
                 guard let prototype = external.first(where: { !$0.isDefinition }),
                     let definition = external.first(where: \.isDefinition),
-                    TypeText().new(prototype.callType) != TypeText().new(definition.callType)
+                    TypeAnnotations.without(prototype.callType)
+                        != TypeAnnotations.without(definition.callType)
                 else { continue }
                 problems[Problem(name: function.name, kind: .definition)] = .function(definition)
             }
