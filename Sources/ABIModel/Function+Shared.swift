@@ -7,6 +7,7 @@ extension Function {
         var isVariadic: Bool
         var linkage: Linkage
         var isDefinition: Bool
+        var attributes: [String]?
         var export: Export?
         var result: Result?
         var `guard`: String?

@@ -58,14 +58,16 @@ public struct Function: Codable, Hashable, Sendable {
     /// Makes a function from its parts.
     public init(
         name: String, returnType: String, parameters: [Parameter], isVariadic: Bool = false,
-        linkage: Linkage, isDefinition: Bool, export: Export? = nil, result: Result? = nil,
+        linkage: Linkage, isDefinition: Bool, attributes: [String]? = nil, export: Export? = nil,
+        result: Result? = nil,
         guard: String? = nil, documentation: KernelDoc? = nil, site: SourceSite
     ) {
         self.site = site
         shared = Shared(
             Content(
                 name: name, returnType: returnType, parameters: parameters, isVariadic: isVariadic,
-                linkage: linkage, isDefinition: isDefinition, export: export, result: result,
+                linkage: linkage, isDefinition: isDefinition, attributes: attributes, export: export,
+                result: result,
                 guard: `guard`, documentation: documentation))
     }
 
@@ -98,6 +100,12 @@ public struct Function: Codable, Hashable, Sendable {
     public var isDefinition: Bool {
         get { shared.content.isDefinition }
         set { change { $0.isDefinition = newValue } }
+    }
+    /// What it is beside its type (``DeclarationAttribute``), sorted: its calling convention, its symbol. nil where it
+    /// was not asked for.
+    public var attributes: [String]? {
+        get { shared.content.attributes }
+        set { change { $0.attributes = newValue } }
     }
     /// Its `EXPORT_SYMBOL…`, where the unit has one.
     public var export: Export? {

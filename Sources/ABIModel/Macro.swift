@@ -50,15 +50,20 @@ public struct Typedef: Codable, Hashable, Sendable {
     public var name: String
     /// The type it stands for, as written.
     public var type: String
+    /// What it adds to that type, sorted: `aligned(8)`; nil where it was not asked for.
+    public var attributes: [String]?
     /// The `#if` condition it stands under; nil at top level.
     public var `guard`: String?
     /// Where it is declared.
     public var site: SourceSite
 
     /// Makes a typedef from its parts.
-    public init(name: String, type: String, guard: String? = nil, site: SourceSite) {
+    public init(
+        name: String, type: String, attributes: [String]? = nil, guard: String? = nil, site: SourceSite
+    ) {
         self.name = name
         self.type = type
+        self.attributes = attributes
         self.guard = `guard`
         self.site = site
     }
@@ -70,6 +75,8 @@ public struct Variable: Codable, Hashable, Sendable {
     public var name: String
     /// Its type as written.
     public var type: String
+    /// What it is beside its type (``DeclarationAttribute``), sorted; nil where it was not asked for.
+    public var attributes: [String]?
     /// Its `EXPORT_SYMBOL…`, where the unit has one.
     public var export: Function.Export?
     /// The `#if` condition it stands under; nil at top level.
@@ -79,10 +86,12 @@ public struct Variable: Codable, Hashable, Sendable {
 
     /// Makes a variable from its parts.
     public init(
-        name: String, type: String, export: Function.Export? = nil, guard: String? = nil, site: SourceSite
+        name: String, type: String, attributes: [String]? = nil, export: Function.Export? = nil,
+        guard: String? = nil, site: SourceSite
     ) {
         self.name = name
         self.type = type
+        self.attributes = attributes
         self.export = export
         self.guard = `guard`
         self.site = site

@@ -94,7 +94,7 @@ public final class Extractor {
         request: ExtractionRequest, after preamble: PrecompiledPreambles.Preamble?
     ) {
         let paths = TreePaths(root: request.root)
-        let inclusions = unit.inclusions
+        let inclusions = unit.inclusions.filter { $0 != AnnotationHeader.path }
         bodiless.note(inclusions, of: request.mainFile)
         let included = Set(inclusions.map(paths.relative) + [request.mainFile]).sorted()
         response.includedFiles = Self.merged(included, preamble?.includedFiles ?? [])

@@ -47,7 +47,7 @@ struct PreambleBuilder {
             else { return nil }
             let all = unit.inclusionStacks.map { (file: paths.relative($0.file), stack: $0.stack) }
             let own = [path] + end.indices.dropFirst().map(markPath)
-            let read = all.filter { !own.contains($0.file) }
+            let read = all.filter { !own.contains($0.file) && $0.file != AnnotationHeader.path }
             guard let first = read.firstIndex(where: { unsteady.contains($0.file) }) else {
                 // Each step has to end where clang really comes to, and comes to for the first time.
                 guard let missed = own.firstIndex(where: { name in !all.contains { $0.file == name } }) else {
@@ -160,7 +160,9 @@ struct PreambleBuilder {
             path,
             arguments: ["-xc-header"] + UnitSource.arguments(of: request)
                 + (base.map { ["-include-pch", $0.file] } ?? []),
-            unsaved: UnitSource.unsaved(overlay, besides: path), options: options)
+            unsaved: UnitSource.unsaved(overlay, besides: path)
+                .merging(AnnotationHeader.texts(of: request)) { own, _ in own },
+            options: options)
     }
 
     private func keep(

@@ -89,6 +89,7 @@ struct UnitSource {
             unsaved[path] = lines.joined(separator: "\n") + "\n"
         }
         self.unsaved = unsaved.merging(bodiless) { own, _ in own }
+            .merging(AnnotationHeader.texts(of: request)) { own, _ in own }
         arguments =
             (isHeader ? ["-xc-header"] : []) + Self.arguments(of: request)
             + (preamble.map { ["-include-pch", $0.file] } ?? [])
@@ -97,7 +98,7 @@ struct UnitSource {
     /// The arguments that every parse for a request gets.
     static func arguments(of request: ExtractionRequest) -> [String] {
         ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"] + withoutCompiler(request.arguments)
-            + request.arguments
+            + request.arguments + AnnotationHeader.arguments(of: request)
     }
 
     /// Where no header of a compiler is wanted, none of the places is looked through where a GCC might be.

@@ -68,6 +68,8 @@ extension Cursor {
 
     /// The initialiser of a variable, if it has one (`clang_Cursor_getVarDeclInitializer`).
     public var initializer: Cursor? { wrap(clang_Cursor_getVarDeclInitializer(raw)) }
+    /// Whether each thread has a variable of its own (`clang_getCursorTLSKind`).
+    public var isThreadLocal: Bool { clang_getCursorTLSKind(raw) != CXTLS_None }
     /// Whether a variable lives as long as the program: a global or a static local.
     public var hasGlobalStorage: Bool { clang_Cursor_hasVarDeclGlobalStorage(raw) == 1 }
 

@@ -206,8 +206,17 @@ struct DeclarationReader {
         let underlying = cursor.typedefUnderlyingType
         snapshot.typedefs.append(
             Typedef(
-                name: cursor.spelling, type: TypeSpelling.text(underlying),
+                name: cursor.spelling, type: TypeSpelling.text(underlying) + bitwiseMark(cursor),
+                attributes: DeclarationAttributes.told(of: cursor),
                 guard: scanner(file).condition(at: line), site: SourceSite(file: file, line: line)))
+    }
+
+    /// ` __bitwise` where the text of a typedef has that word: only a checker keeps it.
+    private func bitwiseMark(_ cursor: Cursor) -> String {
+        // A typedef of a record holds all of that.
+        guard cursor.typedefUnderlyingType.canonical.kind.isInteger else { return "" }
+        let words = cursor.unit.tokens(of: cursor).map(\.spelling)
+        return words.contains { $0 == "__bitwise" || $0 == "__bitwise__" } ? " __bitwise" : ""
     }
 
     private mutating func addVariable(_ cursor: Cursor, file: String, line: Int) {
@@ -218,7 +227,8 @@ struct DeclarationReader {
         guard !cursor.spelling.hasPrefix("__") else { return }
         snapshot.variables.append(
             Variable(
-                name: cursor.spelling, type: TypeSpelling.text(cursor.type), export: export,
+                name: cursor.spelling, type: TypeSpelling.text(cursor.type),
+                attributes: DeclarationAttributes.told(of: cursor), export: export,
                 guard: text.condition(at: line), site: SourceSite(file: file, line: line)))
     }
 
@@ -273,7 +283,9 @@ struct DeclarationReader {
             skippedLines.contains { $0.contains(macro.line) }
         }
         var last: [String: Int] = [:]
-        for macro in text.macros where rivals.contains(macro.name) && !isSkipped(macro) { last[macro.name] = macro.line }
+        for macro in text.macros where rivals.contains(macro.name) && !isSkipped(macro) {
+            last[macro.name] = macro.line
+        }
         return text.macros.filter { macro in last[macro.name].map { $0 == macro.line } ?? true }
     }
 

@@ -28,7 +28,7 @@ struct FunctionReader {
                 .init(name: $0.spelling, type: TypeSpelling.text($0.type))
             },
             isVariadic: cursor.isVariadic, linkage: linkage, isDefinition: isDefinition,
-            export: text.exports[name],
+            attributes: DeclarationAttributes.told(of: cursor), export: text.exports[name],
             result: linkage == .inline && isDefinition ? result(of: cursor, place) : nil,
             guard: text.condition(at: line),
             documentation: text.documentation[name], site: site(cursor.location))

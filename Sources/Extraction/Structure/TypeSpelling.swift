@@ -4,10 +4,27 @@ import LibClang
 enum TypeSpelling {
     /// The type as written, without places: clang names a record without a tag
     /// `struct (unnamed at file.h:12:3)`, which would change whenever a line moves.
-    static func text(_ type: CType) -> String { withoutPlaces(type.spelling) }
+    static func text(_ type: CType) -> String { withAnnotations(withoutPlaces(type.spelling)) }
 
     /// The type with typedefs looked through.
     static func canonicalText(_ type: CType) -> String { withoutPlaces(type.canonical.spelling) }
+
+    /// Puts `__user` for the tag that ``AnnotationHeader`` makes of it.
+    static func withAnnotations(_ spelling: String) -> String {
+        guard has("btf_type_tag(", in: spelling) else { return spelling }
+        var parts = spelling.split(separator: tagStart, omittingEmptySubsequences: false)
+        var result = String(parts.removeFirst())
+        for part in parts {
+            guard let end = part.firstRange(of: "\")))") else { return spelling }
+            while result.last == " " { result.removeLast() }
+            let rest = part[end.upperBound...]
+            result +=
+                " __" + part[..<end.lowerBound] + (rest.first.map(" ),".contains) ?? true ? "" : " ") + rest
+        }
+        return result
+    }
+
+    private static let tagStart = "__attribute__((btf_type_tag(\""
 
     /// Puts `{...}` for `(unnamed at …)`, `(anonymous struct at …)` and their like.
     static func withoutPlaces(_ spelling: String) -> String {

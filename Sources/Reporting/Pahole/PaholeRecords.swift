@@ -56,10 +56,16 @@ struct PaholeRecords {
     /// A member's type as it is written. What a `typeof` of an expression is only clang can tell.
     func shape(_ member: Member) -> CTypeShape {
         let isExpression = member.type.contains("typeof") && !member.type.contains("struct ")
-        return CTypeShape(isExpression ? member.canonicalType ?? member.type : member.type)
+        return CTypeShape(
+            isExpression ? member.canonicalType ?? member.type : Self.withoutAnnotations(member.type))
     }
 
     private func canonicalShape(_ member: Member) -> CTypeShape {
         CTypeShape(member.canonicalType ?? member.type)
+    }
+
+    /// pahole reads what a compiler wrote down, which keeps nothing of these words.
+    private static func withoutAnnotations(_ type: String) -> String {
+        ["__user", "__iomem", "__percpu", "__rcu"].reduce(type) { $0.replacing(" \($1) ", with: " ") }
     }
 }
