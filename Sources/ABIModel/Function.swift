@@ -138,7 +138,8 @@ public struct Function: Codable, Hashable, Sendable {
 
     /// The prototype without parameter names: what a caller depends on.
     public var callType: String {
-        returnType + "(" + (parameters.map(\.type) + (isVariadic ? ["..."] : [])).joined(separator: ", ")
+        returnType.asResultType + "("
+            + (parameters.map(\.type.asParameterType) + (isVariadic ? ["..."] : [])).joined(separator: ", ")
             + ")"
     }
 }

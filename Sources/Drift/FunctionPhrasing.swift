@@ -14,8 +14,12 @@ package enum FunctionPhrasing {
         for parameter in old.parameters {
             let match =
                 rest.firstIndex {
-                    types.isSame(parameter.type, $0.type) && parameter.name == $0.name
-                } ?? rest.firstIndex { types.isSame(parameter.type, $0.type) }
+                    types.isSame(parameter.type.asParameterType, $0.type.asParameterType)
+                        && parameter.name == $0.name
+                }
+                ?? rest.firstIndex {
+                    types.isSame(parameter.type.asParameterType, $0.type.asParameterType)
+                }
             if let match { rest.remove(at: match) } else { gone.append(parameter) }
         }
         return gone.map { "\(code: $0.type.declaring($0.name)) is gone" }

@@ -29,6 +29,8 @@ struct StubCheck: Sendable {
         var isOffSeen: Bool
         /// How many other functions of the header have a stub for the same option.
         var siblings: Int
+        /// How many other functions of the header have none for it.
+        var strangers: Int
     }
 
     /// What stands in for a function: another one, or a macro.
@@ -62,26 +64,44 @@ struct StubCheck: Sendable {
             }
         }
         for macro in revision.flavors.flatMap(\.snapshot.macros) {
-            guard let (_, option) = prototypes[macro.name], stubs[[macro.name, option]] == nil else { continue }
+            guard let (_, option) = prototypes[macro.name], stubs[[macro.name, option]] == nil else {
+                continue
+            }
             let condition = conditions[macro.guard] ?? GuardCondition(macro.guard)
             conditions[macro.guard] = condition
             guard condition.forbidden.contains(option) else { continue }
             stubs[[macro.name, option]] = .macro(macro)
             offFiles[[macro.site.file, option], default: 0] += 1
         }
+        var prototypeCounts: [[String]: Int] = [:]
+        var stubCounts: [[String]: Int] = [:]
+        for (name, (prototype, option)) in prototypes where !everywhere.contains(name) {
+            let key = [prototype.site.file, option]
+            prototypeCounts[key, default: 0] += 1
+            if stubs[[name, option]] != nil { stubCounts[key, default: 0] += 1 }
+        }
         for (name, (prototype, option)) in prototypes where !everywhere.contains(name) {
             let stub = stubs[[name, option]]
-            let known = offFiles[[prototype.site.file, option]] ?? 0
+            let key = [prototype.site.file, option]
+            let known = offFiles[key] ?? 0
             entries[name] = Entry(
                 prototype: prototype, option: option, stub: stub, isOffSeen: known > 0,
-                siblings: known - (stub == nil ? 0 : 1))
+                siblings: known - (stub == nil ? 0 : 1),
+                strangers: (prototypeCounts[key] ?? 0) - (stubCounts[key] ?? 0) - (stub == nil ? 1 : 0))
         }
     }
 
-    /// Whether the other functions of the header have a stub and this one has none.
+    /// Whether the other functions of the header have a stub and this one has none. In a header where most have none,
+    /// callers are under the option themselves.
     func lacksStub(_ name: String) -> Bool {
         guard let entry = entries[name] else { return false }
-        return entry.isOffSeen && entry.stub == nil && entry.siblings > 0
+        return entry.isOffSeen && entry.stub == nil && entry.siblings > 0 && entry.siblings >= entry.strangers
+    }
+
+    /// Whether it has no stub, and had one in an earlier state.
+    func hasLostStub(_ name: String, since old: StubCheck) -> Bool {
+        guard let entry = entries[name], entry.isOffSeen, entry.stub == nil else { return false }
+        return entry.siblings > 0 && old.entries[name]?.stub != nil
     }
 
     /// Whether the stub cannot be called as the function is.

@@ -84,7 +84,9 @@ public struct FunctionEntity: Hashable, Sendable {
 
     /// The inline body in a header that stands in for the real function where an option is off.
     public var stub: Function? {
-        declarations.first { $0.linkage != .external && !$0.site.isInUnit && $0.guard != nil }
+        declarations.first {
+            $0.linkage != .external && !$0.site.isInUnit && !GuardCondition($0.guard).forbidden.isEmpty
+        }
     }
 
     /// Its kernel-doc comments, with what they document.

@@ -21,7 +21,7 @@ enum ParameterTypeChanged: Rule {
             let new = pair.new.main
             guard !FunctionComparison.countDiffers(old, new) else { return nil }
             let changed = zip(old.parameters, new.parameters).enumerated().filter {
-                !comparison.types.isSame($0.element.0.type, $0.element.1.type)
+                !comparison.types.isSame($0.element.0.type.asParameterType, $0.element.1.type.asParameterType)
             }
             guard !changed.isEmpty else { return nil }
             let phrases = changed.map { index, both -> Phrase in
@@ -29,13 +29,16 @@ enum ParameterTypeChanged: Rule {
                 return "parameter \(name) from \(code: both.0.type) to \(code: both.1.type)"
             }
             let isRelaxed = changed.allSatisfy {
-                comparison.types.isRelaxed($0.element.0.type, $0.element.1.type)
+                comparison.types.isRelaxed(
+                    $0.element.0.type.asParameterType, $0.element.1.type.asParameterType)
             }
             let takesAnything = changed.contains {
                 TypeText.tokens(of: $0.element.1.type) == ["void", "*"]
             }
             let annotations = changed.map {
-                TypeAnnotations.change(from: $0.element.0.type, to: $0.element.1.type, comparison.types)
+                TypeAnnotations.change(
+                    from: $0.element.0.type.asParameterType, to: $0.element.1.type.asParameterType,
+                    comparison.types)
             }
             var finding = comparison.finding(
                 self, comparison.subject(pair), isRelaxed ? .extension : .incompatible,

@@ -18,15 +18,20 @@ enum ReturnTypeChanged: Rule {
         comparison.functions.pairs.compactMap { pair in
             let old = pair.old.main
             let new = pair.new.main
-            guard !comparison.types.isSame(old.returnType, new.returnType) else { return nil }
-            let annotation = TypeAnnotations.change(from: old.returnType, to: new.returnType, comparison.types)
+            guard !comparison.types.isSame(old.returnType.asResultType, new.returnType.asResultType) else {
+                return nil
+            }
+            let annotation = TypeAnnotations.change(
+                from: old.returnType, to: new.returnType, comparison.types)
             var finding = comparison.finding(
                 self, comparison.subject(pair), old.returnType == "void" ? .extension : .incompatible,
                 evidence: pair.evidence,
                 message:
                     "\(code: new.name) returns \(code: new.returnType) instead of \(code: old.returnType)",
                 before: .function(old), after: .function(new))
-            if annotation == .lost || annotation == .gained { finding.severity = min(finding.severity, .warning) }
+            if annotation == .lost || annotation == .gained {
+                finding.severity = min(finding.severity, .warning)
+            }
             return finding
         }
     }

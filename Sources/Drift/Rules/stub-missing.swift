@@ -36,7 +36,10 @@ enum StubMissing: RevisionRule {
     static func findings(in comparison: RevisionComparison) -> [Finding] {
         let (old, new) = (comparison.oldStubs, comparison.newStubs)
         return new.entries.keys.sorted().compactMap { name in
-            guard new.lacksStub(name), !old.lacksStub(name), let entry = new.entries[name] else { return nil }
+            let isFresh = new.lacksStub(name) && !old.lacksStub(name)
+            guard isFresh || new.hasLostStub(name, since: old), let entry = new.entries[name] else {
+                return nil
+            }
             let lost = old.entries[name]?.stub
             let surface = SurfaceMap.surface(ofFile: entry.prototype.site.file) ?? .internal
             return Finding(

@@ -119,6 +119,10 @@ public struct DiffSession {
             hints: reference.hints(from: sides[0].label, to: sides[1].label))
         var findings = comparison.withReach(comparison.findings()) + reference.findings(sides[1].label)
         if let name {
+            for index in findings.indices {
+                // The old file was called by the new one's name to be compared with it.
+                findings[index].before?.rename(file: name.new, to: name.old)
+            }
             for index in findings.indices where findings[index].after == nil {
                 if findings[index].site?.file == name.new { findings[index].site?.file = name.old }
             }
@@ -147,5 +151,35 @@ public struct DiffSession {
             side.notes.filter { !both.contains($0) }.map { "\(side.revision.label): \($0)" }
         }
         return both.sorted() + single
+    }
+}
+
+extension Declaration {
+    /// Gives the file that it stands in another name.
+    fileprivate mutating func rename(file: String, to name: String) {
+        func renamed(_ site: SourceSite) -> SourceSite {
+            site.file == file ? SourceSite(file: name, line: site.line) : site
+        }
+        switch self {
+        case .enumeration(var value):
+            value.site = renamed(value.site)
+            self = .enumeration(value)
+        case .record(var value):
+            value.site = renamed(value.site)
+            self = .record(value)
+        case .function(var value):
+            value.site = renamed(value.site)
+            self = .function(value)
+        case .macro(var value):
+            value.site = renamed(value.site)
+            self = .macro(value)
+        case .typedef(var value):
+            value.site = renamed(value.site)
+            self = .typedef(value)
+        case .variable(var value):
+            value.site = renamed(value.site)
+            self = .variable(value)
+        case .text: break
+        }
     }
 }
