@@ -3,7 +3,7 @@
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures \
-	fuzz-mail equivalence equivalence-random equivalence-mutants equivalence-large
+	fuzz-mail random-pairs equivalence equivalence-random equivalence-mutants equivalence-large
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -107,6 +107,12 @@ html-check: setup
 fuzz-mail: setup
 	swift build --build-tests
 	scripts/mail-fuzz/check $(or $(RUNS),100000) $(or $(SEED),0)
+
+# Random pairs of declarations, compared by kdrift and judged by gcc: PAIRS= how many, from SEED= on.
+random-pairs: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	scripts/random-pairs/check --pairs $(or $(PAIRS),5000) --seed $(or $(SEED),1)
 
 # Reading declarations beside clang and beside build and abidiff; TREE is prepared, MAILS are revisions for it.
 bench: build
