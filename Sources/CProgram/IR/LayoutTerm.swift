@@ -32,6 +32,9 @@ public struct PointerView: Codable, Hashable, Sendable, Comparable {
     /// The function that the pointer is an argument of; nil where it is none.
     public var callee: String?
 
+    /// What a record is taken to be where memory of its whole size is copied or stepped over: itself.
+    public static let whole = "whole"
+
     /// Makes a view.
     public init(from: String, to: String, callee: String? = nil) {
         self.from = from

@@ -13,8 +13,8 @@ public struct CommonLayout: Sendable {
     /// The old side as it was.
     let original: Program
     private let moved: MovedRecords
-    /// The records that moved and are reached as bytes, by function, on either side.
-    private let bytewise: [String: Set<String>]
+    /// The records that moved and are reached as bytes, by function, on either side, with what is done to them.
+    private let bytewise: [String: [String: String]]
     /// The records by whose layouts a function of the old side was told again, by function.
     private let retold: [String: Set<String>]
 
@@ -38,26 +38,29 @@ public struct CommonLayout: Sendable {
             return
         }
         var program = old
-        var (bytes, told): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
+        var bytes: [String: [String: String]] = [:]
+        var told: [String: Set<String>] = [:]
         var pointing = PointerUses()
         let movedNames = Set(changed.filter(\.value.hasMoved).keys)
         for (name, body) in old.functions {
-            var retelling = LayoutRetelling(changed, isOld: true)
+            var retelling = LayoutRetelling(changed, isOld: true, wholes: body.wholeRecords)
             let result = retelling.body(body)
             if !retelling.retold.isEmpty || result.body != body.body { program.functions[name] = result }
             told[name] = retelling.retold.isEmpty ? nil : retelling.retold
-            bytes[name] = retelling.bytewise.union(Self.views(body, old)).intersection(movedNames)
+            bytes[name] = Self.reached(retelling, body, old).filter { movedNames.contains($0.key) }
             pointing.note(retelling, name)
         }
         for (name, body) in new.functions {
-            var retelling = LayoutRetelling(changed, isOld: false)
+            var retelling = LayoutRetelling(changed, isOld: false, wholes: body.wholeRecords)
             _ = retelling.body(body)
-            let found = retelling.bytewise.union(Self.views(body, new)).intersection(movedNames)
-            bytes[name, default: []].formUnion(found)
+            let found = Self.reached(retelling, body, new).filter { movedNames.contains($0.key) }
+            bytes[name, default: [:]].merge(found) { first, _ in first }
             pointing.note(retelling, name)
         }
         for (name, records) in pointing.records {
-            bytes[name, default: []].formUnion(records.intersection(movedNames))
+            for record in records.intersection(movedNames) where bytes[name]?[record] == nil {
+                bytes[name, default: [:]][record] = "moves or hands on pointers to its members"
+            }
         }
         for (name, global) in old.globals {
             var retelling = LayoutRetelling(changed, isOld: true)
@@ -102,7 +105,7 @@ public struct CommonLayout: Sendable {
     var mayHinder: Bool { !bytewise.isEmpty || moved.isAny }
 
     /// The records that moved and that a function itself reaches as bytes.
-    func reachedAsBytes(_ function: String) -> Set<String> { bytewise[function] ?? [] }
+    func reachedAsBytes(_ function: String) -> Set<String> { Set((bytewise[function] ?? [:]).keys) }
 
     /// Whether two functions name other members of records that moved and cannot be told by name. The same bytes are other members then.
     func namesOthers(_ oldName: String, _ name: String) -> Bool {
@@ -117,11 +120,12 @@ public struct CommonLayout: Sendable {
     /// - Parameter callees: what the function calls, directly or not, and has a body, itself included.
     func obstacle(_ function: String, _ callees: Set<String>) -> String? {
         if !bytewise.isEmpty {
-            let found = callees.reduce(into: Set<String>()) { $0.formUnion(bytewise[$1] ?? []) }
-            if let first = found.min(),
-                let callee = callees.sorted().first(where: { bytewise[$0]?.contains(first) == true })
-            {
-                return "the layout of \(first) changed, and \(callee)() does not reach it by names alone"
+            let found = callees.reduce(into: Set<String>()) { $0.formUnion(reachedAsBytes($1)) }
+            if let first = found.min() {
+                for callee in callees.sorted() {
+                    guard let how = bytewise[callee]?[first] else { continue }
+                    return "the layout of \(first) changed, and \(callee)() \(how)"
+                }
             }
         }
         return moved.movedRecord(function).map {
@@ -167,27 +171,44 @@ public struct CommonLayout: Sendable {
 
     // MARK: Views
 
+    /// The records that a function reaches by more than names, with what it does to them.
+    private static func reached(
+        _ retelling: LayoutRetelling, _ body: FunctionBody, _ program: Program
+    ) -> [String: String] {
+        let computed = retelling.bytewise.map { ($0, "computes with its layout") }
+        return Dictionary(computed) { first, _ in first }.merging(views(body, program)) { first, _ in first }
+    }
+
     /// The records that a function takes for something else, or something else for them.
-    private static func views(_ body: FunctionBody, _ program: Program) -> Set<String> {
-        guard !body.views.isEmpty else { return [] }
-        var result: Set<String> = []
+    private static func views(_ body: FunctionBody, _ program: Program) -> [String: String] {
+        guard !body.views.isEmpty else { return [:] }
+        var result: [String: String] = [:]
+        func note(_ from: String, _ to: String) {
+            if result[from] == nil { result[from] = "takes it for \(to)" }
+            if result[to] == nil { result[to] = "takes \(from) for it" }
+        }
         let launderers = body.views.filter { $0.to == "void" && $0.callee == nil }
-        for view in body.views {
+        for view in body.views where view.to != PointerView.whole {
             // A function with a body says itself what it gets at.
             if view.to == "bytes", let callee = view.callee, program.functions[callee] != nil { continue }
             if view.to == "void" {
                 guard let callee = view.callee.flatMap({ program.functions[$0] }) else { continue }
                 for inner in callee.views where inner.from == "void" && inner.to != view.from {
-                    result.formUnion([view.from, inner.to])
+                    note(view.from, inner.to)
                 }
             } else if view.from == "void" {
-                for source in launderers where source.from != view.to {
-                    result.formUnion([source.from, view.to])
-                }
+                for source in launderers where source.from != view.to { note(source.from, view.to) }
+            } else if view.to == "bytes" {
+                result[view.from] = "gets at some of its bytes" + (view.callee.map { " (\($0)())" } ?? "")
             } else {
-                result.formUnion([view.from, view.to])
+                note(view.from, view.to)
             }
         }
         return result
     }
+}
+
+extension FunctionBody {
+    /// The records of which it copies or steps over memory of their whole size.
+    fileprivate var wholeRecords: Set<String> { Set(views.filter { $0.to == PointerView.whole }.map(\.from)) }
 }

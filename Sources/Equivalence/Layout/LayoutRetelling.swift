@@ -29,11 +29,14 @@ struct LayoutRetelling {
     /// The records by whose layouts a number changed.
     private(set) var retold: Set<String> = []
 
-    init(_ changed: [String: ChangedRecord], isOld: Bool) {
+    ///
+    /// - Parameter wholes: the records of which the function copies or steps over memory of their whole size; nil where that is not known.
+    init(_ changed: [String: ChangedRecord], isOld: Bool, wholes: Set<String>? = nil) {
         self.changed = changed
         self.isOld = isOld
         var sizes: [Int: String] = [:]
         for (name, record) in changed where record.hasMoved && record.isResized {
+            if wholes?.contains(name) == false { continue }
             sizes[isOld ? record.old.bytes : record.new.bytes] = name
         }
         staleSizes = sizes

@@ -53,6 +53,7 @@ final class BodyLowering {
         let written = variableType(cursor)
         guard let type = layout.valueType(written), type != .void else { return nil }
         unit.note(type: written)
+        if case .aggregate = type { noteWhole(written) }
         places[cursor] = locals.count
         locals.append(
             .init(
@@ -124,7 +125,12 @@ final class BodyLowering {
     }
 
     /// The type of a cursor, or nil with `.void` standing for types that cannot be held.
-    func type(_ cursor: Cursor) -> ValueType { layout.valueType(trueType(cursor)) ?? .void }
+    func type(_ cursor: Cursor) -> ValueType {
+        let written = trueType(cursor)
+        guard let type = layout.valueType(written) else { return .void }
+        if case .aggregate = type { noteWhole(written) }
+        return type
+    }
 }
 
 extension Cursor {

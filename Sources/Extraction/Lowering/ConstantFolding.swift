@@ -106,3 +106,18 @@ enum ConstantFolding {
         return Int64(bitPattern: operation == .divide ? upper / lower : upper % lower)
     }
 }
+
+extension Expression {
+    /// The records whose whole sizes make a number: nothing but their sum, and constants, rounded up or not.
+    var sizedRecords: Set<String> {
+        switch kind {
+        case .integer: Set(layout.filter { $0.member == nil && $0.factor > 0 }.map(\.record))
+        case .binary(let operation, let left, let right) where operation == .add || operation == .and:
+            left.sizedRecords.union(right.sizedRecords)
+        case .binary(.multiply, let left, let right) where right.layout.isEmpty && right.kind == .integer(1):
+            left.sizedRecords
+        case .convert(let inner): inner.sizedRecords
+        default: []
+        }
+    }
+}

@@ -202,10 +202,17 @@ extension BodyLowering {
                 "an element of \(TypeSpelling.canonicalText(pointer.type)), of unknown size", cursor)
         }
         let bytes = scaled(index, by: isNegative ? -size : size, sizeTerm(pointee))
-        if let constant = ConstantFolding.constant(bytes) {
-            return moved(retyped(value(pointer)), by: Int(constant), bytes.layout)
+        let viewsBefore = views
+        let base = value(pointer)
+        // What steps over a whole record gets at nothing in it: `(char *)dev + ALIGN(sizeof(*dev), 32)`.
+        for record in bytes.sizedRecords {
+            let view = PointerView(from: record, to: "scalar")
+            if !viewsBefore.contains(view) { views.remove(view) }
         }
-        return Expression(.offset(value(pointer), bytes: bytes), layout.pointer, line: cursor.line)
+        if let constant = ConstantFolding.constant(bytes) {
+            return moved(retyped(base), by: Int(constant), bytes.layout)
+        }
+        return Expression(.offset(base, bytes: bytes), layout.pointer, line: cursor.line)
     }
 
     /// A number of elements as a number of bytes.

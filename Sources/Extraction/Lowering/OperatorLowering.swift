@@ -48,6 +48,7 @@ extension BodyLowering {
             guard let bytes = layout.elementBytes(trueType(operand).canonical.pointee) else {
                 return unsupported("a step of a pointer to something of unknown size", cursor)
             }
+            noteWhole(trueType(operand).canonical.pointee)
             size = bytes
         }
         if case .floating = access.type { return unsupported("floating point", cursor) }
@@ -110,6 +111,7 @@ extension BodyLowering {
         guard let size = layout.elementBytes(trueType(left).canonical.pointee), size > 0 else {
             return unsupported("a distance between elements of unknown size", cursor)
         }
+        noteWhole(trueType(left).canonical.pointee)
         return Expression(
             .distance(value(left), value(right), elementBytes: size), type(cursor), line: cursor.line)
     }

@@ -21,6 +21,8 @@ extension BodyLowering {
     func noteBytes(_ arguments: [Cursor], _ values: [Expression], of callee: String) {
         guard Self.readsBytes(callee) else { return }
         for argument in arguments {
+            // A parameter of the record's own type is compiled with its layout.
+            if !Self.isPlain(callee), isPassedAsItIs(argument) { continue }
             noteMember(bare(argument), values.last, of: callee)
             let type = trueType(bare(argument)).canonical
             let pointee = (type.isArray ? type.element : type.pointee).canonical
@@ -48,6 +50,28 @@ extension BodyLowering {
         for term in terms where term.member != nil {
             views.insert(PointerView(from: term.record, to: "bytes"))
         }
+    }
+
+    /// Whether an argument is a pointer that keeps its type as it is passed.
+    private func isPassedAsItIs(_ argument: Cursor) -> Bool {
+        let (passed, own) = (trueType(argument).canonical, trueType(bare(argument)).canonical)
+        guard passed.kind == .pointer, own.kind == .pointer else { return false }
+        return passed.pointee.canonical.declaration == own.pointee.canonical.declaration
+            && passed.pointee.canonical.kind == .record
+    }
+
+    /// Memory of a record's whole size is read or written, or stepped over.
+    func noteWhole(_ type: CType) {
+        var inner = type.canonical
+        while inner.isArray { inner = inner.element.canonical }
+        guard inner.kind == .record else { return }
+        let name = inner.declaration.type.canonical.spelling
+        if !RecordReader.isPlaceName(name) { views.insert(PointerView(from: name, to: PointerView.whole)) }
+    }
+
+    /// Whether a name is one of `memcpy()` and its kin.
+    private static func isPlain(_ name: String) -> Bool {
+        name.split(separator: "_").contains { word in byteBeginnings.contains { word.hasPrefix($0) } }
     }
 
     /// Whether a name is one of those that get at bytes, by its words: `__builtin_memcpy`, `crc32_le`, not `pm_runtime_resume`.

@@ -215,7 +215,12 @@ extension BodyLowering {
             return .unsupported(
                 "a variable of type \(TypeSpelling.canonicalText(cursor.type))", line: cursor.line)
         }
+        let viewsBefore = views
         let parts = cursor.initializer.map { initializations(of: variableType(cursor), $0) } ?? Parts()
+        // `container_of()` takes what it gets for bytes only to step back by a member's distance.
+        if cursor.spelling == "__mptr" {
+            views = views.filter { viewsBefore.contains($0) || $0.to != "void" || $0.callee != nil }
+        }
         if let cleanup {
             add(.init(local: local, function: cleanup, offset: cursor.expansionOffset))
         }
