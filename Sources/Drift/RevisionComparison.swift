@@ -122,5 +122,16 @@ struct FlavorMerge {
         byKey[key] = known
     }
 
-    var findings: [Finding] { order.compactMap { byKey[$0] } }
+    /// The findings; where one flavor is certain of a change, another one's doubts are none.
+    var findings: [Finding] {
+        let certain = Set(byKey.values.filter { $0.verdict == .drifted }.map(\.change))
+        return order.compactMap { byKey[$0] }.filter {
+            $0.verdict == .drifted || !certain.contains($0.change)
+        }
+    }
+}
+
+extension Finding {
+    /// What changed where, whatever the verdict.
+    fileprivate var change: [String] { [rule.name, symbol, site?.file ?? ""] }
 }

@@ -13,6 +13,20 @@ extension Flavor {
         try overridden(by: more).flavor
     }
 
+    /// Whether an option, named with its `CONFIG_`, is built in or a module. Where the configuration is not known it counts
+    /// as on, so that its other side is looked at.
+    public func isEnabled(_ option: String) -> Bool {
+        if let setting = settings.first(where: { $0.name == option }) { return setting.value != "n" }
+        return rules?.configuration.isEnabled(option) ?? true
+    }
+
+    /// Whether a setting holds, as far as the configuration is known.
+    public func has(_ setting: ConfigurationSetting) -> Bool {
+        if let own = settings.first(where: { $0.name == setting.name }) { return own == setting }
+        guard let rules else { return false }
+        return (rules.configuration.values[String(setting.name.dropFirst(7))] ?? "n") == setting.value
+    }
+
     /// Whether what follows from the settings is known.
     public var followsKconfig: Bool { settings.isEmpty || rules?.hasFiles == true }
 

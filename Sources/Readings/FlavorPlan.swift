@@ -7,11 +7,14 @@ package struct FlavorPlan {
     package let flavors: [Flavor]
     /// For each flavor but the main one, the headers that have another side under it.
     private let headers: [Int: Set<String>]
-    private let options: [Int: String]
+    private let options: [Int: ConfigurationSetting]
     /// What of a flavor's headers could not be derived, sorted.
     package let notes: [String]
     /// Those of the notes that say why an option is not switched off under the first flavor.
     package let leftOut: [String]
+    /// The settings that flavors beside the given ones were to have, whether they can or not, with the headers that are
+    /// to be read so.
+    package let wanted: [ConfigurationSetting: Set<String>]
 
     /// Plans for a series: the given flavors, and under the first of them one more for each option that
     /// decides between two sides of a header where a revision changes one of them.
@@ -22,38 +25,58 @@ package struct FlavorPlan {
     ///   - files: the touched files.
     package init(_ given: [Flavor], states: [PatchedTree], files: [String]) throws {
         var headersOf: [String: Set<String>] = [:]
-        for file in files where file.hasSuffix(".h") {
+        var needed: [ConfigurationSetting: Set<String>] = [:]
+        for file in files {
             for state in states {
                 let old = try state.base.contents(of: file) ?? []
                 let new = try state.contents(of: file) ?? []
-                for option in ConfigurationGuards.worthExamining(old: old, new: new) {
+                let options =
+                    file.hasSuffix(".h") ? ConfigurationGuards.worthExamining(old: old, new: new) : []
+                for option in options {
                     headersOf[option, default: []].insert(file)
+                }
+                for setting in ConfigurationGuards.neededSettings(old: old, new: new) {
+                    needed[setting, default: []].insert(file)
                 }
             }
         }
-        try self.init(given, headersOf: headersOf)
+        try self.init(given, headersOf: headersOf, needed: needed)
     }
 
-    /// Plans for the given flavors, and under the first of them one more for each option that can be off there.
+    /// Plans for the given flavors, and under the first of them one more for each option that can be on or off there.
     ///
     /// - Parameters:
     ///   - given: one flavor for each architecture.
-    ///   - headersOf: for each option the headers that are read with it off as well.
-    package init(_ given: [Flavor], headersOf: [String: Set<String>]) throws {
+    ///   - headersOf: for each option the headers that are read with the other side of it as well: off, or on where it is
+    ///     off already.
+    ///   - needed: for each setting the headers of which something may be seen under it alone.
+    package init(
+        _ given: [Flavor], headersOf: [String: Set<String>], needed: [ConfigurationSetting: Set<String>] = [:]
+    ) throws {
+        var settings = Self.otherSides(of: headersOf, from: given[0])
+        for (setting, files) in needed where !given[0].has(setting) {
+            settings[setting, default: []].formUnion(files)
+        }
+        try self.init(given, settings: settings)
+    }
+
+    /// Plans for the given flavors, and under the first of them one more for each setting.
+    package init(_ given: [Flavor], settings: [ConfigurationSetting: Set<String>]) throws {
         var flavors = given
         var headers: [Int: Set<String>] = [:]
-        var options: [Int: String] = [:]
+        var options: [Int: ConfigurationSetting] = [:]
         var leftOut: [String] = []
         let notes = Set(given.flatMap { flavor in flavor.notes.map { "\(flavor.name): \($0)" } })
-        for (option, files) in headersOf.sorted(by: { $0.key < $1.key }) {
-            let off = try ConfigurationSetting("\(option)=n")
-            // What was asked for is read already.
-            if given[0].settings.contains(off) { continue }
-            let first = try given[0].overriding([off])
+        for (other, files) in settings.sorted(by: { $0.key < $1.key }) {
+            // What was asked for stands.
+            if given[0].settings.contains(where: { $0.name == other.name }) { continue }
+            let first = try given[0].overriding([other])
             var flavor: Flavor? = first
             if first.objections != given[0].objections {
-                // Another architecture of those that were asked for may have the option off.
-                flavor = try given.dropFirst().lazy.map { ($0, try $0.overriding([off])) }
+                // Most options are no modules: nobody asked for that.
+                if other.value == "m" { continue }
+                // Another architecture of those that were asked for may have the option so.
+                flavor = try given.dropFirst().lazy.map { ($0, try $0.overriding([other])) }
                     .first { $0.objections == $1.objections }?.1
                 let instead =
                     flavor.map { "it is read under \($0.architecture.name) instead" } ?? "it is left out"
@@ -63,23 +86,36 @@ package struct FlavorPlan {
             guard let flavor else { continue }
             flavors.append(flavor)
             headers[flavors.count - 1] = files
-            options[flavors.count - 1] = option
+            options[flavors.count - 1] = other
         }
         self.flavors = flavors
         self.notes = notes.union(leftOut).sorted()
         self.leftOut = leftOut
+        wanted = settings
         self.headers = headers
         self.options = options
     }
 
+    /// The settings that switch options, with their headers.
+    private static func otherSides(
+        of options: [String: Set<String>], from flavor: Flavor
+    ) -> [ConfigurationSetting: Set<String>] {
+        options.reduce(into: [:]) { result, entry in
+            let value = flavor.isEnabled(entry.key) ? "n" : "y"
+            result[ConfigurationSetting(name: entry.key, value: value)] = entry.value
+        }
+    }
+
     private init(
-        _ plan: FlavorPlan, flavors: [Flavor], headers: [Int: Set<String>], options: [Int: String],
+        _ plan: FlavorPlan, flavors: [Flavor], headers: [Int: Set<String>],
+        options: [Int: ConfigurationSetting],
         from late: FlavorPlan
     ) {
         self.flavors = flavors
         self.headers = headers
         self.options = options
         notes = Set(plan.notes).union(late.notes).sorted()
+        wanted = plan.wanted.merging(late.wanted) { $0.union($1) }
         leftOut = plan.leftOut + late.leftOut.filter { !plan.leftOut.contains($0) }
     }
 
@@ -87,18 +123,24 @@ package struct FlavorPlan {
     ///
     /// - Parameters:
     ///   - given: the flavors that the plan was made for.
-    ///   - more: for each option the headers that are read with it off as well.
+    ///   - more: for each option the headers that are read with the other side of it as well.
     package func adding(_ more: [String: Set<String>], to given: [Flavor]) throws -> FlavorPlan {
+        let more = Self.otherSides(of: more, from: given[0])
         var (flavors, headers, options) = (flavors, headers, options)
         for (index, option) in options { headers[index, default: []].formUnion(more[option] ?? []) }
         let known = Set(options.values)
-        let late = try FlavorPlan(given, headersOf: more.filter { !known.contains($0.key) })
+        let late = try FlavorPlan(given, settings: more.filter { !known.contains($0.key) })
         for index in late.flavors.indices.dropFirst(given.count) {
             headers[flavors.count] = late.headers[index]
             options[flavors.count] = late.options[index]
             flavors.append(late.flavors[index])
         }
         return FlavorPlan(self, flavors: flavors, headers: headers, options: options, from: late)
+    }
+
+    /// The settings that the flavors beside the given ones have, with the headers that are read so.
+    package var settings: [ConfigurationSetting: Set<String>] {
+        options.reduce(into: [:]) { result, entry in result[entry.value] = headers[entry.key] }
     }
 
     /// For each of several trees its flavors, by those that were given for it. The plan was made for the first.
@@ -109,10 +151,7 @@ package struct FlavorPlan {
     /// The flavors of another tree in the place of this one's, found by their names. Where that tree has no such
     /// flavor, this one's stays.
     package func flavors(from given: [Flavor]) throws -> [Flavor] {
-        let headersOf = options.reduce(into: [String: Set<String>]()) { result, entry in
-            result[entry.value] = headers[entry.key]
-        }
-        let own = try FlavorPlan(given, headersOf: headersOf)
+        let own = try FlavorPlan(given, settings: settings)
         return flavors.map { flavor in own.flavors.first { $0.name == flavor.name } ?? flavor }
     }
 
@@ -136,10 +175,11 @@ package struct FlavorPlan {
         }
     }
 
-    /// The option that a flavor was made to see switched off, and the headers read so; nil for a given flavor.
+    /// The option that a flavor was made to see switched, and the headers read so; nil for a given flavor. One that is
+    /// switched off is told by its name, others as `CONFIG_X=y`.
     package func switchedOff(in flavor: Int) -> (option: String, files: Set<String>)? {
-        guard let option = options[flavor], let files = headers[flavor] else { return nil }
-        return (option, files)
+        guard let setting = options[flavor], let files = headers[flavor] else { return nil }
+        return (setting.value == "n" ? setting.name : setting.description, files)
     }
 
     /// The units of a set of files: each under the given flavors, headers with two sides under theirs too. What

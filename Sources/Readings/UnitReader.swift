@@ -157,7 +157,7 @@ public final class UnitReader: Sendable {
     /// - Throws: ``RunError`` when the worker program cannot work, ``KernelTreeError`` for texts that cannot be had.
     public func read(_ wanted: [(unit: Unit, state: PatchedTree)]) throws -> [ExtractionResponse?] {
         let queue = UnitQueue(self)
-        let numbers = queue.add(wanted)
+        let numbers = queue.add(wanted, findsSkippedLinesOf: wanted.indices)
         queue.close()
         try read(queue)
         return queue.answers(to: numbers)

@@ -127,17 +127,76 @@ import Workers
         #expect(off.coverage.flavors == ["x86_64 CONFIG_CLUTCH=n", "arm CONFIG_CLUTCH=n"])
     }
 
+    /// A tree with more text in its header and with an option that is off.
+    private func tree(_ name: String, with text: String) throws -> ScratchTree {
+        let tree = try tree(name)
+        try tree.edit(
+            "arch/x86/Kconfig", "config LEVER",
+            "config MODULES\n\tbool \"modules\"\n\tmodules\n\tdefault y\nconfig SPARE\n\tbool \"a spare\"\n"
+                + "config HORN\n\ttristate \"a horn\"\n\tdefault y\nconfig LEVER")
+        try tree.edit("include/linux/gear.h", "#ifdef CONFIG_LEVER\n", "\(text)#ifdef CONFIG_LEVER\n")
+        return tree
+    }
+
+    @Test func anOptionThatIsOffIsTriedOn() throws {
+        func tree(_ name: String, _ type: String) throws -> ScratchTree {
+            try self.tree(name, with: "#ifdef CONFIG_SPARE\nint gear_spare(\(type) x);\n#endif\n")
+        }
+        for (old, new) in [("int", "long"), ("long", "int")] {
+            let report = try report(try tree("old", old), try tree("new", new), "x86_64")
+            #expect(flavors(report, .parameterTypeChanged) == ["x86_64 CONFIG_SPARE=y"])
+            #expect(report.coverage.unknown.isEmpty)
+        }
+    }
+
+    @Test func whatIsAnotherForAModuleIsReadForOne() throws {
+        func tree(_ name: String, _ condition: String) throws -> ScratchTree {
+            try self.tree(
+                name,
+                with: "#if \(condition)\nint gear_horn(void);\n#else\n"
+                    + "static inline int gear_horn(void)\n{\n\treturn -19;\n}\n#endif\n")
+        }
+        let conditions = ["defined(CONFIG_HORN)", "defined(CONFIG_HORN) || defined(CONFIG_HORN_MODULE)"]
+        for (old, new) in [(conditions[0], conditions[1]), (conditions[1], conditions[0])] {
+            let report = try report(try tree("old", old), try tree("new", new), "x86_64")
+            #expect(flavors(report, .linkageChanged) == ["x86_64 CONFIG_HORN=m"])
+        }
+    }
+
+    @Test func linesThatNobodyCompilesAreToldOnceForEachCondition() throws {
+        func tree(_ name: String, _ type: String) throws -> ScratchTree {
+            let condition = "#if defined(GEAR_WIDE) && GEAR_WIDE > 2\n"
+            return try self.tree(
+                name,
+                with:
+                    "\(condition)int gear_one(\(type) x);\n#endif\n\(condition)int gear_two(\(type) x);\n#endif\n"
+            )
+        }
+        let report = try report(try tree("old", "int"), try tree("new", "long"), "x86_64")
+        #expect(report.findings.isEmpty)
+        #expect(
+            report.coverage.unknown.map(\.reason.names) == [
+                ["defined(GEAR_WIDE) && GEAR_WIDE > 2"], ["defined(GEAR_WIDE) && GEAR_WIDE > 2"],
+            ])
+        #expect(report.coverage.unknown.map(\.label) == [.revision("new"), .revision("old")])
+    }
+
     @Test func whatDependsOnAnOptionIsOffWithIt() throws {
         let (old, new) = (try tree("old"), try tree("new"))
         try new.edit("include/linux/gear.h", "\tint clutch;\n", "\tint clutch;\n\tint wear;\n")
         // A lever without a clutch does not compile: it has to go, by the option's own flavor and by --define.
         for settings in [[], ["CONFIG_CLUTCH=n"], ["CLUTCH=n", "TEETH=n"]] {
             let report = try report(old, new, "x86_64", "arm", settings: settings)
-            #expect(report.coverage.unknown.isEmpty, "\(settings) \(report.coverage.unknown)")
+            // The change stands under the option: where that was asked to be off, nobody sees it.
+            let isOff = !settings.isEmpty
+            #expect(
+                report.coverage.unknown.map(\.reason.names) == (isOff ? [["CONFIG_CLUTCH"]] : []),
+                "\(settings) \(report.coverage.unknown)")
         }
         // Asked for all the same, it is a configuration that cannot be, and that is what is said.
         let report = try report(old, new, "x86_64", settings: ["CLUTCH=n", "LEVER=y"])
-        let unknown = try #require(report.coverage.unknown.first)
+        let unknown = try #require(
+            report.coverage.unknown.first { $0.reason.said.hasPrefix("clang: ") })
         #expect(
             unknown.reason.said
                 == "clang: \"a lever needs a clutch\"; the settings cannot be configured, as it depends on CONFIG_CLUTCH, which is off"

@@ -178,6 +178,36 @@ import Testing
         #expect(ConfigurationGuards.worthExamining(in: []).isEmpty)
     }
 
+    @Test func settingsUnderWhichAChangeIsSeen() {
+        func needed(_ old: String, _ new: String) -> [String] {
+            ConfigurationGuards.neededSettings(old: Array(old.utf8), new: Array(new.utf8)).map(\.description)
+        }
+        func member(_ condition: String, _ name: String, _ other: String = "int b;") -> String {
+            "#\(condition)\nint \(name);\n#else\n\(other)\n#endif\n"
+        }
+        #expect(needed(member("ifdef CONFIG_X", "a"), member("ifdef CONFIG_X", "c")) == ["CONFIG_X=y"])
+        #expect(needed(member("ifndef CONFIG_X", "a"), member("ifndef CONFIG_X", "c")) == ["CONFIG_X=n"])
+        #expect(
+            needed(member("ifdef CONFIG_X", "a"), member("ifdef CONFIG_X", "a", "int d;")) == ["CONFIG_X=n"])
+        #expect(
+            needed(member("if IS_MODULE(CONFIG_X)", "a"), member("if IS_MODULE(CONFIG_X)", "c"))
+                == ["CONFIG_X=m"])
+        // Whether `m` counts as on is what the two conditions differ in.
+        let all = ["CONFIG_X=m", "CONFIG_X=n", "CONFIG_X=y"]
+        #expect(needed(member("ifdef CONFIG_X", "a"), member("if IS_ENABLED(CONFIG_X)", "a")) == all)
+        #expect(needed(member("if IS_ENABLED(CONFIG_X)", "a"), member("ifdef CONFIG_X", "a")) == all)
+        #expect(
+            needed(
+                member("if defined(CONFIG_X) || defined(CONFIG_X_MODULE)", "a"),
+                member("if IS_ENABLED(CONFIG_X)", "a")) == all)
+        // What several options decide together is told as lines that nobody compiles.
+        #expect(
+            needed(
+                member("if defined(CONFIG_X) && defined(CONFIG_Y)", "a"),
+                member("if defined(CONFIG_X) && defined(CONFIG_Y)", "c")) == [])
+        #expect(needed(member("ifdef CONFIG_X", "a"), member("ifdef CONFIG_X", "a")) == [])
+    }
+
     /// A Makefile that cannot be read is not taken for an empty one.
     @Test func aMakefileThatLeavesTheTreeIsAnError() throws {
         try place.link("drivers/iommu/Makefile", to: "/etc/passwd")

@@ -1,3 +1,4 @@
+import Drift
 import ExtractionMessages
 import Testing
 
@@ -27,6 +28,34 @@ import Testing
 
     @Test func aLineThatMovedOutOfAConditionIsSeen() {
         #expect(changes("#if A\nint a;\n#endif\nint b;\n", "#if A\nint b;\n#endif\nint a;\n") == [2])
+    }
+
+    @Test func linesAreToldByWhatTheyStandUnder() {
+        let new = """
+            #ifdef CONFIG_X
+            int a;
+            #elif defined(CONFIG_Y) || defined(CONFIG_Z)
+            int b;
+            #else
+            int c;
+            #endif
+            int d;
+            #ifdef CONFIG_X
+            int e;
+            #endif
+
+            """
+        let lines = UncompiledLines(old: [:], new: ["x.h": Array(new.utf8)])
+        var response = ExtractionResponse(id: 1)
+        response.skippedLines = [2...2, 4...4, 10...10]
+        let unknown = lines.unknown(revision: 0, label: .revision("new")) { _ in [response] }
+        #expect(unknown.map(\.site?.line) == [2, 4])
+        #expect(
+            unknown.map { $0.reason.names.first } == [
+                "CONFIG_X", "!CONFIG_X && (defined(CONFIG_Y) || defined(CONFIG_Z))",
+            ])
+        response.skippedLines = []
+        #expect(lines.unknown(revision: 0, label: .revision("new")) { _ in [response] }.isEmpty)
     }
 
     @Test func linesInARowAreOneRange() {

@@ -1,5 +1,6 @@
 import ABIModel
 import Drift
+import Flavors
 import Foundation
 import Phrases
 import Reporting
@@ -67,7 +68,7 @@ public struct Baseline: Codable, Hashable, Sendable {
     public var unknown: [Unread]
 
     static let schemaName = "kdrift-snapshot"
-    static let currentVersion = Version(major: 1, minor: 0)
+    static let currentVersion = Version(major: 1, minor: 1)
 
     init(
         kernel: String?, architectures: [String], settings: [String], patterns: [String], files: [String],
@@ -97,11 +98,17 @@ public struct Baseline: Codable, Hashable, Sendable {
             label: label, flavors: flavors.map { FlavorSnapshot(flavor: $0.name, snapshot: $0.snapshot) })
     }
 
-    /// For each option that was switched off, the headers that were read so.
-    var headersOf: [String: Set<String>] {
-        flavors.reduce(into: [:]) { result, flavor in
-            if let option = flavor.option { result[option, default: []].formUnion(flavor.files ?? []) }
+    /// For each option that was switched, the headers that were read so.
+    ///
+    /// - Throws: ``KernelTreeError`` for what is no option.
+    func switchedSettings() throws -> [ConfigurationSetting: Set<String>] {
+        var result: [ConfigurationSetting: Set<String>] = [:]
+        for flavor in flavors {
+            guard let option = flavor.option else { continue }
+            let setting = try ConfigurationSetting(option.contains("=") ? option : "\(option)=n")
+            result[setting, default: []].formUnion(flavor.files ?? [])
         }
+        return result
     }
 
     // MARK: Reading

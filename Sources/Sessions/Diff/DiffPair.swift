@@ -14,9 +14,12 @@ struct DiffPair {
         case text(TextSide)
         case baseline(Baseline)
 
-        var isBaseline: Bool {
-            if case .baseline = self { return true }
-            return false
+        var isBaseline: Bool { baselineVersion != nil }
+
+        /// The format of a baseline.
+        var baselineVersion: Baseline.Version? {
+            if case .baseline(let baseline) = self { return baseline.version }
+            return nil
         }
     }
 
@@ -65,10 +68,17 @@ struct DiffPair {
             (fileLists, notes) = try Self.files(before, after, choice)
             readLists = fileLists
             isNamed = isNamed || before.file != nil
-            let headers = try Self.headersWithTwoSides(before, after, fileLists)
-            plans = try [before, after].enumerated().map { index, side in
-                try FlavorPlan(try side.flavors(pool: pool), headersOf: headers[index])
-            }
+            let sides = try Self.headersWithTwoSides(before, after, fileLists)
+            let plan = try FlavorPlan(
+                try after.flavors(pool: pool), headersOf: sides.options, needed: sides.settings)
+            // Both sides are read under flavors of the same names.
+            let names = Dictionary(zip(fileLists[1], fileLists[0])) { first, _ in first }
+            plans = [
+                try FlavorPlan(
+                    try before.flavors(pool: pool),
+                    settings: plan.wanted.mapValues { Set($0.map { names[$0] ?? $0 }) }),
+                plan,
+            ]
         case (.baseline(let baseline), .text(let side)), (.text(let side), .baseline(let baseline)):
             let all = try Self.files(of: baseline, and: side)
             let files = Self.chosen(all, choice)
@@ -76,7 +86,7 @@ struct DiffPair {
             readLists = [all, all]
             notes = []
             let plan = try FlavorPlan(
-                try side.flavors(pool: pool), headersOf: side.isPlain ? [:] : baseline.headersOf)
+                try side.flavors(pool: pool), settings: side.isPlain ? [:] : try baseline.switchedSettings())
             plans = [plan, plan]
         case (.baseline(let before), .baseline(let after)):
             let files = Self.chosen(Set(before.files + after.files).sorted(), choice)
@@ -105,7 +115,9 @@ struct DiffPair {
         labels: (old: String, new: String), pool: ExtractionPool,
         progress: @escaping @Sendable (String, Int) -> Void
     ) throws -> (old: SideReading, new: SideReading) {
+        let storedVersion = [old, new].compactMap(\.baselineVersion).first ?? Baseline.currentVersion
         let isStored = [old, new].contains(where: \.isBaseline)
+        let changedLines = try changedLines()
         let readings = try [(old, labels.old), (new, labels.new)].enumerated().map { index, side in
             switch side.0 {
             case .baseline(let baseline):
@@ -113,13 +125,34 @@ struct DiffPair {
             case .text(let text):
                 guard let plan = plans[index] else { preconditionFailure("text is read under a plan") }
                 let reading = try SideReading(
-                    text, label: .revision(side.1), plan: plan, files: readLists[index], pool: pool
+                    text, label: .revision(side.1), plan: plan, files: readLists[index],
+                    changedLines: changedLines?[index], pool: pool
                 ) { progress(side.1, $0) }
                 // A baseline may hold more files than are compared, and so records that embed their types.
-                return isStored ? reading.limited(to: fileLists[index]) : reading
+                return isStored ? reading.limited(to: fileLists[index]).told(as: storedVersion) : reading
             }
         }
         return (readings[0], readings[1])
+    }
+
+    /// For each side the lines under an `#if` that the other has not; nil where there is no other text, or where whole
+    /// kernels are compared: what of them no flavor compiles would be most of the report.
+    private func changedLines() throws -> [UncompiledLines]? {
+        guard let texts, files.count <= Self.mostFilesWithSettings else { return nil }
+        var old: [String: [UInt8]] = [:]
+        var new: [String: [UInt8]] = [:]
+        // By each side's own names, and by the other's for what they are held against.
+        var (before, after): ([String: [UInt8]], [String: [UInt8]]) = ([:], [:])
+        for (first, second) in zip(fileLists[0], fileLists[1]) {
+            let (left, right) = (
+                try texts.old.tree.contents(of: first), try texts.new.tree.contents(of: second)
+            )
+            old[first] = left
+            after[first] = right
+            new[second] = right
+            before[second] = left
+        }
+        return [UncompiledLines(old: after, new: old), UncompiledLines(old: before, new: new)]
     }
 
     // MARK: What follows elsewhere
@@ -211,22 +244,30 @@ struct DiffPair {
         return files.filter { file in patterns.isEmpty || patterns.contains { $0.matches(file) } }
     }
 
-    /// For each side the headers that are read with an option off as well: those where what stands under
-    /// the option differs.
+    /// The headers, by the new side's names, that are read with the other side of an option as well, or under a setting:
+    /// those where what stands under the option differs.
     private static func headersWithTwoSides(
         _ old: TextSide, _ new: TextSide, _ files: [[String]]
-    ) throws -> [[String: Set<String>]] {
-        var result: [[String: Set<String>]] = [[:], [:]]
-        guard !old.isPlain, !new.isPlain else { return result }
+    ) throws -> (options: [String: Set<String>], settings: [ConfigurationSetting: Set<String>]) {
+        var options: [String: Set<String>] = [:]
+        var settings: [ConfigurationSetting: Set<String>] = [:]
+        guard !old.isPlain, !new.isPlain else { return (options, settings) }
+        // Between two kernels all options there are would have to be tried.
+        let isSmall = files[1].count <= mostFilesWithSettings
         for (before, after) in zip(files[0], files[1]) where after.hasSuffix(".h") {
             let texts = [
                 try old.tree.contents(of: before) ?? [], try new.tree.contents(of: after) ?? [],
             ]
             for option in ConfigurationGuards.worthExamining(old: texts[0], new: texts[1]) {
-                result[0][option, default: []].insert(before)
-                result[1][option, default: []].insert(after)
+                options[option, default: []].insert(after)
+            }
+            guard isSmall else { continue }
+            for setting in ConfigurationGuards.neededSettings(old: texts[0], new: texts[1]) {
+                settings[setting, default: []].insert(after)
             }
         }
-        return result
+        return (options, settings)
     }
+
+    private static let mostFilesWithSettings = 40
 }

@@ -28,7 +28,7 @@ struct SideReading {
     /// where those are wanted; `others` are files whose records matter as well.
     init(
         _ side: TextSide, label: Label?, plan: FlavorPlan, files: [String], touching others: [String] = [],
-        wantsMemberRecords: Bool = false,
+        wantsMemberRecords: Bool = false, changedLines: UncompiledLines? = nil,
         pool: ExtractionPool, progress: @escaping @Sendable (Int) -> Void
     ) throws {
         let reader = try UnitReader(
@@ -37,12 +37,18 @@ struct SideReading {
             pool: pool, progress: progress)
         let units = try plan.units(of: files)
         let state = side.state
+        if let changedLines { reader.findSkippedLines(of: changedLines.files) }
         let responses = try reader.read(units.map { ($0, state) })
         var table: [Unit: ExtractionResponse] = [:]
         for (unit, response) in zip(units, responses) { table[unit] = response }
         let assembly = StateAssembly(plan: plan, files: files)
         revision = assembly.snapshot(label ?? .revision(""), table)
         unknown = assembly.unknowns(label, table, units)
+        if let changedLines, let label {
+            unknown += changedLines.unknown(revision: 0, label: label) { file in
+                table.compactMap { $0.key.file == file ? $0.value : nil }
+            }
+        }
         notes = try plan.notes + plan.unbuilt(files, in: state)
         libclangVersion = reader.libclangVersion
     }

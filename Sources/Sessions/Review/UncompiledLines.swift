@@ -10,8 +10,16 @@ import SourceText
 /// What stands in a part that the preprocessor leaves out is never seen: a change there is unknown, and
 /// the coverage names its lines.
 struct UncompiledLines {
-    /// For each revision, by file: the changed lines under an `#if`, counted from 1.
-    private let changed: [[String: [Int]]]
+    /// A changed line under an `#if`.
+    struct ChangedLine: Hashable {
+        /// Counted from 1.
+        var number: Int
+        /// What it stands under, as the text has it.
+        var condition: String
+    }
+
+    /// For each revision, by file: the changed lines under an `#if`.
+    private let changed: [[String: [ChangedLine]]]
 
     /// The files of which it has to be known what the preprocessor left out.
     let files: Set<String>
@@ -26,7 +34,7 @@ struct UncompiledLines {
         var bases: [[String]: [Line]] = [:]
         changed = try states.map { state in
             let base = PatchedTree(base: state.base)
-            var lines: [String: [Int]] = [:]
+            var lines: [String: [ChangedLine]] = [:]
             for file in files where state.overlay[file] != nil {
                 let after = Self.marked(try state.contents(of: file) ?? [])
                 guard after.contains(where: \.isConditional) else { continue }
@@ -41,7 +49,18 @@ struct UncompiledLines {
         self.files = Set(changed.flatMap(\.keys))
     }
 
-    /// The entries for one revision.
+    /// Finds the lines of one text of each file that another text of it has not.
+    init(old: [String: [UInt8]], new: [String: [UInt8]]) {
+        var lines: [String: [ChangedLine]] = [:]
+        for (file, text) in new {
+            let found = Self.conditionalChanges(Self.marked(old[file] ?? []), Self.marked(text))
+            if !found.isEmpty { lines[file] = found }
+        }
+        changed = [lines]
+        files = Set(lines.keys)
+    }
+
+    /// The entries for one revision, one for each condition.
     ///
     /// - Parameters:
     ///   - revision: the revision's index.
@@ -55,12 +74,20 @@ struct UncompiledLines {
             let read = responses(file).filter { $0.failure == nil }
             guard !read.isEmpty else { return [] }
             let missed = lines.filter { line in
-                read.allSatisfy { $0.skippedLines.contains { $0.contains(line) } }
+                read.allSatisfy { $0.skippedLines.contains { $0.contains(line.number) } }
             }
-            return Self.ranges(missed).map { range in
-                Unknown(
+            var order: [String] = []
+            for line in missed where !order.contains(line.condition) { order.append(line.condition) }
+            return order.compactMap { condition in
+                let ranges = Self.ranges(missed.filter { $0.condition == condition }.map(\.number))
+                guard let range = ranges.first else { return nil }
+                let more = ranges.dropFirst().reduce(0) { $0 + $1.count }
+                let others: Phrase =
+                    more == 0
+                    ? "these changed lines" : "these and \(more, "other changed line", "other changed lines")"
+                return Unknown(
                     .lines(file: file, range), of: label,
-                    reason: "no examined flavor compiles these changed lines; "
+                    reason: "no examined flavor compiles \(others) under \(code: condition); "
                         + "--arch or --define may name one that does",
                     site: SourceSite(file: file, line: range.lowerBound))
             }
@@ -83,10 +110,10 @@ struct UncompiledLines {
     /// The lines of a text that another has not at that place and that stand under an `#if`; blank lines,
     /// directives and what only the include guard covers do not count.
     static func conditionalChanges(old: [UInt8], new: [UInt8]) -> [Int] {
-        conditionalChanges(marked(old), marked(new))
+        conditionalChanges(marked(old), marked(new)).map(\.number)
     }
 
-    private static func conditionalChanges(_ before: [Line], _ after: [Line]) -> [Int] {
+    private static func conditionalChanges(_ before: [Line], _ after: [Line]) -> [ChangedLine] {
         guard after.contains(where: \.isConditional) else { return [] }
         var first = 0
         while first < min(before.count, after.count), before[first] == after[first] { first += 1 }
@@ -97,41 +124,54 @@ struct UncompiledLines {
         let middle = Array(after[first..<(after.count - last)])
         let difference = middle.difference(from: Array(before[first..<(before.count - last)]))
         return difference.insertions.compactMap { change in
-            guard case .insert(let offset, let line, _) = change, line.isConditional else { return nil }
-            return first + offset + 1
-        }.sorted()
+            guard case .insert(let offset, let line, _) = change, let condition = line.condition else {
+                return nil
+            }
+            return ChangedLine(number: first + offset + 1, condition: condition)
+        }.sorted { $0.number < $1.number }
     }
 
     /// A line of a text; one that comes under a condition is another line.
     private struct Line: Hashable {
         var text: ArraySlice<UInt8>
-        var isConditional: Bool
+        /// nil where it stands under none.
+        var condition: String?
+
+        var isConditional: Bool { condition != nil }
     }
 
     private static func marked(_ text: [UInt8]) -> [Line] {
         let conditional = conditionalLines(text)
-        return lines(text).enumerated().map { Line(text: $1, isConditional: conditional.contains($0 + 1)) }
+        return lines(text).enumerated().map { Line(text: $1, condition: conditional[$0 + 1]) }
     }
 
-    /// The lines between an `#if` and its `#endif` that are neither blank nor directives.
-    private static func conditionalLines(_ text: [UInt8]) -> Set<Int> {
-        var found: Set<Int> = []
-        // Whether each open `#if` counts: the include guard does not.
-        var open: [Bool] = []
+    /// The lines between an `#if` and its `#endif` that are neither blank nor directives, each with what it stands under.
+    private static func conditionalLines(_ text: [UInt8]) -> [Int: String] {
+        var found: [Int: String] = [:]
+        // The conditions of each open `#if`; nil for the include guard, which does not count.
+        var open: [[String]?] = []
         var guardName: String?
         var isFirstDirective = true
         var isContinued = false
-        for (index, line) in lines(text).enumerated() {
+        let all = lines(text)
+        for (index, line) in all.enumerated() {
             let content = line.drop { $0 == 32 || $0 == 9 }
             let isDirective = isContinued || content.first == UInt8(ascii: "#")
             if isDirective, !isContinued {
-                let directive = CLexer(Array(content)).directive(at: 0)
+                let directive = CLexer(text).directive(at: content.startIndex)
                 switch directive.word {
                 case "if", "ifdef", "ifndef":
                     if isFirstDirective, directive.word == "ifndef" { guardName = directive.name }
-                    open.append(true)
+                    open.append([condition(of: directive)])
+                case "else", "elif":
+                    if let last = open.indices.last, var terms = open[last], let term = terms.popLast() {
+                        terms.append(negated(term))
+                        if directive.word == "elif" { terms.append(condition(of: directive)) }
+                        open[last] = terms
+                    }
+                    guardName = nil
                 case "define":
-                    if open.count == 1, directive.name == guardName { open[0] = false }
+                    if open.count == 1, directive.name == guardName { open[0] = nil }
                     guardName = nil
                 case "endif":
                     _ = open.popLast()
@@ -139,12 +179,32 @@ struct UncompiledLines {
                     guardName = nil
                 }
                 isFirstDirective = false
-            } else if !isDirective, !content.isEmpty, open.contains(true) {
-                found.insert(index + 1)
+            } else if !isDirective, !content.isEmpty, open.contains(where: { $0 != nil }) {
+                let terms = open.compactMap { $0 }.flatMap { $0 }
+                found[index + 1] =
+                    terms.count == 1
+                    ? terms[0] : terms.map { $0.contains("||") ? "(\($0))" : $0 }.joined(separator: " && ")
             }
             isContinued = isDirective && line.last == UInt8(ascii: "\\")
         }
         return found
+    }
+
+    private static func condition(of directive: CDirective) -> String {
+        switch directive.word {
+        case "ifdef": return directive.name
+        case "ifndef": return "!\(directive.name)"
+        default:
+            let words = directive.rest.split(whereSeparator: CLexer.isSpace)
+            return String(decoding: Array(words.joined(separator: [32])), as: UTF8.self)
+        }
+    }
+
+    private static func negated(_ term: String) -> String {
+        if term.utf8.first == UInt8(ascii: "!"), term.utf8.dropFirst().allSatisfy(CLexer.isOfName) {
+            return String(term.dropFirst())
+        }
+        return term.utf8.allSatisfy(CLexer.isOfName) ? "!\(term)" : "!(\(term))"
     }
 
     private static func lines(_ text: [UInt8]) -> [ArraySlice<UInt8>] {
