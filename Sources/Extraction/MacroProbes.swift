@@ -120,15 +120,25 @@ struct MacroProbes {
     private static let notInConstants = Array("{};#\"\\".utf8)
 
     /// Whether a replacement may be a constant: balanced, and without what only statements, attributes and
-    /// declarations have.
+    /// declarations have. A character constant may hold anything.
     static func mayBeConstant(_ text: String) -> Bool {
         guard !text.isEmpty, text.utf8.count <= 400 else { return false }
+        let source = CLexer(Array(text.utf8))
         var depth = 0
-        for byte in text.utf8 {
+        var position = 0
+        while position < source.bytes.count {
+            let byte = source.bytes[position]
+            if byte == UInt8(ascii: "'") {
+                position = source.endOfLiteral(at: position)
+                // One that is not closed takes the line's end with it.
+                guard position > 1, source.bytes[position - 1] == byte else { return false }
+                continue
+            }
             if notInConstants.contains(byte) { return false }
             if byte == UInt8(ascii: "(") { depth += 1 }
             if byte == UInt8(ascii: ")") { depth -= 1 }
             if depth < 0 { return false }
+            position += 1
         }
         return depth == 0 && !text.contains("__attribute__") && !text.contains("asm")
     }

@@ -40,9 +40,29 @@ import Workers
         let report = try report(tree.place("a.c"), tree.place("b.c"), arguments: ["-Iinclude"])
         #expect(report.coverage.unknown.map(\.what.said) == ["a.c → b.c: f()"])
         #expect(report.findings.brief == ["parameter-type-changed f", "function-removed g"])
-        #expect(report.findings.of(.parameterTypeChanged).first?.site?.file == "b.c")
+        let change = try #require(report.findings.of(.parameterTypeChanged).first)
+        #expect(change.site?.file == "b.c")
+        guard case .function(let before)? = change.before, case .function(let after)? = change.after else {
+            Issue.record("\(change) shows no functions")
+            return
+        }
+        #expect(before.site.file == "a.c" && after.site.file == "b.c")
         #expect(report.findings.of(.functionRemoved).first?.site?.file == "a.c")
         #expect(report.revisions.map(\.label) == ["a.c", "b.c"])
+    }
+
+    @Test func filesWithMacrosAloneOrNothing() throws {
+        let tree = try ScratchTree()
+        try tree.write("#define ROWS(x) (((x) + 3) & ~3)\n", to: "old/rows.h")
+        try tree.write("#define ROWS(x) (((x) + 7) & ~7)\n", to: "new/rows.h")
+        #expect(
+            try report(tree.place("old/rows.h"), tree.place("new/rows.h")).findings.brief == [
+                "macro-body-changed ROWS"
+            ])
+        try tree.write("/* nothing yet */\n", to: "old/none.h")
+        try tree.write("/* nothing any more */\n", to: "new/none.h")
+        let nothing = try report(tree.place("old/none.h"), tree.place("new/none.h"))
+        #expect(nothing.findings.isEmpty && nothing.coverage.unknown.isEmpty)
     }
 
     @Test func aMissingIncludeIsUnknownNotTheSame() throws {
@@ -107,6 +127,27 @@ import Workers
             ])
         let one = try report(store.place("abi.json"), copy.path, files: ["include/linux/iommu.h"])
         #expect(one.findings.isEmpty && one.coverage.files == ["include/linux/iommu.h"])
+    }
+
+    /// What a baseline of an earlier version did not tell of is no difference.
+    @Test func anEarlierBaselineKnowsLess() throws {
+        let tree = try ScratchTree.kernel()
+        try tree.write("int lone(char *text);\n", to: "include/linux/lone.h")
+        var baseline = try SnapshotSession(
+            tree: TreeOptions(path: tree.path), files: ["include/linux/lone.h"],
+            pool: try ExtractionPool(workerCount: 1)
+        ).run()
+        let store = try ScratchTree()
+        try store.write(try baseline.text, to: "now.json")
+        baseline.version.minor = 0
+        try store.write(try baseline.text, to: "before.json")
+        try tree.write("#define LONE(x) (x)\nint lone(char __user *text);\n", to: "include/linux/lone.h")
+        #expect(
+            try report(store.place("now.json"), tree.path).findings.brief == [
+                "parameter-type-changed lone", "macro-added LONE",
+            ])
+        #expect(try report(store.place("before.json"), tree.path).findings.isEmpty)
+        #expect(try report(tree.path, store.place("before.json")).findings.isEmpty)
     }
 
     @Test func aBaselineOfAnotherVersionIsRefused() throws {

@@ -18,6 +18,7 @@ import Testing
         ("(1UL << 31)", "2147483648", "unsigned long"),
         ("~0U", "4294967295", "unsigned int"), ("~0UL", "18446744073709551615", "unsigned long"),
         ("1L", "1", "long"), ("((unsigned char)255)", "255", "unsigned char"), ("'a'", "97", "int"),
+        ("'\\n'", "10", "int"), ("(';' + '\"')", "93", "int"),
         ("(0x7fffffff + 1L)", "2147483648", "long"),
         ("(1ULL << 63)", "9223372036854775808", "unsigned long long"),
         ("(-0x7fffffffffffffffLL - 1)", "-9223372036854775808", "long long"),
