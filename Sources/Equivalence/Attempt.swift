@@ -30,6 +30,8 @@ final class Attempt {
     private(set) var confirmed: FunctionCase?
     /// A case in which functions that have bodies answer what they may give back, but were not run.
     private(set) var answered: FunctionCase?
+    /// Where the last run read null pointers, and the events that gave some, of which the case says nothing; empty where it did not fault.
+    private var openPlaces: (pointers: Set<UInt64>, answers: Set<Int>) = ([], [])
     /// Whether a case differs only in what functions called through pointers might look at.
     private var metCallback = false
     /// Why it failed, and the new side's line.
@@ -237,14 +239,7 @@ final class Attempt {
         let layout = AddressLayout(store: store)
         let input = CaseBuilder(store: store, layout: layout).input(
             model: model, events: failure.events, parameters: parameters)
-        guard var found = confirm(input, layout) else { return nil }
-        // A reader believes sooner in a case that does not fault at a pointer of which nothing is known.
-        for _ in 0..<6 where found.faults {
-            let places = found.old.openPointers.union(found.new.openPointers)
-            guard !places.isEmpty, let better = confirm(found.input.pointing(from: places), layout)
-            else { break }
-            found = better
-        }
+        guard let found = confirmPointing(input, layout) else { return nil }
         let usual = found.input.passingObjects(parameters)
         guard usual != found.input, let better = confirm(usual, layout), case .returned = better.old.ending,
             case .returned = better.new.ending
@@ -255,8 +250,39 @@ final class Attempt {
     private func run(_ input: CaseInput, _ layout: AddressLayout) -> FunctionCase? {
         comparer.run(
             input, name, layout,
+            note: { [unowned self] in
+                openPlaces.pointers = $0.openPointers.union($1.openPointers)
+                openPlaces.answers = $0.openAnswers.union($1.openAnswers)
+            },
             left: { self.comparer.treatment($0, isLeft: true, self.policy, differing: self.differing) },
             right: { self.comparer.treatment($0, isLeft: false, self.policy, differing: self.differing) })
+    }
+
+    /// A case, or nil. A reader believes sooner in one that does not fault at a pointer of which it says nothing, and what comes behind such
+    /// a fault is not seen: these lead to objects of their own then.
+    private func confirmPointing(_ input: CaseInput, _ layout: AddressLayout) -> FunctionCase? {
+        var best = confirm(input, layout)
+        var (last, places, answers) = (input, openPlaces.pointers, openPlaces.answers)
+        for _ in 0..<12 where best == nil || best?.faults == true {
+            guard !places.isEmpty || !answers.isEmpty else { break }
+            last = last.pointing(from: places, answers)
+            if let better = confirm(last, layout) { best = better }
+            (places, answers) = (openPlaces.pointers, openPlaces.answers)
+        }
+        return best
+    }
+
+    /// The same case with the bodies run that it took for events; nil where they do not bring the difference about.
+    private func runWhole(_ found: FunctionCase, _ layout: AddressLayout) -> FunctionCase? {
+        let all = FunctionComparer.Policy(runsAll: true, cutsLoops: false, name: "")
+        let whole = comparer.run(
+            found.input, name, layout, answers: NamedAnswers(found),
+            left: { self.comparer.treatment($0, isLeft: true, all, differing: []) },
+            right: { self.comparer.treatment($0, isLeft: false, all, differing: []) })
+        guard let whole, !comparer.choosesOwnAnswers(whole),
+            !whole.restsOnCallbacks(comparer.renames, again: { self.run($0, layout) })
+        else { return nil }
+        return whole
     }
 
     private func confirm(_ input: CaseInput, _ layout: AddressLayout) -> FunctionCase? {
@@ -267,6 +293,7 @@ final class Attempt {
                 return nil
             }
             guard comparer.choosesOwnAnswers(found) else { return found }
+            if let whole = runWhole(found, layout) { return whole }
             // Whether it looks at memory is for its body to say as well.
             if case .event(let index, .memory) = found.difference,
                 comparer.hasBody(found.old.events.filter { $0.kind != .log }[index].name)
@@ -304,6 +331,7 @@ extension FunctionComparer {
     /// Runs both sides in a case; nil where they do not differ, or where it cannot be said.
     func run(
         _ input: CaseInput, _ name: String, _ layout: AddressLayout, stepLimit: Int = 60_000,
+        answers: NamedAnswers? = nil, note: (CaseTrace, CaseTrace) -> Void = { _, _ in },
         left: @escaping (String) -> Runner.CallTreatment,
         right: @escaping (String) -> Runner.CallTreatment
     ) -> FunctionCase? {
@@ -313,7 +341,10 @@ extension FunctionComparer {
         var second = CaseRun(side: new, layout: layout, input: input, treatment: right)
         first.stepLimit = stepLimit
         second.stepLimit = stepLimit
+        first.answersByName = answers
+        second.answersByName = answers
         let traces = (first.run(one, result: result), second.run(other, result: result))
+        note(traces.0, traces.1)
         guard let difference = CaseDifference.first(traces.0, traces.1, renames: renames) else { return nil }
         return FunctionCase(
             input: input, old: traces.0, new: traces.1, difference: difference, names: layout.names)

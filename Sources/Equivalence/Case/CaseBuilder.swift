@@ -26,7 +26,7 @@ struct CaseBuilder {
                 }
                 return [0]
             })
-        input.answers = events.map { _ in CaseInput.Answer() }
+        input.answers = events.map { _ in CaseInput.Answer(parts: []) }
         for (leaf, value) in model.sorted(by: { $0.key < $1.key }) {
             switch store.node(leaf) {
             case .symbol(.argument(let index, let part)) where index < parameters.count:

@@ -69,6 +69,8 @@ public struct CaseTrace: Hashable, Sendable {
         public var line: Int
         /// Memory that differs from what it was when the function began, as far as others may see it.
         public var memory: [UInt64: UInt8]
+        /// The place of its answer among the case's; nil where it took none.
+        var answerPlace: Int?
     }
 
     /// How it ended.
@@ -96,14 +98,21 @@ public struct CaseTrace: Hashable, Sendable {
     public var credibleEvents: Int?
     /// Where pointers were read of which the case says nothing, so that they were null.
     var openPointers: Set<UInt64> = []
+    /// The events that gave a null pointer of which the case says nothing, by the places of their answers.
+    var openAnswers: Set<Int> = []
 }
 
 extension CaseInput {
-    /// The same case, in which pointers that lie at some places lead to objects of their own, all zero.
-    func pointing(from places: Set<UInt64>) -> CaseInput {
+    /// The same case, in which pointers that lie at some places, and those that some events give, lead to objects of their own, all zero.
+    func pointing(from places: Set<UInt64>, _ answers: Set<Int>) -> CaseInput {
         var input = self
-        for (number, place) in places.sorted().enumerated() {
-            let object = ObjectsApart.place(0x100 + number)
+        for place in answers.sorted() {
+            while input.answers.count <= place { input.answers.append(Answer(parts: [])) }
+            input.answers[place].parts = [ObjectsApart.place(0x400 + place)]
+        }
+        for place in places.sorted() {
+            // Each place has an object of its own, the same in every run of the case.
+            let object = ObjectsApart.place(0x1000 + Int(place >> 3 & 0xffff))
             for index in 0..<8 {
                 input.memory[place &+ UInt64(index)] = UInt8(truncatingIfNeeded: object >> UInt64(8 * index))
             }

@@ -14,8 +14,20 @@ extension CaseRun {
     }
 
     /// The next event's answer; what it writes is written.
-    mutating func answer() -> [UInt64] {
-        let answer = answerCount < input.answers.count ? input.answers[answerCount] : .init()
+    ///
+    /// - Parameter isOfEvent: whether the last event of the trace is what answers; else it is something that the proof alone takes for one.
+    mutating func answer(isOfEvent: Bool = true) -> [UInt64] {
+        let answer: CaseInput.Answer
+        if let last = trace.events.last, isOfEvent, answersByName != nil {
+            answer = answersByName?.next(last.kind, last.name) ?? .init()
+        } else if answersByName != nil {
+            answer = .init()
+        } else {
+            answer = answerCount < input.answers.count ? input.answers[answerCount] : .init()
+            if isOfEvent, !trace.events.isEmpty {
+                trace.events[trace.events.count - 1].answerPlace = answerCount
+            }
+        }
         answerCount += 1
         for (address, value) in answer.writes {
             memory[address] = value
@@ -35,6 +47,11 @@ extension CaseRun {
         default: value = .number(form.held(Int64(bitPattern: parts.first ?? 0), width: width ?? form.bits))
         }
         if !trace.events.isEmpty {
+            if form.kind == .pointer, parts.isEmpty,
+                let place = trace.events[trace.events.count - 1].answerPlace
+            {
+                trace.openAnswers.insert(place)
+            }
             if case .number(let number) = value {
                 trace.events[trace.events.count - 1].answer = [UInt64(bitPattern: number)]
             } else {
@@ -72,7 +89,7 @@ extension CaseRun {
             return false
         }
         if let copy = MemoryCopy(name, numbers, limit: 0x1_0000) {
-            if numbers[2] > UInt64(MemoryCopy.limit) { _ = answer() }
+            if numbers[2] > UInt64(MemoryCopy.limit) { _ = answer(isOfEvent: false) }
             for (offset, byte) in try copied(copy).enumerated() {
                 try write(copy.destination &+ UInt64(offset), bytes: 1, UInt64(byte))
             }
@@ -85,7 +102,7 @@ extension CaseRun {
         }
         if let value = try stringFunction(name, numbers) {
             // The proof has an event here, with an answer of its own.
-            _ = answer()
+            _ = answer(isOfEvent: false)
             push(value)
             return false
         }

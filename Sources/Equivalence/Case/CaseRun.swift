@@ -42,6 +42,8 @@ struct CaseRun {
     var localCounts: [String: Int] = [:]
     var trace = CaseTrace()
     var answerCount = 0
+    /// What events answer by their names; nil where they answer in order.
+    var answersByName: NamedAnswers?
     /// How each byte of the caller's memory was accessed first: from where, how wide, whether as a pointer.
     var shapes: [UInt64: Shape] = [:]
 
@@ -88,6 +90,7 @@ struct CaseRun {
             case .bug(let macro): trace.ending = .bug(macro)
             }
         }
+        if case .trapped = trace.ending {} else { (trace.openPointers, trace.openAnswers) = ([], []) }
         trace.line = line
         trace.memory = visible([])
         return trace
