@@ -176,7 +176,41 @@ extension CaseRun {
             if most <= UInt64(limit) { return 0 }
             throw .unclear("texts of more than \(limit) bytes")
         }
+        /// As lib/string.c has it: the difference of the first bytes that differ but for their case.
+        func orderWithoutCase(_ most: UInt64) throws(Stop) -> Int64 {
+            for index in 0..<min(most, UInt64(limit)) {
+                let (one, other) = (
+                    try read(numbers[0] &+ index, bytes: 1), try read(numbers[1] &+ index, bytes: 1)
+                )
+                if one == 0 || other == 0 { return Int64(one) - Int64(other) }
+                let (first, second) = (Self.lowered(one), Self.lowered(other))
+                if first != second { return Int64(first) - Int64(second) }
+            }
+            if most <= UInt64(limit) { return 0 }
+            throw .unclear("texts of more than \(limit) bytes")
+        }
+        func place(of byte: UInt64, _ most: UInt64, endsAtZero: Bool, last: Bool = false) throws(Stop)
+            -> Int64
+        {
+            var found: Int64 = 0
+            for index in 0..<min(most, UInt64(limit)) {
+                let one = try read(numbers[0] &+ index, bytes: 1)
+                if one == byte & 0xff {
+                    found = Int64(bitPattern: numbers[0] &+ index)
+                    if !last { return found }
+                }
+                if endsAtZero, one == 0 { return found }
+            }
+            if most <= UInt64(limit) { return found }
+            throw .unclear("a string of more than \(limit) bytes")
+        }
         switch (name, numbers.count) {
+        case ("strcasecmp", 2): return try orderWithoutCase(.max)
+        case ("strncasecmp", 3): return try orderWithoutCase(numbers[2])
+        case ("strchr", 2): return try place(of: numbers[1], .max, endsAtZero: true)
+        case ("strrchr", 2): return try place(of: numbers[1], .max, endsAtZero: true, last: true)
+        case ("strnchr", 3): return try place(of: numbers[2], numbers[1], endsAtZero: true)
+        case ("memchr", 3): return try place(of: numbers[1], numbers[2], endsAtZero: false)
         case ("strlen", 1): return try length(numbers[0], .max)
         case ("strnlen", 2): return try length(numbers[0], numbers[1])
         case ("strcmp", 2): return try order(.max, endsAtZero: true)
@@ -184,6 +218,10 @@ extension CaseRun {
         case ("memcmp", 3), ("bcmp", 3): return try order(numbers[2], endsAtZero: false)
         default: throw .unclear("\(name) is not run")
         }
+    }
+
+    private static func lowered(_ byte: UInt64) -> UInt64 {
+        byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
     }
 
     func copied(_ copy: MemoryCopy) throws(Stop) -> [UInt8] {
