@@ -45,8 +45,29 @@ public struct Record: Codable, Hashable, Sendable {
     /// Whether only `struct x;` was seen.
     public var isForwardDeclaration: Bool { sizeBytes == nil && members.isEmpty }
 
-    /// How C names the type: `struct iommu_group`.
-    public var typeName: String { "\(kind.rawValue) \(name)" }
+    /// How C names the type: `struct iommu_group`; of a part, the way that leads to it: `struct iommu_group.entries`.
+    public var typeName: String { isPart ? "\(kind.rawValue) \(partName)" : "\(kind.rawValue) \(name)" }
+
+    // MARK: Parts
+
+    /// Whether it has no name in C and goes by the way that leads to it: `iommu_group.entries` for the elements of a member,
+    /// what it points to, or what a function takes that it points to.
+    public var isPart: Bool { name.utf8.contains(UInt8(ascii: ".")) }
+
+    /// The name of the record, typedef or variable that it is a part of.
+    public var root: String { String(name.prefix { $0 != "." }) }
+
+    /// What stands behind the name of a typedef, which may also be a tag, in a part's name.
+    public static let typedefPart = "(typedef)"
+    /// What stands behind the name of a variable in a part's name.
+    public static let variablePart = "(variable)"
+
+    private var partName: String {
+        for mark in [Self.typedefPart, Self.variablePart] where name.hasPrefix("\(root).\(mark)") {
+            return root + name.dropFirst(root.count + 1 + mark.count)
+        }
+        return name
+    }
 
     /// The members with those of anonymous records put in their place, offsets counted from
     /// the start of this record.

@@ -40,7 +40,8 @@ final class SurfaceMap: Sendable {
     func surface(of name: String, at site: SourceSite) -> Surface {
         if let surface = Self.surface(ofFile: site.file) { return surface }
         if site.isInUnit { return .internal }
-        return reaches(name) ? .exported : .internal
+        // A part is seen by who sees the whole.
+        return reaches(String(name.prefix { $0 != "." })) ? .exported : .internal
     }
 
     /// Who sees a function.
@@ -77,6 +78,12 @@ final class SurfaceMap: Sendable {
 }
 
 extension Surface {
+    /// Who sees what a header declares, as far as its path tells; nil for what only those beside it include.
+    package init?(ofFile file: String) {
+        guard let surface = SurfaceMap.surface(ofFile: file) else { return nil }
+        self = surface
+    }
+
     private var rank: Int {
         switch self {
         case .uapi: 2

@@ -47,7 +47,7 @@ func extract(
             """)
         #expect(response.errors.isEmpty)
         let records = Dictionary(uniqueKeysWithValues: response.snapshot.records.map { ($0.name, $0) })
-        #expect(records.keys.sorted() == ["alias_t", "all", "forward", "inner", "packed"])
+        #expect(records.keys.sorted() == ["alias_t", "all", "all.in_place", "forward", "inner", "packed"])
         let all = try #require(records["all"])
         #expect(all.alignBytes == 16)
         #expect(

@@ -17,6 +17,7 @@ struct RecordDifferenceBuilder {
         matching = MemberMatching(pair.old, pair.new, types: types, known: known)
         addWholeRecordCauses()
         addMemberCauses()
+        addRegroupings()
         addReorderings()
         findFilledHoles()
         difference.causes.sort { $0.order < $1.order }
@@ -56,11 +57,24 @@ struct RecordDifferenceBuilder {
             } else if !types.isSame(before.type, after.type) {
                 add(.retyped(pair.old, pair.new), order: order, pair: pair)
             } else if before.sizeBits != after.sizeBits || before.canonicalChanged(to: after, types) {
-                if let tag = tags.embedded(by: after.type), before.sizeBits != after.sizeBits {
+                // An element without a tag is a record of its own here.
+                let part = after.record.map { _ in "\(new.name).\(pair.new.path)" }
+                if let tag = part ?? tags.embedded(by: after.type), before.sizeBits != after.sizeBits {
                     add(.embedded(tag, pair.old, pair.new), order: order)
                 } else {
                     add(.retyped(pair.old, pair.new), order: order, pair: pair)
                 }
+            }
+        }
+    }
+
+    /// Members that are reached through another member now, or no longer through one: a cause for each group of them.
+    private mutating func addRegroupings() {
+        for group in matching.regroupings {
+            guard let first = group.first else { continue }
+            add(.renamed(first.old, first.new), order: first.new.order)
+            difference.causes[difference.causes.count - 1].consequences += group.dropFirst().map {
+                .stated("\(code: $0.old.path) is \(code: $0.new.path) now")
             }
         }
     }

@@ -72,6 +72,8 @@ struct MemberMatching: Sendable {
     var pairs: [Pair<PlacedMember>] = []
     var added: [PlacedMember] = []
     var removed: [PlacedMember] = []
+    /// Those of the pairs that went into or came out of a named in-place record, by that.
+    var regroupings: [[Pair<PlacedMember>]] = []
 
     init(_ old: Record, _ new: Record, types: TypeText, known: RenameKnowledge) {
         let olds = PlacedMember.all(of: old)
@@ -104,18 +106,24 @@ struct MemberMatching: Sendable {
         pairs.sort { $0.old.order < $1.old.order }
     }
 
-    /// A member that went into or came out of a named in-place record has the same last name.
+    /// A member that went into or came out of a named in-place record has the same last name. Who uses it has to say
+    /// another path.
     private mutating func joinMoved(types: TypeText) {
         func last(_ path: String) -> Substring { path.split(separator: ".").last ?? "" }
+        func group(_ path: String) -> Substring { path.dropLast(last(path).count) }
+        var groups: [[Substring]: [Pair<PlacedMember>]] = [:]
         removed = removed.filter { member in
             let partner = added.firstIndex {
                 last($0.path) == last(member.path) && types.isSame(member.member.type, $0.member.type)
                     && $0.member.offsetBits == member.member.offsetBits
             }
             guard let partner else { return true }
-            pairs.append(Pair(old: member, new: added.remove(at: partner)))
+            let pair = Pair(old: member, new: added.remove(at: partner))
+            pairs.append(pair)
+            groups[[group(pair.old.path), group(pair.new.path)], default: []].append(pair)
             return false
         }
+        regroupings = groups.values.sorted { $0[0].old.order < $1[0].old.order }
     }
 
     private func candidates(

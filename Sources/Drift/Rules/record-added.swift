@@ -11,7 +11,8 @@ enum RecordAdded: Rule {
         before: "struct ring;\n", after: "struct ring { int head; int tail; };\n")
 
     static func findings(in comparison: Comparison) -> [Finding] {
-        comparison.records.added.map { record in
+        // A part comes with its whole.
+        comparison.records.added.filter { !$0.isPart }.map { record in
             comparison.finding(
                 self, comparison.addedSubject(record.name, symbol: record.typeName, record.site), .extension,
                 message: "\(code: record.typeName) (\(Amount.bytes(record.sizeBytes ?? 0))) was added",

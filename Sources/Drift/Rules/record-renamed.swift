@@ -11,7 +11,8 @@ enum RecordRenamed: Rule {
         after: "struct ring_position { int head; int tail; void *slots; };\n")
 
     static func findings(in comparison: Comparison) -> [Finding] {
-        comparison.records.renamed.map { pair in
+        // A part goes by the name of its whole.
+        comparison.records.renamed.filter { !$0.new.isPart }.map { pair in
             comparison.finding(
                 self, comparison.subject(pair), evidence: pair.evidence,
                 message: "\(code: pair.old.typeName) was renamed to \(code: pair.new.typeName)",

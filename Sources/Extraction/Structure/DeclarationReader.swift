@@ -160,6 +160,20 @@ struct DeclarationReader {
         }
         snapshot.records.append(record)
         snapshot.fidelity += notes
+        var untagged = UntaggedRecords()
+        untagged.addMembers(of: cursor, named: name)
+        add(untagged, file: file)
+    }
+
+    /// Adds records without a tag. A survey of types has no names for them.
+    private mutating func add(_ untagged: UntaggedRecords, file: String) {
+        guard readsText else { return }
+        for found in untagged.found {
+            var (record, notes) = records.record(found.record, named: found.name)
+            record.guard = scanner(file).condition(at: record.site.line)
+            snapshot.records.append(record)
+            snapshot.fidelity += notes
+        }
     }
 
     /// What a record declares beside its members: C gives it to the file. A record without a name, as
@@ -204,6 +218,11 @@ struct DeclarationReader {
 
     private mutating func addTypedef(_ cursor: Cursor, file: String, line: Int) {
         let underlying = cursor.typedefUnderlyingType
+        // A typedef of a record without a tag names that.
+        var untagged = UntaggedRecords()
+        untagged.add(
+            of: cursor, underlying, named: "\(cursor.spelling).\(Record.typedefPart)", isPlain: false)
+        add(untagged, file: file)
         snapshot.typedefs.append(
             Typedef(
                 name: cursor.spelling, type: TypeSpelling.text(underlying) + bitwiseMark(cursor),
@@ -225,6 +244,10 @@ struct DeclarationReader {
         guard cursor.linkage == .external || export != nil else { return }
         // Macros such as EXPORT_SYMBOL and MODULE_LICENSE declare variables of their own.
         guard !cursor.spelling.hasPrefix("__") else { return }
+        var untagged = UntaggedRecords()
+        untagged.add(
+            of: cursor, cursor.type, named: "\(cursor.spelling).\(Record.variablePart)", isPlain: true)
+        add(untagged, file: file)
         snapshot.variables.append(
             Variable(
                 name: cursor.spelling, type: TypeSpelling.text(cursor.type),
