@@ -20,25 +20,19 @@ enum ParameterTypeChanged: Rule {
             let old = pair.old.main
             let new = pair.new.main
             guard !FunctionComparison.countDiffers(old, new) else { return nil }
-            let changed = zip(old.parameters, new.parameters).enumerated().filter {
-                !comparison.types.isSame($0.element.0.type.asParameterType, $0.element.1.type.asParameterType)
-            }
+            let changed = ParameterMatching(old, new, types: comparison.types).retyped(comparison.types)
             guard !changed.isEmpty else { return nil }
-            let phrases = changed.map { index, both -> Phrase in
-                let name: Phrase = both.1.name.isEmpty ? "\(index + 1)" : "\(code: both.1.name)"
-                return "parameter \(name) from \(code: both.0.type) to \(code: both.1.type)"
+            let phrases = changed.map { both -> Phrase in
+                let name: Phrase = both.new.name.isEmpty ? "\(both.place + 1)" : "\(code: both.new.name)"
+                return "parameter \(name) from \(code: both.old.type) to \(code: both.new.type)"
             }
             let isRelaxed = changed.allSatisfy {
-                comparison.types.isRelaxed(
-                    $0.element.0.type.asParameterType, $0.element.1.type.asParameterType)
+                comparison.types.isRelaxed($0.old.type.asParameterType, $0.new.type.asParameterType)
             }
-            let takesAnything = changed.contains {
-                TypeText.tokens(of: $0.element.1.type) == ["void", "*"]
-            }
+            let takesAnything = changed.contains { TypeText.tokens(of: $0.new.type) == ["void", "*"] }
             let annotations = changed.map {
                 TypeAnnotations.change(
-                    from: $0.element.0.type.asParameterType, to: $0.element.1.type.asParameterType,
-                    comparison.types)
+                    from: $0.old.type.asParameterType, to: $0.new.type.asParameterType, comparison.types)
             }
             var finding = comparison.finding(
                 self, comparison.subject(pair), isRelaxed ? .extension : .incompatible,
