@@ -21,6 +21,8 @@ struct ReviewStates {
     let declarations: DeclarationTexts
     /// For each header among the files that no patch touches the touched ones that it follows from.
     private(set) var sources: [String: Set<String>] = [:]
+    /// The files of which a few names are wanted only, with these.
+    private var wantedNames: [String: Set<String>] = [:]
 
     init(
         series: Series, applied: [AppliedRevision], bases: SeriesBases,
@@ -40,11 +42,27 @@ struct ReviewStates {
 
     /// The states with headers that follow from what is touched.
     func reaching(_ reached: ReachedHeaders, under plan: FlavorPlan) throws -> ReviewStates {
-        var result = self
-        result.plan = plan
+        var result = try reading(under: plan)
         result.files = (files + reached.files).sorted()
         result.units = try plan.units(of: result.files)
         result.sources = reached.sources
+        return result
+    }
+
+    /// The states read in another way.
+    func reading(under plan: FlavorPlan) throws -> ReviewStates {
+        var result = self
+        result.plan = plan
+        result.units = try plan.units(of: result.files)
+        return result
+    }
+
+    /// The states with some names of other files.
+    func looking(for names: [String: Set<String>]) throws -> ReviewStates {
+        var result = self
+        result.wantedNames = names
+        result.files = (files + names.keys).sorted()
+        result.units = try plan.units(of: result.files)
         return result
     }
 
@@ -64,6 +82,8 @@ struct ReviewStates {
         var entityCount: Int
         /// What could not be read.
         var unknown: [Unknown]
+        /// The files that a revision breaks.
+        var errors: [Finding]
     }
 
     /// Has the bases read, which need not wait for the patches.
@@ -142,7 +162,7 @@ struct ReviewStates {
 
     /// What was read once the queue is through.
     func reading(_ wanted: Wanted, from queue: UnitQueue) -> Reading {
-        let assembly = StateAssembly(plan: plan, files: files)
+        let assembly = StateAssembly(plan: plan, files: files, wanted: wantedNames)
         let bareCount = bases.inputs.count
         let responses = queue.answers(to: wanted.numbers)
 
@@ -172,7 +192,7 @@ struct ReviewStates {
             revisions: revisions, bases: bases.ofRevision.map { bare[$0] },
             predecessorsOnNewBase: guestSnapshots,
             steps: own.map(\.steps), changes: own.map(\.changes), entityCount: count,
-            unknown: Array(Set(unknown)).sorted())
+            unknown: Array(Set(unknown)).sorted(), errors: own.flatMap(\.errors))
     }
 
     /// The responses that one revision is put together from.
@@ -191,6 +211,7 @@ struct ReviewStates {
         var steps: [SeriesStep] = []
         var changes: [PatchChange] = []
         var unknown: [Unknown] = []
+        var errors: [Finding] = []
     }
 
     private func revision(
@@ -200,7 +221,13 @@ struct ReviewStates {
         let name = Label.revision(revision.label)
         let final = tables.final
         var result = RevisionReading(snapshot: assembly.snapshot(name, final))
-        result.unknown = assembly.unknowns(name, final, units)
+        result.errors = errors(of: tables, units)
+        let broken = Set(result.errors.map(\.symbol))
+        // What is an error is told as one.
+        result.unknown = assembly.unknowns(name, final, units).filter { entry in
+            guard case .unit(let file, let flavor) = entry.subject, broken.contains(file) else { return true }
+            return !result.errors.contains { $0.symbol == file && $0.flavors.contains(flavor) }
+        }
         result.unknown += uncompiled.unknown(revision: tables.index, label: name) { file in
             units.filter { $0.file == file }.compactMap { final[$0] }
         }
@@ -224,6 +251,19 @@ struct ReviewStates {
             result.steps.append(SeriesStep(patch: reference, snapshot: state))
         }
         return result
+    }
+
+    /// The files that a revision breaks, as far as all of it was applied.
+    private func errors(of tables: RevisionTables, _ units: [Unit]) -> [Finding] {
+        guard applied[tables.index].patches.allSatisfy(\.failures.isEmpty) else { return [] }
+        let readings = units.compactMap { unit in
+            tables.final[unit].map { final in
+                RevisionErrors.Reading(
+                    unit: unit, base: tables.base[unit], final: final,
+                    steps: tables.steps.filter { $0.units.contains(unit) }.map { ($0.patch, $0.table[unit]) })
+            }
+        }
+        return RevisionErrors(revision: series.revisions[tables.index], plan: plan).findings(readings)
     }
 
     /// Whether a patch changes what a file itself declares; in a C file function bodies and initialisers do not
