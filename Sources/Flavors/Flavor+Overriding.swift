@@ -30,6 +30,12 @@ extension Flavor {
     /// Whether what follows from the settings is known.
     public var followsKconfig: Bool { settings.isEmpty || rules?.hasFiles == true }
 
+    /// Whether the tree has an option; where it has no Kconfig files, it may have any.
+    public func knows(option: String) throws -> Bool {
+        guard let rules, rules.hasFiles else { return true }
+        return rules.defines(try ConfigurationSetting("\(option)=n"))
+    }
+
     /// Reads what ``overriding(_:)`` needs, which keeps it; to be done ahead of time, on any thread.
     public func readRules() { rules?.readFiles() }
 

@@ -8,6 +8,8 @@ package struct FlavorPlan {
     /// For each flavor but the main one, the headers that have another side under it.
     private let headers: [Int: Set<String>]
     private let options: [Int: ConfigurationSetting]
+    /// The headers that do not stand alone, with what is read before them.
+    private(set) var firstFiles: [String: [String]] = [:]
     /// What of a flavor's headers could not be derived, sorted.
     package let notes: [String]
     /// Those of the notes that say why an option is not switched off under the first flavor.
@@ -116,6 +118,7 @@ package struct FlavorPlan {
         self.options = options
         notes = Set(plan.notes).union(late.notes).sorted()
         wanted = plan.wanted.merging(late.wanted) { $0.union($1) }
+        firstFiles = plan.firstFiles
         leftOut = plan.leftOut + late.leftOut.filter { !plan.leftOut.contains($0) }
     }
 
@@ -167,7 +170,7 @@ package struct FlavorPlan {
                 if let option = try flavor.settingsLeaveOut(unit: file) {
                     return sentence(option, "it is not read there")
                 }
-                guard units.contains(Unit(file: file, flavor: index)) else { return nil }
+                guard units.contains(unit(file, flavor: index)) else { return nil }
                 return try flavor.optionOff(forUnit: file, in: tree).map {
                     sentence($0, "it is read as if it were on")
                 }
@@ -180,6 +183,20 @@ package struct FlavorPlan {
     package func switchedOff(in flavor: Int) -> (option: String, files: Set<String>)? {
         guard let setting = options[flavor], let files = headers[flavor] else { return nil }
         return (setting.value == "n" ? setting.name : setting.description, files)
+    }
+
+    /// The plan with headers that are read behind others.
+    package func reading(behind firstFiles: [String: [String]]) -> FlavorPlan {
+        var plan = self
+        plan.firstFiles.merge(firstFiles) { _, last in last }
+        return plan
+    }
+
+    /// A file under a flavor, as the plan has it read.
+    package func unit(_ file: String, flavor: Int) -> Unit {
+        var unit = Unit(file: file, flavor: flavor)
+        unit.firstFiles = firstFiles[file] ?? []
+        return unit
     }
 
     /// The units of a set of files: each under the given flavors, headers with two sides under theirs too. What
@@ -195,7 +212,7 @@ package struct FlavorPlan {
                     !architectures.contains(home) || flavors[index].architecture.directory == home,
                     try flavors[index].settingsLeaveOut(unit: file) == nil
                 else { return nil }
-                return Unit(file: file, flavor: index)
+                return unit(file, flavor: index)
             }
         }
     }

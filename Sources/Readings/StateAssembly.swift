@@ -11,11 +11,14 @@ package final class StateAssembly: Sendable {
     let plan: FlavorPlan
     /// The compared files, in the order of the report.
     package let files: [String]
+    /// The files of which a few names are wanted only, with these.
+    private let wanted: [String: Set<String>]
     private let known = Mutex<[Key: Snapshot]>([:])
 
-    package init(plan: FlavorPlan, files: [String]) {
+    package init(plan: FlavorPlan, files: [String], wanted: [String: Set<String>] = [:]) {
         self.plan = plan
         self.files = files
+        self.wanted = wanted
     }
 
     /// The responses that a snapshot is made of; the states of a series have many of them in common.
@@ -44,15 +47,21 @@ package final class StateAssembly: Sendable {
         _ flavor: Int, _ table: [Unit: ExtractionResponse], _ ofUnitsOnly: Bool
     ) -> Snapshot {
         let parts = files.enumerated().compactMap { index, file in
-            table[Unit(file: file, flavor: flavor)].map { (index: index, file: file, response: $0) }
+            table[plan.unit(file, flavor: flavor)].map { (index: index, file: file, response: $0) }
         }
         let key = Key(
             ofUnitsOnly: ofUnitsOnly, files: parts.map(\.index), responses: parts.map(\.response.id))
         if let snapshot = known.withLock({ $0[key] }) { return snapshot }
         let compared = Set(files)
+        let whole = Self.wholeRecords(parts.map(\.response))
         let made = Snapshot.merging(
             parts.map { part in
                 var view = Self.view(part.response)
+                if let names = wanted[part.file] { view.keepOnly(names) }
+                // What was read whole wins over what was read with errors.
+                if !part.response.errors.isEmpty {
+                    view.records.removeAll { whole.contains([$0.name, $0.site.file]) }
+                }
                 if ofUnitsOnly {
                     view.records.removeAll {
                         $0.site.file != part.file && compared.contains($0.site.file)
@@ -66,6 +75,19 @@ package final class StateAssembly: Sendable {
             known[key] = made
             return made
         }
+    }
+
+    /// The records that are laid out in a unit without errors, by name and file.
+    private static func wholeRecords(_ responses: [ExtractionResponse]) -> Set<[String]> {
+        let isBroken = responses.map { !$0.errors.isEmpty || $0.failure != nil }
+        guard isBroken.contains(true) else { return [] }
+        var found: Set<[String]> = []
+        for (response, isBroken) in zip(responses, isBroken) where !isBroken {
+            for record in response.snapshot.records where !record.isForwardDeclaration {
+                found.insert([record.name, record.site.file])
+            }
+        }
+        return found
     }
 
     /// What of the units could not be read, with the reasons.
@@ -107,5 +129,19 @@ package final class StateAssembly: Sendable {
         let file = response.includedFiles.first ?? ""
         return Snapshot(
             fidelity: [FidelityNote(what: file, reason: failure, site: SourceSite(file: file, line: 0))])
+    }
+}
+
+extension Snapshot {
+    /// Drops what has none of the names; constants go by that of their enum, or keep it.
+    fileprivate mutating func keepOnly(_ names: Set<String>) {
+        enums.removeAll { value in
+            !names.contains(value.name) && !value.constants.contains { names.contains($0.name) }
+        }
+        records.removeAll { !names.contains($0.root) }
+        functions.removeAll { !names.contains($0.name) }
+        macros.removeAll { !names.contains($0.name) }
+        typedefs.removeAll { !names.contains($0.name) }
+        variables.removeAll { !names.contains($0.name) }
     }
 }

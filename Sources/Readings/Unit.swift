@@ -10,6 +10,8 @@ public struct Unit: Hashable, Sendable {
     public var lowering: ProgramReading?
     /// Whether function bodies are looked through for errors, and nothing else is wanted.
     public var readsBodies: Bool
+    /// The files that are read before it, tree-relative: a header may need what its users include before it.
+    public var firstFiles: [String] = []
 
     /// Makes a unit.
     public init(file: String, flavor: Int, lowering: ProgramReading? = nil, readsBodies: Bool = false) {

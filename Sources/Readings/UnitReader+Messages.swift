@@ -25,7 +25,9 @@ extension UnitReader {
             preconditionFailure("a state stands on a tree that the reader was made for")
         }
         let flavor = context.flavors[unit.flavor]
-        let arguments = try flavor.arguments(forUnit: unit.file, in: state)
+        let arguments =
+            try flavor.arguments(forUnit: unit.file, in: state)
+            + unit.firstFiles.flatMap { ["-include", $0] }
         try tree.provide(
             unit: unit.file, arguments: arguments,
             overlay: flavor.virtualFiles.merging(state.changedTexts) { _, new in new })

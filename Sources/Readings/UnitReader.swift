@@ -125,7 +125,9 @@ public final class UnitReader: Sendable {
         textCount: ((String) -> Int)? = nil
     ) throws {
         var states: [TreeUnit: [PatchedTree]] = [:]
-        for (unit, state) in wanted where unit.lowering == nil && !unit.readsBodies {
+        // What is read behind others shares no beginning with what is not.
+        for (unit, state) in wanted
+        where unit.lowering == nil && !unit.readsBodies && unit.firstFiles.isEmpty {
             if Self.exists(unit.file, in: state) {
                 states[TreeUnit(root: state.base.root, unit: unit), default: []].append(state)
             }

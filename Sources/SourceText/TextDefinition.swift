@@ -1,4 +1,4 @@
-/// A definition in a C text that others may be sized, numbered or answered by, told from the text alone.
+/// What a C text defines or declares, told from the text alone.
 ///
 /// What does not size or number anything is left out of ``uses``: what a member only points to, the types of a
 /// function. What is doubtful is in it.
@@ -11,6 +11,8 @@ public struct TextDefinition: Hashable, Sendable {
         case type
         /// An inline function, as far as it gives something back.
         case function
+        /// A prototype, a variable, or a function that is not inline: nothing is made of it.
+        case declaration
     }
 
     /// What is defined.
@@ -19,6 +21,9 @@ public struct TextDefinition: Hashable, Sendable {
     public var names: Set<String>
     /// The names that it is made of, and those that its `#if` lines ask for.
     public var uses: Set<String>
+    /// Its words and marks, comments and space left out, and the conditions that it stands under: where two are the same,
+    /// the texts say the same.
+    public var text: [String] = []
 }
 
 extension CLexer {
@@ -33,12 +38,14 @@ extension CLexer {
 private struct DefinitionReader {
     private let source: CLexer
     private var found: [TextDefinition] = []
-    /// The words of the `#if` lines that are open.
-    private var conditions: [Set<String>] = []
+    /// The `#if` lines that are open: their names, and the lines themselves up to the branch that is read.
+    private var conditions: [(names: Set<String>, lines: [String])] = []
     /// The declaration so far: its words and marks, where each stands, and the conditions that were met in it.
     private var words: [String] = []
     private var start: Int?
     private var inner: Set<String> = []
+    /// All of it as it is written, and what it stands under.
+    private var outline: [String] = []
     private var braces = 0
     private var parentheses = 0
     private var isFunction = false
@@ -52,7 +59,9 @@ private struct DefinitionReader {
             switch token.kind {
             case .comment: continue
             case .directive: take(source.directive(at: token.range.lowerBound))
-            case .literal: take("\"", at: token.range)
+            case .literal:
+                take("\"", at: token.range)
+                outline.append(String(decoding: source.bytes[token.range], as: UTF8.self))
             case .word, .mark:
                 take(String(decoding: source.bytes[token.range], as: UTF8.self), at: token.range)
             }
@@ -63,24 +72,58 @@ private struct DefinitionReader {
     private mutating func take(_ directive: CDirective) {
         switch directive.word {
         case "if", "ifdef", "ifndef":
-            conditions.append(Self.names(in: directive.rest))
-            inner.formUnion(conditions[conditions.count - 1])
-        case "elif":
+            let names = Self.names(in: directive.rest)
+            conditions.append((names, [Self.line(directive)]))
+            note(directive, names)
+        case "elif", "else":
             guard !conditions.isEmpty else { return }
-            conditions[conditions.count - 1].formUnion(Self.names(in: directive.rest))
-            inner.formUnion(conditions[conditions.count - 1])
-        case "endif": _ = conditions.popLast()
+            let names = Self.names(in: directive.rest)
+            conditions[conditions.count - 1].names.formUnion(names)
+            conditions[conditions.count - 1].lines.append(Self.line(directive))
+            note(directive, names)
+        case "endif":
+            _ = conditions.popLast()
+            note(directive, [])
         case "define":
             let name = directive.name
             guard !name.isEmpty else { return }
-            var uses = Self.names(in: directive.rest.dropFirst(name.utf8.count)).union(around)
+            let replacement = directive.rest.dropFirst(name.utf8.count)
+            var uses = Self.names(in: replacement).union(around)
             uses.remove(name)
-            found.append(TextDefinition(kind: .macro, names: [name], uses: uses))
+            found.append(
+                TextDefinition(
+                    kind: .macro, names: [name], uses: uses, text: lines + Self.words(of: replacement)))
         default: break
         }
     }
 
-    private var around: Set<String> { conditions.reduce(into: []) { $0.formUnion($1) } }
+    /// A condition within a declaration is part of it.
+    private mutating func note(_ directive: CDirective, _ names: Set<String>) {
+        guard start != nil else { return }
+        inner.formUnion(names)
+        outline.append(Self.line(directive))
+    }
+
+    private static func line(_ directive: CDirective) -> String {
+        "#\(directive.word) " + words(of: directive.rest[...]).joined(separator: " ")
+    }
+
+    private static func words(of code: ArraySlice<UInt8>) -> [String] {
+        let lexer = CLexer(Array(code))
+        var result: [String] = []
+        var position = 0
+        while let token = lexer.token(from: position) {
+            position = token.range.upperBound
+            if token.kind != .comment {
+                result.append(String(decoding: lexer.bytes[token.range], as: UTF8.self))
+            }
+        }
+        return result
+    }
+
+    private var lines: [String] { conditions.flatMap(\.lines) }
+
+    private var around: Set<String> { conditions.reduce(into: []) { $0.formUnion($1.names) } }
 
     private mutating func take(_ word: String, at range: Range<Int>) {
         switch word {
@@ -101,8 +144,10 @@ private struct DefinitionReader {
             guard word != "}" else { return }
             start = range.lowerBound
             inner = around
+            outline = lines
         }
         words.append(word)
+        if word != "\"" { outline.append(word) }
         if word == "}", braces == 0, isFunction { end() }
     }
 
@@ -118,21 +163,22 @@ private struct DefinitionReader {
         guard !words.isEmpty else { return }
         if isFunction { return addFunction() }
         let isTypedef = words.first == "typedef"
-        guard isTypedef || words.contains("{") else { return }
+        guard isTypedef || words.contains("{") && !words.prefix(while: { $0 != "{" }).contains("=") else {
+            return addDeclaration()
+        }
         var reading = TypeReading(isTypedef: isTypedef)
         reading.read(words)
         guard !reading.names.isEmpty else { return }
         found.append(
             TextDefinition(
                 kind: .type, names: reading.names,
-                uses: reading.uses.union(inner).subtracting(reading.names)))
+                uses: reading.uses.union(inner).subtracting(reading.names), text: outline))
     }
 
     /// What a function gives back stands between `return` and `;`.
     private mutating func addFunction() {
-        guard let open = words.firstIndex(of: "("), open > 0,
-            words[..<open].contains(where: { $0.contains("inline") })
-        else { return }
+        guard let open = words.firstIndex(of: "("), open > 0 else { return }
+        guard words[..<open].contains(where: { $0.contains("inline") }) else { return addDeclaration() }
         var uses: Set<String> = []
         var isReturning = false
         for word in words[open...] {
@@ -140,7 +186,17 @@ private struct DefinitionReader {
             if isReturning, Self.isName(word) { uses.insert(word) }
         }
         uses.remove("return")
-        found.append(TextDefinition(kind: .function, names: [words[open - 1]], uses: uses.union(inner)))
+        found.append(
+            TextDefinition(kind: .function, names: [words[open - 1]], uses: uses.union(inner), text: outline))
+    }
+
+    private mutating func addDeclaration() {
+        let head = words.prefix { $0 != "=" && $0 != "{" }
+        let end = head.firstIndex { $0 == "(" || $0 == "[" } ?? head.endIndex
+        guard end > 1, Self.isName(head[end - 1]) else { return }
+        // `struct x;` says nothing.
+        guard head.count != 2 || !["struct", "union", "enum"].contains(head[0]) else { return }
+        found.append(TextDefinition(kind: .declaration, names: [head[end - 1]], uses: [], text: outline))
     }
 
     static func isName(_ word: String) -> Bool {

@@ -25,7 +25,9 @@ import Workers
         let example = rule.definition.example
         let report =
             switch example.setting {
-            case .patch(let patch): try await reviewed(example, patch)
+            case .patch(let patch):
+                // What is found after each patch is not told of the whole again.
+                try await reviewed(example, patch, checksBuild: rule != .revisionDoesNotCompile)
             case .settings(let text): try checked(example, text)
             case .model(let name): try compared(example, name)
             case .functions: try compared(example)
@@ -34,14 +36,20 @@ import Workers
         #expect(!report.findings.of(rule).isEmpty, "\(report.findings.brief)")
     }
 
-    private func reviewed(_ example: RuleExample, _ patch: RuleExample.Patch) async throws -> DriftReport {
+    private func reviewed(
+        _ example: RuleExample, _ patch: RuleExample.Patch, checksBuild: Bool
+    ) async throws -> DriftReport {
         let tree = try ScratchTree.kernel("linux")
         try tree.git("init", "-q", "-b", "main")
         try tree.write(example.before, to: example.path)
         try tree.commit("base")
         for (text, message) in [(example.after, patch.message), (patch.then ?? example.after, "")]
-        where try String(contentsOfFile: tree.place(example.path), encoding: .utf8) != text {
-            try tree.write(text, to: example.path)
+        where (try? String(contentsOfFile: tree.place(example.path), encoding: .utf8)) ?? "" != text {
+            if text.isEmpty {
+                try tree.git("rm", "-q", example.path)
+            } else {
+                try tree.write(text, to: example.path)
+            }
             try tree.git("commit", "-qam", "example: change it\n\n\(message)")
         }
         if patch.tree != nil {
@@ -61,7 +69,8 @@ import Workers
         let (series, _) = try SeriesInput.series(from: [tree.place("out")]) { [] }
         return try await ReviewSession(
             options: .init(
-                tree: TreeOptions(path: tree.path), model: .none, runsFunctions: false, checksBuild: true),
+                tree: TreeOptions(path: tree.path), model: .none, runsFunctions: false,
+                checksBuild: checksBuild),
             pool: try ExtractionPool()
         ).run(series, inputs: [])
     }

@@ -22,7 +22,9 @@ import Testing
             int prototype(struct tagged *t);
             extern struct tagged table[SLOTS];
             """
-        let found = Self.read(text)
+        let found = Self.read(text).filter { $0.kind != .declaration }
+        #expect(
+            Self.read(text).filter { $0.kind == .declaration }.map(\.names) == [["prototype"], ["table"]])
         #expect(
             found.map(\.names) == [
                 ["SLOTS"], ["ROW"], ["kind", "IN", "OUT", "KINDS"], ["tagged", "inner", "ONE"],
@@ -66,6 +68,29 @@ import Testing
         #expect(Self.uses(text, of: "a").isSuperset(of: ["OUTER", "LIMIT", "OTHER"]))
         #expect(Self.uses(text, of: "b").contains("INNER"))
         #expect(Self.uses(text, of: "c").isDisjoint(with: ["OUTER", "LIMIT", "INNER"]))
+    }
+
+    @Test func theSameTextIsToldFromAnother() {
+        func text(_ code: String, _ name: String = "a") -> [[String]] {
+            Self.read(code).filter { $0.names.contains(name) }.map(\.text)
+        }
+        let record = text("struct a { int b; };")
+        #expect(record.count == 1 && record == text("/* said */\nstruct a\n{\n\tint b; // so\n};"))
+        for other in [
+            "struct a { int c; };", "#ifdef X\nstruct a { int b; };\n#endif",
+            "struct a {\n#ifdef X\nint b;\n#endif\n};",
+        ] {
+            #expect(text(other).count == 1 && text(other) != record, "\(other)")
+        }
+        #expect(
+            text("#ifdef X\nint a(void);\n#else\n#endif") != text("#ifdef X\n#else\nint a(void);\n#endif"))
+        #expect(
+            text("#define a 1 /* one */") == text("#define  a  1")
+                && text("#define a 1") != text("#define a 2"))
+        #expect(
+            text("int a(int b);") == text("int a( int b ) ;")
+                && text("int a(int b);") != text("int a(long b);"))
+        #expect(text("char *a = \"x\";") != text("char *a = \"y\";"))
     }
 
     @Test func commentsLiteralsAndBrokenTextsAreSurvived() {

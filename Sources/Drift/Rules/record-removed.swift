@@ -13,7 +13,8 @@ enum RecordRemoved: Rule {
         before: "struct ring { int head; int tail; };\n", after: "struct ring;\n")
 
     static func findings(in comparison: Comparison) -> [Finding] {
-        comparison.records.removed.map { record in
+        // A part goes with its whole.
+        let gone = comparison.records.removed.filter { !$0.isPart }.map { record in
             let isOpaque = comparison.new.records.contains { $0.name == record.name }
             return comparison.finding(
                 self, comparison.removedSubject(record.name, symbol: record.typeName, record.site),
@@ -22,5 +23,19 @@ enum RecordRemoved: Rule {
                     : "\(code: record.typeName) was removed",
                 before: .record(record))
         }
+        let hidden = comparison.records.pairs.filter(isHidden).map { pair in
+            comparison.finding(
+                self, comparison.subject(pair), severity: .warning,
+                message:
+                    "\(code: pair.old.typeName) was moved to \(pair.new.site.file), which others cannot include",
+                before: .record(pair.old), after: .record(pair.new))
+        }
+        return gone + hidden
+    }
+
+    /// Whether others could include it and no longer can.
+    private static func isHidden(_ pair: Pair<Record>) -> Bool {
+        !pair.old.isPart && !pair.isRename && SurfaceMap.surface(ofFile: pair.old.site.file) != nil
+            && SurfaceMap.surface(ofFile: pair.new.site.file) == nil
     }
 }

@@ -81,6 +81,11 @@ final class ConfigurationRules: Sendable {
     /// Reads the Kconfig files, unless that was done.
     func readFiles() { _ = reading.model }
 
+    /// Whether a Kconfig file defines the symbol of a setting.
+    func defines(_ setting: ConfigurationSetting) -> Bool {
+        reading.model.definedNumber(of: setting.symbol) != nil
+    }
+
     /// Objects to the first setting whose symbol is written almost like one that there is.
     ///
     /// - Throws: ``KernelTreeError`` that names that symbol.

@@ -25,7 +25,7 @@ struct DiffPair {
 
     private let old: Side
     private let new: Side
-    private let plans: [FlavorPlan?]
+    private var plans: [FlavorPlan?]
     /// Whether all headers are compared whose text differs.
     private let isWhole: Bool
     /// Whether the files were named, one by one or by a pattern, and not found by their text.
@@ -68,15 +68,19 @@ struct DiffPair {
             (fileLists, notes) = try Self.files(before, after, choice)
             readLists = fileLists
             isNamed = isNamed || before.file != nil
+            let given = try [before, after].map { try $0.flavors(pool: pool) }
             let sides = try Self.headersWithTwoSides(before, after, fileLists)
+            // An option that only one side has makes no flavor: the other side has nothing to hold against it.
+            func areKnown(_ option: String) throws -> Bool {
+                try given.allSatisfy { try $0[0].knows(option: option) }
+            }
             let plan = try FlavorPlan(
-                try after.flavors(pool: pool), headersOf: sides.options, needed: sides.settings)
+                given[1], headersOf: sides.options.filter { try areKnown($0.key) },
+                needed: sides.settings.filter { try areKnown($0.key.name) })
             // Both sides are read under flavors of the same names.
             let names = Dictionary(zip(fileLists[1], fileLists[0])) { first, _ in first }
             plans = [
-                try FlavorPlan(
-                    try before.flavors(pool: pool),
-                    settings: plan.wanted.mapValues { Set($0.map { names[$0] ?? $0 }) }),
+                try FlavorPlan(given[0], settings: plan.wanted.mapValues { Set($0.map { names[$0] ?? $0 }) }),
                 plan,
             ]
         case (.baseline(let baseline), .text(let side)), (.text(let side), .baseline(let baseline)):
@@ -160,34 +164,127 @@ struct DiffPair {
     /// How many headers of one text are read at least, where so many follow from the others.
     private static let mostReachedHeaders = 32
 
-    /// Reads the headers that are the same on both sides and follow from those that are not, and adds what they declare.
+    /// Reads what the first reading leaves to be read: headers that do not stand alone, behind what their users include;
+    /// where all that differs is compared, headers of one text that follow from it; and other headers that define what one
+    /// side lacks.
     ///
-    /// - Returns: the headers; none where the files were named.
-    func reach(
+    /// - Returns: the headers that follow.
+    mutating func reach(
         _ old: inout SideReading, _ new: inout SideReading, pool: ExtractionPool,
         progress: @escaping @Sendable (Int) -> Void
     ) throws -> ReachedHeaders {
-        guard isWhole, let texts, let before = plans[0], let after = plans[1] else { return ReachedHeaders() }
-        var changed = ChangedNames()
-        changed.add(old.revision, new.revision)
+        guard let texts, let before = plans[0], let after = plans[1] else { return ReachedHeaders() }
         let given = (try texts.old.flavors(pool: pool), try texts.new.flavors(pool: pool))
-        var reached = try ReachedHeaders(
-            from: changed, besides: files, in: texts.new.tree, flavor: given.1[0],
-            limit: max(Self.mostReachedHeaders, files.count / 4))
         let reader = try UnitReader(
             tree: texts.old.tree, flavors: before.flavors, touchedFiles: files, pool: pool, progress: progress
         )
-        try reached.confirm(with: reader, in: texts.old.state)
-        guard !reached.headers.isEmpty else { return reached }
-        let sides = [(texts.old, before, given.0, old), (texts.new, after, given.1, new)]
-        let readings = try sides.map { text, plan, given, known in
-            known.adding(
+        let labels = (old.revision.label, new.revision.label)
+        let lines = (old.unknown.filter(\.isOfLines), new.unknown.filter(\.isOfLines))
+        func read(
+            _ files: [String], beside own: [[String]] = [[], []], more: [String: Set<String>] = [:],
+            wanted: [String: Set<String>] = [:]
+        ) throws -> (SideReading, SideReading) {
+            let sides = try [
+                (texts.old, plans[0] ?? before, given.0, labels.0, own[0]),
+                (texts.new, plans[1] ?? after, given.1, labels.1, own[1]),
+            ].map { text, plan, given, label, own in
                 try SideReading(
-                    text, label: known.revision.label, plan: try plan.adding(reached.headersOf, to: given),
-                    files: reached.files, touching: files, pool: pool, progress: progress))
+                    text, label: label, plan: try plan.adding(more, to: given), files: own + files,
+                    touching: self.files, wanted: wanted, pool: pool, progress: progress)
+            }
+            // Which lines nobody compiles was told before.
+            return (sides[0].knowing(lines.0), sides[1].knowing(lines.1))
         }
-        (old, new) = (readings[0], readings[1])
+        let broken = Set((old.unknown + new.unknown).compactMap(\.brokenHeader)).sorted()
+        let contexts = try HeaderContexts(texts.old.state, given.0[0]).contexts(
+            of: broken.prefix(HeaderContexts.mostHeaders).filter { texts.old.tree.hasFile($0) },
+            in: [texts.old.state], with: reader)
+        if !contexts.isEmpty, fileLists[0] == fileLists[1] {
+            plans[0] = before.reading(behind: contexts)
+            plans[1] = after.reading(behind: contexts.mapValues { $0.filter { texts.new.tree.hasFile($0) } })
+            (old, new) = try read(files)
+        }
+        var names = OneSidedNames()
+        names.add(old.revision, new.revision, compared: files)
+        var reached = ReachedHeaders()
+        if texts.old.file != nil {
+            // Of two files what they reach is compared as well.
+            let shared = try sharedHeaders(old, new, texts).sorted()
+            guard !shared.isEmpty else { return reached }
+            let contexts = try HeaderContexts(texts.old.state, given.0[0]).contexts(
+                of: shared.prefix(HeaderContexts.mostHeaders).map(\.self), in: [texts.old.state],
+                with: reader,
+                onlyBroken: true)
+            plans[0] = plans[0]?.reading(behind: contexts)
+            plans[1] = plans[1]?.reading(
+                behind: contexts.mapValues { $0.filter { texts.new.tree.hasFile($0) } })
+            let among = old.includedFiles.intersection(new.includedFiles)
+            (old, new) = try read(shared, beside: fileLists)
+            var changed = ChangedNames()
+            changed.add(old.revision, new.revision)
+            reached = try ReachedHeaders(
+                from: changed, besides: files + shared, in: texts.new.tree, flavor: given.1[0],
+                limit: Self.mostReachedHeaders, among: among)
+            try reached.confirm(with: reader, in: texts.old.state)
+            let follows = reached.files
+            reached.add(homes: Set(shared), limit: shared.count)
+            if !follows.isEmpty { (old, new) = try read(shared + follows, beside: fileLists) }
+            return reached
+        }
+        if isWhole {
+            var changed = ChangedNames()
+            changed.add(old.revision, new.revision)
+            let limit = max(Self.mostReachedHeaders, files.count / 4)
+            reached = try ReachedHeaders(
+                from: changed, besides: files, in: texts.new.tree, flavor: given.1[0], limit: limit)
+            reached.add(homes: names.homes, limit: limit)
+            try reached.confirm(with: reader, in: texts.old.state)
+            if !reached.isEmpty {
+                let sides = try read(reached.files, more: reached.headersOf)
+                (old, new) = (old.adding(sides.0), new.adding(sides.1))
+            }
+        }
+        let moved = try Array(
+            movedNames(names, texts, besides: reached.files).sorted { $0.key < $1.key }
+                .prefix(max(Self.mostReachedHeaders, files.count / 4)))
+        if !moved.isEmpty {
+            let sides = try read(
+                moved.map(\.key), wanted: Dictionary(moved.map { ($0.key, $0.value) }) { first, _ in first })
+            (old, new) = (old.adding(sides.0), new.adding(sides.1))
+        }
         return reached
+    }
+
+    /// The headers that two files include and whose texts differ, or that one side alone has.
+    private func sharedHeaders(
+        _ old: SideReading, _ new: SideReading, _ texts: (old: TextSide, new: TextSide)
+    ) throws -> Set<String> {
+        let own = Set([texts.old.file, texts.new.file].compactMap(\.self))
+        return try old.includedFiles.union(new.includedFiles).subtracting(own).filter { header in
+            try texts.old.tree.contents(of: header) != texts.new.tree.contents(of: header)
+        }
+    }
+
+    /// Findings on headers for others that are on the old side only.
+    func removedHeaders(from: Label, to: Label) throws -> [Finding] {
+        guard let texts, texts.old.file == nil, isWhole else { return [] }
+        return try RemovedHeaders(from: from, to: to).findings(
+            files, old: texts.old.tree.contents, new: texts.new.tree.contents)
+    }
+
+    /// What headers that are not compared define of the names that one side lacks.
+    private func movedNames(
+        _ names: OneSidedNames, _ texts: (old: TextSide, new: TextSide), besides others: [String]
+    ) throws -> [String: Set<String>] {
+        guard texts.old.file == nil, !names.old.isEmpty || !names.new.isEmpty else { return [:] }
+        let known = Set(files + others)
+        var all: Set<String> = []
+        for side in [texts.old, texts.new] {
+            all.formUnion(try ReachSearch.headers(of: side.tree, besides: known))
+        }
+        return try names.definitions(in: all.sorted()) {
+            (try texts.old.tree.contents(of: $0), try texts.new.tree.contents(of: $0))
+        }
     }
 
     // MARK: Opening

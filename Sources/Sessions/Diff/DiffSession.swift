@@ -67,7 +67,7 @@ public struct DiffSession {
     public func run() throws -> DriftReport {
         let inputs = [options.old.path, options.new.path]
         let labels = ComparedInput.labels(inputs[0], inputs[1])
-        let pair = try DiffPair(options, pool: pool)
+        var pair = try DiffPair(options, pool: pool)
         let progress = progress
         var (old, new) = try pair.read(labels: labels, pool: pool) { side, count in
             progress("reading \(count) units of \(side)")
@@ -127,6 +127,10 @@ public struct DiffSession {
                 if findings[index].site?.file == name.new { findings[index].site?.file = name.old }
             }
         }
+        if let texts = pair.texts, texts.old.file == nil {
+            findings = try SameText(texts.old.state, texts.new.state).sift(findings)
+        }
+        findings += try pair.removedHeaders(from: sides[0].label, to: sides[1].label)
         findings = findings.map(reached.explained)
         let unseen = comparison.flavorsNotCompared.map { flavor in
             Unknown(.flavor(flavor), reason: "only one side was read under this flavor")

@@ -15,6 +15,8 @@ struct SideReading {
     var notes: [String]
     /// The libclang that read it; "" for a baseline.
     var libclangVersion: String
+    /// The files of the tree that were read.
+    var includedFiles: Set<String> = []
 
     /// Takes a baseline as it was stored.
     init(_ baseline: Baseline, label: Label) {
@@ -25,10 +27,12 @@ struct SideReading {
     }
 
     /// Reads files of a tree under a plan's flavors, and the records elsewhere that theirs have as members
-    /// where those are wanted; `others` are files whose records matter as well.
+    /// where those are wanted; `others` are files whose records matter as well, and of
+    /// some files a few names may be `wanted` only.
     init(
         _ side: TextSide, label: Label?, plan: FlavorPlan, files: [String], touching others: [String] = [],
-        wantsMemberRecords: Bool = false, changedLines: UncompiledLines? = nil,
+        wanted: [String: Set<String>] = [:], wantsMemberRecords: Bool = false,
+        changedLines: UncompiledLines? = nil,
         pool: ExtractionPool, progress: @escaping @Sendable (Int) -> Void
     ) throws {
         let reader = try UnitReader(
@@ -41,7 +45,7 @@ struct SideReading {
         let responses = try reader.read(units.map { ($0, state) })
         var table: [Unit: ExtractionResponse] = [:]
         for (unit, response) in zip(units, responses) { table[unit] = response }
-        let assembly = StateAssembly(plan: plan, files: files)
+        let assembly = StateAssembly(plan: plan, files: files, wanted: wanted)
         revision = assembly.snapshot(label ?? .revision(""), table)
         unknown = assembly.unknowns(label, table, units)
         if let changedLines, let label {
@@ -51,6 +55,16 @@ struct SideReading {
         }
         notes = try plan.notes + plan.unbuilt(files, in: state)
         libclangVersion = reader.libclangVersion
+        for response in responses {
+            includedFiles.formUnion(response?.includedFiles.filter { !$0.hasPrefix("/") } ?? [])
+        }
+    }
+
+    /// The reading with more that is unknown.
+    func knowing(_ more: [Unknown]) -> SideReading {
+        var result = self
+        result.unknown = Array(Set(unknown + more)).sorted()
+        return result
     }
 
     /// The reading with what another one of the same side has.
@@ -61,6 +75,7 @@ struct SideReading {
             return FlavorSnapshot(flavor: view.flavor, snapshot: .merging([known, view.snapshot]))
         }
         result.unknown = Array(Set(unknown + other.unknown)).sorted()
+        result.includedFiles.formUnion(other.includedFiles)
         result.notes += other.notes.filter { !notes.contains($0) }
         return result
     }

@@ -17,26 +17,39 @@ struct ReachSearch {
 
     /// How often what was found is followed further.
     private static let mostRounds = 8
-    /// Up to so many headers all of a tree's are looked through; else those of interfaces, and those beside compared files.
+    /// Up to so many headers all of a tree's are looked through.
     private static let mostHeaders = 6000
 
     init(
-        _ changed: ChangedNames, besides compared: Set<String>, in tree: SourceTree, flavor: Flavor
+        _ changed: ChangedNames, besides compared: Set<String>, in tree: SourceTree, flavor: Flavor,
+        among files: Set<String>?
     ) throws {
         self.tree = tree
         sources = changed.declaredIn
         declaredIn = changed.declaredIn
         for name in changed.declaredIn.keys { causes[name] = [name] }
         includes = IncludeWalk(tree, flavor)
+        if let files {
+            paths = files.subtracting(compared).filter { $0.hasSuffix(".h") }.sorted()
+            return
+        }
+        paths = try Self.headers(
+            of: tree, besides: compared, architecture: "arch/\(flavor.architecture.directory)/")
+    }
+
+    /// The headers of a tree that are looked through: all of a small tree; of a large one those of interfaces, and those
+    /// beside the compared files.
+    static func headers(
+        of tree: SourceTree, besides compared: Set<String>, architecture: String = "arch/"
+    ) throws -> [String] {
         let all = try tree.files(matchingAny: Self.patterns(of: tree)).filter {
             $0.hasSuffix(".h") && !compared.contains($0) && !DeclarationSearch.isElsewhere($0)
                 && !$0.hasPrefix("include/generated/")
         }
-        let architecture = "arch/\(flavor.architecture.directory)/"
         let folders = Set(compared.map(IncludePath.folder))
-        paths = all.filter { path in
-            if path.hasPrefix("arch/") { return path.hasPrefix(architecture) }
-            return all.count <= Self.mostHeaders || path.hasPrefix("include/")
+        return all.filter { path in
+            if path.hasPrefix("arch/"), !path.hasPrefix(architecture) { return false }
+            return all.count <= mostHeaders || path.hasPrefix("include/") || path.hasPrefix("arch/")
                 || folders.contains(IncludePath.folder(of: path))
         }
     }

@@ -1,4 +1,5 @@
 import Drift
+import ExtractionMessages
 import Flavors
 import KernelTree
 import Phrases
@@ -23,6 +24,8 @@ struct ReachedHeaders: Sendable {
 
     /// Those that are read, by path.
     private(set) var headers: [Header] = []
+    /// Headers that declare records which one side alone has shown, by path: they are read to see whether these changed.
+    private(set) var homes: [String] = []
     /// Those that are not, by path, and why.
     private var leftOut: [String: Phrase] = [:]
 
@@ -37,13 +40,15 @@ struct ReachedHeaders: Sendable {
     ///   - tree: a tree that has the untouched headers.
     ///   - flavor: how it is read.
     ///   - limit: how many headers are read at most.
+    ///   - among: the files that are looked through; nil for those of the tree.
     /// - Throws: ``KernelTreeError`` for a tree that cannot be read.
     init(
         from changed: ChangedNames, besides compared: [String], in tree: SourceTree, flavor: Flavor,
-        limit: Int
+        limit: Int, among: Set<String>? = nil
     ) throws {
         guard !changed.declaredIn.isEmpty else { return }
-        var search = try ReachSearch(changed, besides: Set(compared), in: tree, flavor: flavor)
+        var search = try ReachSearch(
+            changed, besides: Set(compared), in: tree, flavor: flavor, among: among)
         let found = try search.run()
         headers = Array(found.prefix(limit)).sorted { $0.file < $1.file }
         for header in found.dropFirst(limit) {
@@ -53,8 +58,17 @@ struct ReachedHeaders: Sendable {
         }
     }
 
-    /// Their paths.
-    var files: [String] { headers.map(\.file) }
+    /// Adds the headers of records that one side alone has shown.
+    mutating func add(homes files: Set<String>, limit: Int) {
+        let own = Set(headers.map(\.file))
+        homes = Array(files.filter { $0.hasSuffix(".h") && !own.contains($0) }.sorted().prefix(limit))
+    }
+
+    /// The paths of all of them, sorted.
+    var files: [String] { (headers.map(\.file) + homes).sorted() }
+
+    /// Whether there are none.
+    var isEmpty: Bool { headers.isEmpty && homes.isEmpty }
 
     /// For each option the headers that are read with it off as well.
     var headersOf: [String: Set<String>] {
@@ -78,7 +92,14 @@ struct ReachedHeaders: Sendable {
     ///   - state: the tree without the change.
     ///   - flavor: the index of the flavor.
     mutating func confirm(with reader: UnitReader, in state: PatchedTree, flavor: Int = 0) throws {
-        let responses = try reader.read(files.map { (Unit(file: $0, flavor: flavor), state) })
+        func read(_ files: [String]) throws -> [ExtractionResponse?] {
+            try reader.read(files.map { (Unit(file: $0, flavor: flavor), state) })
+        }
+        homes = zip(homes, try read(homes)).compactMap { file, response in
+            guard let response, response.failure == nil, response.errors.isEmpty else { return nil }
+            return file
+        }
+        let responses = try read(headers.map(\.file))
         var kept: [Header] = []
         for (header, response) in zip(headers, responses) {
             guard let response else { continue }

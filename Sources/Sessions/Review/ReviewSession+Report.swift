@@ -99,6 +99,34 @@ extension ReviewSession {
         var changes: [RevisionChanges]
     }
 
+    /// Findings on headers for others that a revision takes away, with the patch that does.
+    private func removedHeaders(_ series: Series, _ applied: [AppliedRevision]) throws -> [Finding] {
+        try zip(series.revisions, applied).flatMap { revision, state in
+            try RemovedHeaders(from: .base, to: .revision(revision.label)).findings(
+                revision.patches.flatMap {
+                    $0.fileDiffs.flatMap { [$0.oldPath, $0.newPath].compactMap(\.self) }
+                },
+                old: state.base.contents, new: state.tree.contents
+            ).map { finding in
+                var finding = finding
+                finding.patch = revision.patches.last { patch in
+                    patch.fileDiffs.contains { $0.oldPath == finding.symbol }
+                }.map { PatchReference($0, in: revision.label) }
+                return finding
+            }
+        }
+    }
+
+    /// The findings of a revision without those that the texts of its two sides refute.
+    private func sifted(
+        _ findings: [Finding], _ index: Int, _ applied: [AppliedRevision]
+    ) throws -> [Finding] {
+        let (fromBase, others) = (findings.filter { $0.from == .base }, findings.filter { $0.from != .base })
+        var result = try SameText(applied[index].base, applied[index].tree).sift(fromBase)
+        if index > 0 { result += try SameText(applied[index - 1].tree, applied[index].tree).sift(others) }
+        return index > 0 ? result : result + others
+    }
+
     /// Puts the report together.
     func report(_ found: Found, inputs: [String], libclangVersion: String) throws -> DriftReport {
         let (states, read, reference) = (found.states, found.read, found.reference)
@@ -110,12 +138,19 @@ extension ReviewSession {
         findings += reference.findings(read.revisions[0].label)
         var moved: [SuppressedFinding] = []
         for (index, part) in found.changes.enumerated() {
-            findings += part.own.map {
+            findings += try sifted(part.own, index, applied).map {
                 found.reached.explained(found.attribution.attributed($0, revision: index))
             }
             moved += part.moved
         }
         findings += found.breakage
+        findings += try removedHeaders(series, applied)
+        // After each patch the same errors may have been found.
+        let judged = Set(
+            found.behavior.findings.filter { $0.rule == .patchBreaksBuild }.map {
+                [$0.symbol, $0.to.revision ?? ""]
+            })
+        findings += read.errors.filter { !judged.contains([$0.symbol, $0.to.revision ?? ""]) }
         var changes = found.attribution.findings
         for (index, revision) in series.revisions.enumerated() {
             for (patch, found) in functions.ofPatches where patch.revision == revision.label {

@@ -194,28 +194,91 @@ public struct ReviewSession: Sendable {
     /// How many headers are read at most that no patch touches.
     private static let mostReachedHeaders = 32
 
-    /// The states with the untouched headers that follow from what the revisions change, read as well.
+    /// The states with what the first reading leaves to be read: headers that do not stand alone, behind what their users
+    /// include; untouched headers that follow from what the revisions change, or whose records one state alone has shown; and
+    /// where files were named, what moved to or from others.
     private func reach(
         _ states: ReviewStates, _ read: ReviewStates.Reading, _ given: [[Flavor]], _ reader: UnitReader
     ) throws -> (states: ReviewStates, reading: ReviewStates.Reading, headers: ReachedHeaders) {
+        var (states, read) = (states, read)
+        let contexts = try contexts(states, read, given, reader)
+        if !contexts.isEmpty {
+            states = try states.reading(under: states.plan.reading(behind: contexts))
+            read = try reading(states, given, reader)
+        }
+        var names = OneSidedNames()
+        for (base, revision) in zip(read.bases, read.revisions.dropFirst()) {
+            names.add(base, revision, compared: states.files)
+        }
         // Who names the files wants these.
-        guard options.files.isEmpty else { return (states, read, ReachedHeaders()) }
+        guard options.files.isEmpty else {
+            let moved = try movedNames(names, states)
+            guard !moved.isEmpty else { return (states, read, ReachedHeaders()) }
+            states = try states.looking(for: moved)
+            return (states, try reading(states, given, reader), ReachedHeaders())
+        }
         var changed = ChangedNames()
         for (base, revision) in zip(read.bases, read.revisions.dropFirst()) { changed.add(base, revision) }
         var reached = try ReachedHeaders(
             from: changed, besides: states.files, in: states.bases.states[0].base, flavor: given[0][0],
             limit: Self.mostReachedHeaders)
+        reached.add(homes: names.homes, limit: Self.mostReachedHeaders)
         try reached.confirm(with: reader, in: states.bases.states[0])
-        guard !reached.headers.isEmpty else { return (states, read, reached) }
-        let plan = try states.plan.adding(reached.headersOf, to: given[0])
-        let states = try states.reaching(reached, under: plan)
+        guard !reached.isEmpty else { return (states, read, reached) }
+        states = try states.reaching(
+            reached, under: states.plan.adding(reached.headersOf, to: given[0]))
+        return (states, try reading(states, given, reader), reached)
+    }
+
+    /// Reads states again, with what was added to them; what is known is not parsed again.
+    private func reading(
+        _ states: ReviewStates, _ given: [[Flavor]], _ reader: UnitReader
+    ) throws -> ReviewStates.Reading {
         var wanted = try states.wanted()
-        try reader.widen(to: plan.flavors(of: given))
+        try reader.widen(to: states.plan.flavors(of: given))
         let queue = UnitQueue(reader)
         try states.read(&wanted, with: reader, through: queue)
         queue.close()
         try reader.read(queue)
-        return (states, states.reading(wanted, from: queue), reached)
+        return states.reading(wanted, from: queue)
+    }
+
+    /// What headers are read behind that clang finds errors in when they are read alone.
+    private func contexts(
+        _ states: ReviewStates, _ read: ReviewStates.Reading, _ given: [[Flavor]], _ reader: UnitReader
+    ) throws -> [String: [String]] {
+        let broken = Set(read.unknown.compactMap(\.brokenHeader)).sorted().prefix(HeaderContexts.mostHeaders)
+        // A header that lost an include may be read behind what its users have.
+        let late = read.errors.map(\.symbol).filter { $0.hasSuffix(".h") && !broken.contains($0) }
+        guard !broken.isEmpty || !late.isEmpty else { return [:] }
+        let base = states.bases.states[0]
+        let search = HeaderContexts(base, given[0][0])
+        var contexts = try search.contexts(
+            of: broken.filter { base.base.hasFile($0) }, in: [base], with: reader)
+        let ends = [base] + states.applied.map(\.tree)
+        contexts.merge(try search.contexts(of: late, in: ends, with: reader)) { known, _ in known }
+        if let last = states.applied.last?.tree {
+            let fresh = try HeaderContexts(last, given[0][0]).contexts(
+                of: broken.filter { !base.base.hasFile($0) }, in: [last], with: reader)
+            contexts.merge(fresh) { known, _ in known }
+        }
+        return contexts
+    }
+
+    /// What touched files that were not named define of the names that one side lacks.
+    private func movedNames(_ names: OneSidedNames, _ states: ReviewStates) throws -> [String: Set<String>] {
+        let others = Set(states.series.revisions.flatMap(\.touchedPaths)).subtracting(states.files).filter {
+            $0.hasSuffix(".h")
+        }.sorted()
+        var found: [String: Set<String>] = [:]
+        for revision in states.applied {
+            found.merge(
+                try names.definitions(in: others) {
+                    (try revision.base.contents(of: $0), try revision.tree.contents(of: $0))
+                }
+            ) { $0.union($1) }
+        }
+        return found
     }
 
     /// The C files that are compared, sorted.

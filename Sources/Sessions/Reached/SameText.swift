@@ -1,0 +1,59 @@
+import Drift
+import KernelTree
+import SourceText
+
+/// Holds findings against the texts of both sides: what reads the same under the same conditions neither came nor went, and
+/// a change of it that is not certain is none.
+final class SameText {
+    private let old: PatchedTree
+    private let new: PatchedTree
+    private var known: [String: [Side: [String: Set<[String]>]]] = [:]
+
+    private enum Side: Hashable { case old, new }
+
+    /// - Parameters:
+    ///   - old: the tree of the old side.
+    ///   - new: the tree of the new side.
+    init(_ old: PatchedTree, _ new: PatchedTree) {
+        self.old = old
+        self.new = new
+    }
+
+    /// The findings without those that the texts refute.
+    ///
+    /// - Throws: ``KernelTreeError`` for a file that cannot be read.
+    func sift(_ findings: [Finding]) throws -> [Finding] { try findings.filter { try !refutes($0) } }
+
+    private func refutes(_ finding: Finding) throws -> Bool {
+        guard finding.verdict == .unknown || Self.comesOrGoes.contains(finding.rule),
+            let file = finding.site?.file, let name = finding.declaredName
+        else { return false }
+        let before = try texts(of: name, in: file, .old)
+        return try !before.isEmpty && before == texts(of: name, in: file, .new)
+    }
+
+    private static let comesOrGoes: Set<RuleID> = [
+        .recordAdded, .recordRemoved, .enumAdded, .enumRemoved, .functionAdded, .functionRemoved, .macroAdded,
+        .macroRemoved, .typedefAdded, .typedefRemoved, .variableAdded, .variableRemoved,
+    ]
+
+    private func texts(of name: String, in file: String, _ side: Side) throws -> Set<[String]> {
+        if let table = known[file]?[side] { return table[name] ?? [] }
+        var table: [String: Set<[String]>] = [:]
+        let text = try (side == .old ? old : new).contents(of: file) ?? []
+        for definition in CLexer(text).definitions {
+            for name in definition.names { table[name, default: []].insert(definition.text) }
+        }
+        known[file, default: [:]][side] = table
+        return table[name] ?? []
+    }
+}
+
+extension Finding {
+    /// The name that the declaration has in its file: that of the whole for a member.
+    var declaredName: String? {
+        guard let last = symbol.split(separator: " ").last else { return nil }
+        let name = last.prefix { $0 != "." && $0 != ")" }
+        return name.isEmpty ? nil : String(name)
+    }
+}
