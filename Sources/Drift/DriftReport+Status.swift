@@ -9,15 +9,31 @@ extension DriftReport {
         case unknown = 2
     }
 
+    /// Whether a finding counts for how the run ends: of a series, what the newest revision comes to, and what the step to it
+    /// brought. What earlier revisions were is history.
+    public func counts(_ finding: Finding) -> Bool {
+        guard command == "review", let newest = revisions.last?.label.revision, let own = finding.to.revision
+        else {
+            return true
+        }
+        return own == newest
+    }
+
+    /// The gravest severity among the findings that count, or among all; nil where there is none.
+    public func gravest(ofAll countsAll: Bool) -> Severity? {
+        findings.filter { $0.verdict != .unknown && (countsAll || counts($0)) }.map(\.severity).max()
+    }
+
     /// How the run ends.
     ///
     /// - Parameters:
     ///   - threshold: the least severity that fails.
     ///   - isStrict: whether nothing may be unknown.
-    public func status(failOn threshold: Severity, isStrict: Bool) -> Status {
+    ///   - countsAll: whether what earlier revisions were counts as well.
+    public func status(failOn threshold: Severity, isStrict: Bool, countsAll: Bool = false) -> Status {
         if isStrict, !coverage.unknown.isEmpty || findings.contains(where: { $0.verdict == .unknown }) {
             return .unknown
         }
-        return gravest.map { $0 >= threshold } ?? false ? .failed : .passed
+        return gravest(ofAll: countsAll).map { $0 >= threshold } ?? false ? .failed : .passed
     }
 }

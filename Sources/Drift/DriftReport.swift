@@ -143,6 +143,6 @@ public struct DriftReport: Hashable, Sendable {
         self.glossary = glossary
     }
 
-    /// The gravest severity among the findings, nil where there is none. What is unknown is no drift.
-    public var gravest: Severity? { findings.filter { $0.verdict != .unknown }.map(\.severity).max() }
+    /// The gravest severity among the findings that count, nil where there is none. What is unknown is no drift.
+    public var gravest: Severity? { gravest(ofAll: false) }
 }

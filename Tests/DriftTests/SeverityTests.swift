@@ -40,7 +40,27 @@ import Testing
     @Test func addedConstIsAnExtension() throws {
         let all = try findings("int f(char *s);", "int f(const char *s);")
         #expect(all.map(\.severity) == [.note])
-        #expect(try findings("int f(const char *s);", "int f(char *s);").map(\.severity) == [.error])
+        // One less is at most a warning of the compiler, and nothing where it is given back.
+        #expect(try findings("int f(const char *s);", "int f(char *s);").map(\.severity) == [.note])
+        #expect(try findings("const char *f(void);", "char *f(void);").map(\.severity) == [.note])
+        #expect(try findings("char *f(void);", "const char *f(void);").map(\.severity) == [.error])
+        #expect(try findings("int f(char *s);", "int f(long *s);").map(\.severity) == [.error])
+    }
+
+    @Test func whatMovesElsewhereIsNoNote() throws {
+        func texts(_ more: String) -> String {
+            "union u { int a; \(more) };\nstruct s { union u u; int n; };\nstruct t { struct s s; };\n"
+        }
+        let grown = try findings(texts(""), texts("long b[2];"))
+        #expect(grown.map(\.symbol) == ["union u.b"] && grown.allSatisfy { $0.severity >= .warning })
+        let shrunk = try findings(texts("long b[2];"), texts(""))
+        #expect(shrunk.map(\.symbol) == ["union u.b"] && shrunk.allSatisfy { $0.severity >= .warning })
+        // Where it fits nothing moves.
+        #expect(try findings(texts(""), texts("short b;")).map(\.severity) == [.note])
+        // At the end of all that embeds it nothing moves either.
+        let last = "struct s { int n; union u u; };\n"
+        let end = try findings("union u { int a; };\n" + last, "union u { int a; int b[2]; };\n" + last)
+        #expect(end.map(\.severity) == [.note])
     }
 
     @Test func exportsWidenAndNarrow() {

@@ -6,7 +6,10 @@ import Testing
     private static let series = ["patches/dma-ownership/v6", "patches/dma-ownership/v7"].map {
         EmbeddedReview.root.appendingPathComponent($0).path
     }
-    private static let arguments = ["review"] + series + ["--tree", ProgramRun.tree, "--no-behavior"]
+    private static let arguments =
+        ["review"] + series + [
+            "--tree", ProgramRun.tree, "--no-behavior", "--fail-on-any",
+        ]
 
     @Test func aReportThatCannotBeWritten() throws {
         let run = try ProgramRun(Self.arguments + ["--format", "json:/dev/null/none/report.json"])

@@ -38,7 +38,11 @@ import Testing
         func settle() throws { Thread.sleep(forTimeInterval: 0.03) }
 
         private func command(_ more: [String], _ tree: String?) -> [String] {
-            ["review", path("v6"), path("v7"), "--tree", tree ?? self.tree.path, "--no-behavior"] + more
+            [
+                "review", path("v6"), path("v7"), "--tree", tree ?? self.tree.path, "--no-behavior",
+                "--fail-on-any",
+            ]
+                + more
         }
 
         /// Runs the review; also says whether anything was read.

@@ -41,6 +41,8 @@ struct RecordDifference: Sendable {
         var consequences: [Consequence] = []
         /// Whether another member lies elsewhere because of it.
         var movesOthers = false
+        /// Whether members of a record that embeds it lie elsewhere because of it.
+        var movesOuter = false
         /// Whether the record's size changed because of it.
         var changesSize = false
     }
@@ -122,6 +124,9 @@ enum EmbeddingFold {
                     }) ?? differences[root].causes.indices.last
                 else { continue }
                 differences[root].causes[cause].consequences.append(consequence)
+                if outer.causes.contains(where: \.movesOthers) {
+                    differences[root].causes[cause].movesOuter = true
+                }
             }
             differences[index].causes.removeAll { cause in
                 if case .embedded(let tag, _, _) = cause.change { return outer.explainedBy.contains(tag) }

@@ -21,13 +21,16 @@ enum LinkageChanged: Rule {
             let header = pair.old.header
             let isHidden = header != nil && pair.new.header == nil
             guard old != new || isHidden, !comparison.conversions.contains(pair.new.name) else { return nil }
+            let subject = comparison.subject(pair)
             let message: Phrase =
                 old != new
                 ? "\(code: pair.new.name) changed from \(FunctionPhrasing.linkage(old)) to "
                     + "\(FunctionPhrasing.linkage(new))"
                 : "\(code: pair.new.name) is no longer declared in \(header.map { "\($0)" } ?? "a header" as Phrase)"
             return comparison.finding(
-                self, comparison.subject(pair),
+                self, subject,
+                // What is not exported nobody outside can have called; who is left inside does not compile.
+                severity: new == .static && pair.old.export == nil && subject.surface != .uapi ? .note : nil,
                 new == .static || isHidden ? .incompatible : old == .static ? .extension : .none,
                 evidence: pair.evidence, message: message,
                 before: .function(pair.old.main), after: .function(pair.new.main))

@@ -19,7 +19,7 @@ enum MemberAdded: Rule {
             let pair = difference.pair
             let subject = comparison.subject(pair, member: member.path)
             let grows = pair.old.sizeBytes != pair.new.sizeBytes
-            let isQuiet = !cause.movesOthers && (!grows || subject.surface != .uapi)
+            let isQuiet = !cause.movesOthers && !cause.movesOuter && (!grows || subject.surface != .uapi)
             return comparison.finding(
                 self, subject, isQuiet ? .extension : .incompatible, evidence: pair.evidence,
                 message:

@@ -29,13 +29,18 @@ enum ParameterTypeChanged: Rule {
             let isRelaxed = changed.allSatisfy {
                 comparison.types.isRelaxed($0.old.type.asParameterType, $0.new.type.asParameterType)
             }
+            // A `const` less: callers compile, if with a warning.
+            let isLoosened = changed.allSatisfy {
+                comparison.types.isRelaxed($0.new.type.asParameterType, $0.old.type.asParameterType)
+            }
             let takesAnything = changed.contains { TypeText.tokens(of: $0.new.type) == ["void", "*"] }
             let annotations = changed.map {
                 TypeAnnotations.change(
                     from: $0.old.type.asParameterType, to: $0.new.type.asParameterType, comparison.types)
             }
             var finding = comparison.finding(
-                self, comparison.subject(pair), isRelaxed ? .extension : .incompatible,
+                self, comparison.subject(pair), severity: isLoosened ? .note : nil,
+                isRelaxed ? .extension : .incompatible,
                 evidence: pair.evidence,
                 message: "\(code: new.name) changed the type of \(phrases.joined(separator: " and of "))",
                 advice: takesAnything

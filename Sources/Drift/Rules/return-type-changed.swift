@@ -24,7 +24,10 @@ enum ReturnTypeChanged: Rule {
             let annotation = TypeAnnotations.change(
                 from: old.returnType, to: new.returnType, comparison.types)
             var finding = comparison.finding(
-                self, comparison.subject(pair), old.returnType == "void" ? .extension : .incompatible,
+                self, comparison.subject(pair),
+                old.returnType == "void"
+                    || comparison.types.isRelaxed(new.returnType.asResultType, old.returnType.asResultType)
+                    ? .extension : .incompatible,
                 evidence: pair.evidence,
                 message:
                     "\(code: new.name) returns \(code: new.returnType) instead of \(code: old.returnType)",

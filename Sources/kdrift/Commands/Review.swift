@@ -130,6 +130,12 @@ struct OutputOptions: ParsableArguments {
     @Option(help: "The least severity that makes the exit status 1: error, warning, note (error without it).")
     var failOn: Severity?
 
+    @Flag(
+        help:
+            "Let what earlier revisions of a series were count for the exit status, not the newest one alone."
+    )
+    var failOnAny = false
+
     @Flag(help: "Exit with 2 when anything is unknown.")
     var strict = false
 
@@ -198,7 +204,8 @@ struct OutputOptions: ParsableArguments {
     ) -> RunOutput {
         var output = render(report, settings: settings, asksUnapplied: asksUnapplied)
         let status = report.status(
-            failOn: threshold(settings), isStrict: strict || settings.isStrict == true)
+            failOn: threshold(settings), isStrict: strict || settings.isStrict == true,
+            countsAll: failOnAny)
         if status == .unknown {
             output.notes.append("kdrift: --strict: \(report.coverage.unknown.count) things are unknown")
         }
