@@ -28,15 +28,19 @@ public struct RuleExample: Hashable, Sendable {
         public var then: String?
         /// The text that the tree has, where that is not what the patch was made for.
         public var tree: String?
+        /// The texts of files that no patch touches, by path.
+        public var beside: [String: String]
 
         /// Makes a patch.
         public init(
-            message: String = "", diffstat: String? = nil, then: String? = nil, tree: String? = nil
+            message: String = "", diffstat: String? = nil, then: String? = nil, tree: String? = nil,
+            beside: [String: String] = [:]
         ) {
             self.message = message
             self.diffstat = diffstat
             self.then = then
             self.tree = tree
+            self.beside = beside
         }
     }
 

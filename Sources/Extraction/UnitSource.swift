@@ -97,7 +97,9 @@ struct UnitSource {
 
     /// The arguments that every parse for a request gets.
     static func arguments(of request: ExtractionRequest) -> [String] {
-        ["-w", "-ferror-limit=0", "-fno-caret-diagnostics"] + withoutCompiler(request.arguments)
+        // Who asks for some warnings as errors takes the others out himself: `-w` hides those as well.
+        let quiet = request.arguments.contains("-Wno-everything") ? [] : ["-w"]
+        return quiet + ["-ferror-limit=0", "-fno-caret-diagnostics"] + withoutCompiler(request.arguments)
             + request.arguments + AnnotationHeader.arguments(of: request)
     }
 

@@ -18,6 +18,19 @@ extension SourceTree {
         }
     }
 
+    /// As ``files(of:containing:)``, told by git from what was committed last: for more files than can be read one by
+    /// one. Nil where the tree is no work tree of a repository and no revision.
+    ///
+    /// - Throws: ``KernelTreeError`` when git cannot be used.
+    public func committedFiles(of paths: [String], containing words: [[UInt8]]) throws -> [String]? {
+        if revision != nil { return try files(of: paths, containing: words) }
+        guard repository != nil,
+            let head = try? SourceTree(
+                revision: RevisionName(directory: root, revision: "HEAD"), trace: trace)
+        else { return nil }
+        return try head.files(of: paths, containing: words)
+    }
+
     private static func contains(_ text: [UInt8], _ word: [UInt8]) -> Bool {
         text.withUnsafeBytes { haystack in
             word.withUnsafeBytes { needle in

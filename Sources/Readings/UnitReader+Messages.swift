@@ -45,6 +45,13 @@ extension UnitReader {
                 overlay[path] = "#error \"this file is deleted by the series\"\n"
             }
         }
+        // What C lets pass with a warning, the kernel's Makefile does not; `-w` hides that as well.
+        let strict =
+            arguments.filter { $0 != "-w" } + ["-Wno-everything"]
+            + [
+                "implicit-function-declaration", "implicit-int", "incompatible-pointer-types",
+                "incompatible-function-pointer-types", "int-conversion",
+            ].map { "-Werror=\($0)" }
         if let lowering = unit.lowering {
             return ExtractionRequest(
                 root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
@@ -53,7 +60,9 @@ extension UnitReader {
                 wantedRecords: lowering.records)
         }
         return ExtractionRequest(
-            root: tree.root, mainFile: unit.file, arguments: arguments, overlay: overlay,
+            root: tree.root, mainFile: unit.file,
+            arguments: unit.readsBodies ? strict : arguments,
+            overlay: overlay,
             overlayFiles: overlayFiles, touchedFiles: touchedFiles, wantsMemberRecords: wantsMemberRecords,
             evaluatesMacros: !unit.readsBodies, wantsStructure: !unit.readsBodies,
             skipsFunctionBodies: !unit.readsBodies)

@@ -42,6 +42,7 @@ import Workers
         let tree = try ScratchTree.kernel("linux")
         try tree.git("init", "-q", "-b", "main")
         try tree.write(example.before, to: example.path)
+        for (path, text) in patch.beside { try tree.write(text, to: path) }
         try tree.commit("base")
         for (text, message) in [(example.after, patch.message), (patch.then ?? example.after, "")]
         where (try? String(contentsOfFile: tree.place(example.path), encoding: .utf8)) ?? "" != text {

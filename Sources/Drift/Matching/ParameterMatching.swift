@@ -21,7 +21,9 @@ struct ParameterMatching {
                 return true
             }
         }
-        let same = old.map { left in new.map { types.isSame(left.type.asParameterType, $0.type.asParameterType) } }
+        let same = old.map { left in
+            new.map { types.isSame(left.type.asParameterType, $0.type.asParameterType) }
+        }
         func isNamed(_ left: Int, _ right: Int) -> Bool {
             !old[left].name.isEmpty && old[left].name == new[right].name
         }
@@ -35,7 +37,8 @@ struct ParameterMatching {
 
     /// Those whose types differ.
     func retyped(_ types: TypeText) -> [(old: Function.Parameter, new: Function.Parameter, place: Int)] {
-        pairs.filter { !types.isSame(old[$0.old].type.asParameterType, new[$0.new].type.asParameterType) }.map {
+        pairs.filter { !types.isSame(old[$0.old].type.asParameterType, new[$0.new].type.asParameterType) }.map
+        {
             (old[$0.old], new[$0.new], $0.new)
         }
     }

@@ -142,12 +142,13 @@ public struct ShowSession {
         }
         for view in revision.flavors {
             let snapshot = view.snapshot
-            records = snapshot.records
+            // A part is drawn with its whole.
+            records = snapshot.records.filter { !$0.isPart }
             let unreadable = Set(snapshot.fidelity.map { [$0.what, $0.site.file] })
             let architecture = plan.flavors.first { $0.name == view.flavor }?.architecture
             pointerBytes = architecture?.pointerBytes ?? 8
             for value in snapshot.records
-            where !value.isForwardDeclaration && files.contains(value.site.file)
+            where !value.isForwardDeclaration && !value.isPart && files.contains(value.site.file)
                 && !unreadable.contains([value.name, value.site.file])
             {
                 add(.record(value), value.typeName, value.site, view.flavor)

@@ -13,6 +13,8 @@ struct HeaderContexts {
 
     /// How many headers are tried at most.
     static let mostHeaders = 24
+    /// How many files are looked through at most.
+    private static let mostTexts = 12_000
     /// How many files that include a header are tried.
     private static let mostUsers = 4
 
@@ -94,6 +96,8 @@ struct HeaderContexts {
         let paths = try tree.base.files(matchingAny: patterns).filter {
             ($0.hasSuffix(".c") || $0.hasSuffix(".h")) && $0 != header && !DeclarationSearch.isElsewhere($0)
         }
+        // Of a whole kernel too many would have to be read for one header.
+        guard paths.count <= Self.mostTexts else { return [] }
         let found = try tree.base.files(
             of: paths, containing: ["\"", ">"].map { Array("\(name)\($0)".utf8) })
         func rank(_ path: String) -> (Int, Int, String) {

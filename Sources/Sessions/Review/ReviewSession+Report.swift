@@ -87,6 +87,8 @@ extension ReviewSession {
         var read: ReviewStates.Reading
         /// The untouched headers that follow from what is changed.
         var reached: ReachedHeaders
+        /// Who uses what the newest revision takes away.
+        var users: UsersLeftBehind.Outcome
         var texts: SeriesTexts
         var reference: ReferenceCheck
         var behavior: BehaviorOutcome
@@ -143,6 +145,8 @@ extension ReviewSession {
             }
             moved += part.moved
         }
+        findings = findings.map { found.users.weighed($0, newest: read.revisions.last?.label) }
+        findings += found.users.findings
         findings += found.breakage
         findings += try removedHeaders(series, applied)
         // After each patch the same errors may have been found.

@@ -137,12 +137,15 @@ public struct ReviewSession: Sendable {
         async let changes = blocking { Self.changes(read, bases: bases, reference: reference) }
         let behavior = try await blocking { try self.behavior(states, reader, reference) }
         let functions = try await blocking { try self.functions(states, given: ahead.given) }
+        let (made, causes) = await (changes, attribution)
+        let users = try await blocking { try self.users(reach.states, made, causes, reader, ahead.given) }
         pool.rest()
         let found = try await Found(
-            states: reach.states, read: read, reached: reach.headers, texts: texts, reference: reference,
+            states: reach.states, read: read, reached: reach.headers, users: users, texts: texts,
+            reference: reference,
             behavior: behavior,
             functions: functions,
-            attribution: attribution, breakage: breakage, changes: changes)
+            attribution: causes, breakage: breakage, changes: made)
         return try await blocking {
             try report(found, inputs: inputs, libclangVersion: reader.libclangVersion)
         }
@@ -279,6 +282,22 @@ public struct ReviewSession: Sendable {
             ) { $0.union($1) }
         }
         return found
+    }
+
+    /// The files that no patch touches and that use what the newest revision takes away.
+    private func users(
+        _ states: ReviewStates, _ changes: [RevisionChanges], _ attribution: PatchAttribution,
+        _ reader: UnitReader, _ given: [[Flavor]]
+    ) throws -> UsersLeftBehind.Outcome {
+        guard let part = changes.last, let revision = states.applied.last,
+            revision.patches.allSatisfy(\.failures.isEmpty)
+        else { return UsersLeftBehind.Outcome() }
+        let index = changes.count - 1
+        let findings = try SameText(revision.base, revision.tree).sift(part.own.filter { $0.from == .base })
+        let tree = states.bases.ofRevision[index]
+        return try UsersLeftBehind(
+            base: revision.base, revision: revision.tree, flavor: given[tree][0], reader: reader
+        ).outcome(findings.map { attribution.attributed($0, revision: index) })
     }
 
     /// The C files that are compared, sorted.
