@@ -61,6 +61,7 @@ final class Attempt {
             store: store, left: one, right: other, renames: comparer.renames, continuations: continuations
         ) { [unowned self] formulas, proof in self.solve(formulas, proof) }
         proof.limits.pairs = comparer.effort.pairs
+        proof.takesOthers = { [comparer] in comparer.takesOthers($0) }
         let signature = comparer.new.program.functions[name]?.signature
         proof.resultForm = Form(signature?.result ?? .void)
         let start = Configuration(

@@ -34,6 +34,7 @@ extension FunctionComparer {
             isSame =
                 hasSameConstants(left, right) && !isReachedAsBytes(name)
                 && changedStatic(name) == nil && hasSameSizes(left, right)
+                && !new.namedFunctions(name).contains { $0 != name && takesOthers($0) }
                 && (hasSameSignature(name) && Continuations { self.newName($0) == $1 }.areSame(left, right)
                     || old.program.functions[oldName(name)].map { isUntouched($0, name) } == true)
         }
@@ -44,6 +45,7 @@ extension FunctionComparer {
     /// Whether a function reaches a record as bytes whose members moved, or other members of one that cannot be told by name.
     func isReachedAsBytes(_ name: String) -> Bool {
         if !layout.reachedAsBytes(name).union(layout.reachedAsBytes(oldName(name))).isEmpty { return true }
+        if new.namedFunctions(name).contains(where: layout.handsOut) { return true }
         return layout.namesOthers(oldName(name), name)
     }
 
@@ -112,6 +114,7 @@ extension FunctionComparer {
         guard ConstantTable.isConstant(one.spelling) || ConstantTable.isConstant(other.spelling) else {
             return true
         }
+        if ConstantTable.isConstant(one.spelling) != ConstantTable.isConstant(other.spelling) { return false }
         guard let here = old.constants(name), let there = new.constants(name) else {
             return Self.words(one) == Self.words(other) && one.bytes == other.bytes
         }

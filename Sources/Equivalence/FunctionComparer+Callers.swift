@@ -11,7 +11,9 @@ extension FunctionComparer {
     /// - Parameter name: a function with another signature on each side.
     func verdictByCallers(_ name: String) -> FunctionVerdict? {
         // It must not count as a premise of its own verdict: its callers run it.
-        guard !judgedByCallers.contains(name), isOnlyCalled(name) else { return nil }
+        guard !judgedByCallers.contains(name), isOnlyCalled(name), changedStatic(name) == nil,
+            gap(name) == nil
+        else { return nil }
         let callers = Self.callers(of: name, new)
         let before = Set(Self.callers(of: oldName(name), old).map(newName))
         // A caller with the same instructions is taken to be the same without a look at what it calls.
@@ -46,9 +48,11 @@ extension FunctionComparer {
     /// the others are; nil where that was not shown.
     func verdictOnCommonParameters(_ name: String) -> FunctionVerdict? {
         guard let here = old.signature(oldName(name)), let there = new.signature(name),
-            here.result == there.result, here.isVariadic == there.isVariadic,
+            here.result == there.result, !here.isVariadic, !there.isVariadic,
             let left = old.graph(oldName(name)), let right = new.graph(name),
-            obstacle(name) == nil, changedStatic(name) == nil, gap(name) == nil
+            obstacle(name) == nil, changedStatic(name) == nil, gap(name) == nil,
+            !new.namedFunctions(name).contains(name),
+            !old.namedFunctions(oldName(name)).contains(oldName(name))
         else { return nil }
         let numbers = here.parameters.enumerated().map { place, parameter in
             there.parameters.firstIndex { Self.isAlike($0, parameter) } ?? there.parameters.count + place
@@ -66,23 +70,38 @@ extension FunctionComparer {
         return nil
     }
 
+    /// Whether a function takes other parameters, or the same in another order: what a caller passes by place means something else.
+    func takesOthers(_ name: String) -> Bool {
+        guard let here = old.signature(oldName(name)), let there = new.signature(name) else { return false }
+        if !hasSameSignature(name) { return true }
+        let (first, second) = (here.parameters.map(\.name), there.parameters.map(\.name))
+        return first.indices.contains { place in
+            first[place] != second[place] && !first[place].isEmpty && second.contains(first[place])
+        }
+    }
+
     /// Whether two parameters are one: the same name, and the same bits for the same value.
     private static func isAlike(
         _ one: FunctionSignature.Parameter, _ other: FunctionSignature.Parameter
     ) -> Bool {
         guard one.name == other.name, !one.name.isEmpty else { return false }
         switch (one.type, other.type) {
-        case (.pointer, .pointer):
-            return one.spelling.replacing("const ", with: "") == other.spelling.replacing("const ", with: "")
-        case (.integer(let bits, _), .integer(let count, _)): return bits == count
-        default: return one.type == other.type
+        case (.integer(let bits, _), .integer(let count, _)):
+            // Two enumerations of one size number other things.
+            let enumerations = [one.spelling, other.spelling].filter { $0.contains("enum ") }
+            return bits == count && (enumerations.isEmpty || one.spelling == other.spelling)
+        default:
+            return one.type == other.type
+                && one.spelling.replacing("const ", with: "") == other.spelling.replacing("const ", with: "")
         }
     }
 
     /// Whether nobody but the unit's functions can reach a function, and these only call it.
     private func isOnlyCalled(_ name: String) -> Bool {
         [(old, oldName(name)), (new, name)].allSatisfy { side, name in
-            guard let body = side.program.functions[name], body.signature.isStatic, !side.isUnplaced(name)
+            // A header's function has callers in other units.
+            guard let body = side.program.functions[name], body.signature.isStatic, !side.isUnplaced(name),
+                body.site.file.hasSuffix(".c"), !side.hasAlias(name)
             else {
                 return false
             }

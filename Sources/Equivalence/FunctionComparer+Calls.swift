@@ -45,6 +45,7 @@ extension FunctionComparer {
         guard other != nil else { return .inline(graph, isSame: false) }
         if !hasSameBody(common) {
             if open.contains(common) {
+                if takesOthers(common) { return .refused("\(name) calls itself with other parameters") }
                 reliesOnOpen = true
                 return .event
             }

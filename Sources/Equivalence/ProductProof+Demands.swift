@@ -8,7 +8,9 @@ extension ProductProof {
     func demand(_ one: Outcome, _ other: Outcome) -> Term? {
         switch (one.reason, other.reason) {
         case (.call(let name, let first), .call(let second, let rest)):
-            guard renames[name] ?? name == second, first.count == rest.count else { return nil }
+            guard renames[name] ?? name == second, first.count == rest.count, !takesOthers(second) else {
+                return nil
+            }
             calledFunctions.insert(second)
             return conjunction(first, rest, withMemory(one, first, other, rest))
         case (.callThrough(let callee, let first, _), .callThrough(let second, let rest, _)):

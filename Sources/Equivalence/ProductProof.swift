@@ -23,6 +23,8 @@ final class ProductProof {
     /// The name on the right side of a function that the left one calls by another name.
     let renames: [String: String]
     var limits = Limits()
+    /// Whether a function takes other parameters than the one of that name on the left side.
+    var takesOthers: (String) -> Bool = { _ in false }
 
     /// Why it is not proved; empty where it is.
     var failures: [ProofFailure] = []

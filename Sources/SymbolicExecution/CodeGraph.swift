@@ -178,6 +178,14 @@ package final class SideCode {
         return names
     }
 
+    /// Whether something else is declared to be the same as a function: `alias("name")`.
+    package func hasAlias(_ name: String) -> Bool {
+        let signatures =
+            program.declarations.values.map(\.attributes)
+            + program.functions.values.map(\.signature.attributes)
+        return signatures.joined().contains { $0.hasPrefix("alias") && $0.contains("\"\(name)\"") }
+    }
+
     /// A global as an object. One that holds something else on the other side is another object there, so that passing it on is seen.
     package func object(ofGlobal name: String) -> AddressedObject {
         differs(name) ? .ownGlobal(name, isLeft: isLeft) : .global(name)

@@ -53,6 +53,17 @@ struct ChangedRecord: Sendable {
         return counterpart(member).map { $0.bitOffset / 8 }
     }
 
+    /// Whether names tell its memory apart as well as places do: not where elements without a tag are laid out differently, which no
+    /// term tells.
+    var isToldByName: Bool {
+        keepsOverlaps && rearrangedElements.isEmpty
+    }
+
+    /// Members that are arrays of elements without a tag, which are laid out differently.
+    var rearrangedElements: Set<String> {
+        rearranged.filter { outer in oldMembers.keys.contains { $0.hasPrefix(outer + "[].") } }
+    }
+
     /// Whether members that share bytes share the same bytes on both sides, so that names tell memory apart as well as places do.
     var keepsOverlaps: Bool {
         let common = old.members.filter { newMembers[$0.name] != nil }
@@ -93,5 +104,7 @@ struct ChangedRecord: Sendable {
 
 extension RecordShape.Member {
     /// Whether another member is one of this one, which has no tag: it is listed by its way.
-    func contains(_ other: RecordShape.Member) -> Bool { other.name.hasPrefix(name + ".") }
+    func contains(_ other: RecordShape.Member) -> Bool {
+        other.name.hasPrefix(name + ".") || other.name.hasPrefix(name + "[].")
+    }
 }

@@ -13,6 +13,8 @@ public struct CommonLayout: Sendable {
     /// The old side as it was.
     let original: Program
     private let moved: MovedRecords
+    /// Members of records that are arrays of elements without a tag which are laid out differently, by record.
+    private let elements: [String: Set<String>]
     /// The records that moved and are reached as bytes, by function, on either side, with what is done to them.
     private let bytewise: [String: [String: String]]
     /// The records by whose layouts a function of the old side was told again, by function.
@@ -28,8 +30,9 @@ public struct CommonLayout: Sendable {
             changed[name] = ChangedRecord(old: before, new: shape)
         }
         let untold = Self.overlaid(changed, [old, new]).union(
-            changed.filter { $0.value.hasMoved && !$0.value.keepsOverlaps }.keys)
+            changed.filter { $0.value.hasMoved && !$0.value.isToldByName }.keys)
         moved = MovedRecords(new: new, untold)
+        elements = changed.mapValues(\.rearrangedElements)
         changed = changed.filter { !untold.contains($0.key) }
         guard !changed.isEmpty else {
             self.old = old
@@ -42,18 +45,21 @@ public struct CommonLayout: Sendable {
         var told: [String: Set<String>] = [:]
         var pointing = PointerUses()
         let movedNames = Set(changed.filter(\.value.hasMoved).keys)
+        let resized = Set(changed.filter(\.value.isResized).keys)
         for (name, body) in old.functions {
             var retelling = LayoutRetelling(changed, isOld: true, wholes: body.wholeRecords)
             let result = retelling.body(body)
             if !retelling.retold.isEmpty || result.body != body.body { program.functions[name] = result }
             told[name] = retelling.retold.isEmpty ? nil : retelling.retold
             bytes[name] = Self.reached(retelling, body, old).filter { movedNames.contains($0.key) }
+                .merging(body.copiedWhole(resized)) { first, _ in first }
             pointing.note(retelling, name)
         }
         for (name, body) in new.functions {
             var retelling = LayoutRetelling(changed, isOld: false, wholes: body.wholeRecords)
             _ = retelling.body(body)
             let found = Self.reached(retelling, body, new).filter { movedNames.contains($0.key) }
+                .merging(body.copiedWhole(resized)) { first, _ in first }
             bytes[name, default: [:]].merge(found) { first, _ in first }
             pointing.note(retelling, name)
         }
@@ -84,7 +90,8 @@ public struct CommonLayout: Sendable {
                 handedOver[function, default: [:]].merge(retelling.handedOver) { $0.union($1) }
             }
             // Bit operations reach the words that hold the bit, which is the member's own.
-            if retelling.movesPointers, !function.contains("bit") { moving.insert(function) }
+            let isOfBits = function.split(separator: "_").contains { ["bit", "bits", "bitmap"].contains($0) }
+            if retelling.movesPointers, !isOfBits { moving.insert(function) }
         }
 
         /// The records of whose members the address goes to where pointers are moved, by function.
@@ -107,12 +114,20 @@ public struct CommonLayout: Sendable {
     /// The records that moved and that a function itself reaches as bytes.
     func reachedAsBytes(_ function: String) -> Set<String> { Set((bytewise[function] ?? [:]).keys) }
 
+    /// Whether a function gives a record that moved back as a pointer to void.
+    func handsOut(_ function: String) -> Bool {
+        bytewise[function]?.values.contains(Self.givesBack) == true
+    }
+
     /// Whether two functions name other members of records that moved and cannot be told by name. The same bytes are other members then.
     func namesOthers(_ oldName: String, _ name: String) -> Bool {
         guard moved.isAny, let one = original.functions[oldName], let other = new.functions[name] else {
             return false
         }
-        return moved.members(one) != moved.members(other)
+        let (first, second) = (moved.members(one), moved.members(other))
+        // Whose elements without a tag are laid out differently has no names for what lies in them.
+        return first != second
+            || second.contains { elements[$0.record]?.contains($0.member ?? "") == true }
     }
 
     /// Why a record that moved keeps a function from being decided; nil where none does.
@@ -128,9 +143,17 @@ public struct CommonLayout: Sendable {
                 }
             }
         }
-        return moved.movedRecord(function).map {
-            "the layout of \($0) changed, which lies over something else in a union"
+        let named = moved.isAny ? callees.sorted().lazy.compactMap { namedOther($0) }.first : nil
+        return (named ?? moved.movedRecord(function)).map {
+            "the layout of \($0) changed, which lies over something else or cannot be told by name"
         }
+    }
+
+    /// A record that cannot be told by name and of which a function names a member, on either side.
+    private func namedOther(_ function: String) -> String? {
+        [original.functions[function], new.functions[function]].lazy.compactMap { body in
+            body.flatMap { moved.members($0).first?.record }
+        }.first
     }
 
     /// The records by whose layouts a function of the old side was told again, sorted.
@@ -162,7 +185,7 @@ public struct CommonLayout: Sendable {
         var open = [spelling]
         while let type = open.popLast(), result.count < 200 {
             guard !type.contains("*") else { continue }
-            for name in MovedRecords.records(type) where result.insert(name).inserted {
+            for name in MovedRecords.records(type, program) where result.insert(name).inserted {
                 open += (program.records[name]?.members ?? []).map(\.spelling)
             }
         }
@@ -170,6 +193,8 @@ public struct CommonLayout: Sendable {
     }
 
     // MARK: Views
+
+    private static let givesBack = "gives it back as a pointer to void"
 
     /// The records that a function reaches by more than names, with what it does to them.
     private static func reached(
@@ -188,9 +213,13 @@ public struct CommonLayout: Sendable {
             if result[to] == nil { result[to] = "takes \(from) for it" }
         }
         let launderers = body.views.filter { $0.to == "void" && $0.callee == nil }
+        // What it gives back as `void *` others take for something else.
+        if body.signature.resultSpelling.hasPrefix("void *")
+            || body.signature.resultSpelling == "const void *"
+        {
+            for view in launderers { result[view.from] = givesBack }
+        }
         for view in body.views where view.to != PointerView.whole {
-            // A function with a body says itself what it gets at.
-            if view.to == "bytes", let callee = view.callee, program.functions[callee] != nil { continue }
             if view.to == "void" {
                 guard let callee = view.callee.flatMap({ program.functions[$0] }) else { continue }
                 for inner in callee.views where inner.from == "void" && inner.to != view.from {
@@ -211,4 +240,10 @@ public struct CommonLayout: Sendable {
 extension FunctionBody {
     /// The records of which it copies or steps over memory of their whole size.
     fileprivate var wholeRecords: Set<String> { Set(views.filter { $0.to == PointerView.whole }.map(\.from)) }
+
+    /// Those of some records of which it does, with what it does.
+    fileprivate func copiedWhole(_ records: Set<String>) -> [String: String] {
+        let found = wholeRecords.intersection(records).map { ($0, "holds, copies or steps over a whole one") }
+        return Dictionary(uniqueKeysWithValues: found)
+    }
 }

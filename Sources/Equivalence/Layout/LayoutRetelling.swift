@@ -132,7 +132,9 @@ struct LayoutRetelling {
                 self.access(access, at: address))
         case .binary(let operation, let left, let right):
             // A distance may be rounded up, as that of `netdev_priv()` is.
-            let isSum = [.add, .subtract, .multiply].contains(operation) || context == .distance
+            let isSum =
+                [.add, .subtract, .multiply].contains(operation)
+                || context == .distance && Self.rounds(operation, right)
             notePlaces(operation, left, right)
             let inner = isSum ? context : .number
             return .binary(operation, expression(left, inner), expression(right, inner))
@@ -185,6 +187,16 @@ struct LayoutRetelling {
         else { return nil }
         if case .aggregate = shape.access.type { return nil }
         return term.record
+    }
+
+    /// Whether an operation rounds a number to a multiple of a power of two.
+    private static func rounds(_ operation: BinaryOperation, _ right: Expression) -> Bool {
+        guard operation == .and, right.layout.isEmpty, case .integer(let mask) = right.kind,
+            right.type.bits <= 64
+        else { return false }
+        let bits =
+            UInt64(bitPattern: 0 &- mask) & (right.type.bits == 64 ? .max : 1 << UInt64(right.type.bits) - 1)
+        return bits > 1 && bits & (bits - 1) == 0
     }
 
     /// An expression without conversions.

@@ -36,11 +36,13 @@ struct MovedRecords: Sendable {
         guard !moved.isEmpty, let body = new.functions[function] else { return nil }
         var seen: Set<String> = []
         var open = Set(body.signature.parameters.map(\.spelling) + [body.signature.resultSpelling])
-            .union(globals(body).compactMap { new.globals[$0]?.spelling }).sorted().flatMap(Self.records)
+            .union(globals(body).compactMap { new.globals[$0]?.spelling }).sorted().flatMap {
+                Self.records($0, new)
+            }
         while let name = open.popLast() {
             guard seen.insert(name).inserted, seen.count < 400 else { continue }
             if moved.contains(name) { return name }
-            open += (new.records[name]?.members ?? []).flatMap { Self.records($0.spelling) }
+            open += (new.records[name]?.members ?? []).flatMap { Self.records($0.spelling, new) }
         }
         return nil
     }
@@ -54,11 +56,13 @@ struct MovedRecords: Sendable {
 
     /// The records that a type names. One without a tag is named after the record around it (`struct lamp::{...}`), which lists its
     /// members; it stands for that one where it is an array's element, whose members nobody lists.
-    static func records(_ spelling: String) -> [String] {
+    static func records(_ spelling: String, _ program: Program) -> [String] {
         guard !spelling.contains("::") || spelling.contains("[") else { return [] }
         let words = spelling.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-        return zip(words, words.dropFirst()).compactMap { pair in
+        let tagged = zip(words, words.dropFirst()).compactMap { pair in
             ["struct", "union"].contains(pair.0) ? "\(pair.0) \(pair.1)" : nil
         }
+        // One without a tag goes by its typedef's name.
+        return tagged + words.map(String.init).filter { program.records[$0] != nil }
     }
 }

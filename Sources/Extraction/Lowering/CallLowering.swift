@@ -24,9 +24,10 @@ extension BodyLowering {
                 return value(argument)
             }
         }
-        noteBytes(arguments, values, of: name)
-        if EventRecognition.isEvent(call: name) { return warning(name, values, cursor) }
-        return Expression(.call(name, values), held, line: cursor.line)
+        let told = sizesOfOthers(arguments, values, of: name)
+        noteBytes(arguments, told, of: name)
+        if EventRecognition.isEvent(call: name) { return warning(name, told, cursor) }
+        return Expression(.call(name, told), held, line: cursor.line)
     }
 
     /// A call that prints a warning. `warn_slowpath_fmt(file, line, taint, format, ...)` is what the macros of

@@ -120,4 +120,17 @@ extension Expression {
         default: []
         }
     }
+
+    /// The same, in which sizes of some records are plain numbers.
+    func withoutSizes(_ isPlain: (String) -> Bool) -> Expression {
+        var result = self
+        switch kind {
+        case .integer: result.layout.removeAll { $0.member == nil && isPlain($0.record) }
+        case .binary(let operation, let left, let right):
+            result.kind = .binary(operation, left.withoutSizes(isPlain), right.withoutSizes(isPlain))
+        case .convert(let inner): result.kind = .convert(inner.withoutSizes(isPlain))
+        default: break
+        }
+        return result
+    }
 }

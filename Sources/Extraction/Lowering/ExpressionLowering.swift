@@ -146,7 +146,7 @@ extension BodyLowering {
             (Expression(.unsupported(reason), layout.pointer, line: cursor.line), Access(type(cursor)))
         }
         guard let field = cursor.referenced, field.kind == .fieldDecl || !field.isExpression,
-            let base = cursor.operands.first
+            let base = cursor.operands.first.map(named)
         else { return failed("a member that clang does not know") }
         let whole = trueType(base)
         let isArrow = whole.canonical.kind == .pointer
@@ -175,6 +175,18 @@ extension BodyLowering {
         return (Expression(.offset(outer, bytes: bytes), self.layout.pointer, line: start.line), access)
     }
 
+    /// What a member is reached from by name: clang writes the unnamed structs and unions on the way down, which C does not.
+    private func named(_ base: Cursor) -> Cursor {
+        var base = base
+        while base.kind == .memberRefExpr, let field = base.referenced,
+            field.spelling.isEmpty || RecordReader.isPlaceName(field.spelling),
+            let outer = base.operands.first
+        {
+            base = outer
+        }
+        return base
+    }
+
     /// An address some bytes further.
     func moved(_ base: Expression, by bytes: Int, _ terms: [LayoutTerm] = []) -> Expression {
         guard bytes != 0 || !terms.isEmpty else { return base }
@@ -201,7 +213,7 @@ extension BodyLowering {
             return unsupported(
                 "an element of \(TypeSpelling.canonicalText(pointer.type)), of unknown size", cursor)
         }
-        let bytes = scaled(index, by: isNegative ? -size : size, sizeTerm(pointee))
+        let bytes = steps(index, of: pointer, by: isNegative ? -size : size, pointee)
         let viewsBefore = views
         let base = value(pointer)
         // What steps over a whole record gets at nothing in it: `(char *)dev + ALIGN(sizeof(*dev), 32)`.
@@ -213,6 +225,13 @@ extension BodyLowering {
             return moved(retyped(base), by: Int(constant), bytes.layout)
         }
         return Expression(.offset(base, bytes: bytes), layout.pointer, line: cursor.line)
+    }
+
+    /// The bytes that a pointer is moved by. A record's size counts as such where such a record is stepped over; on other bytes it is a
+    /// number.
+    func steps(_ index: Cursor, of pointer: Cursor, by size: Int, _ pointee: CType) -> Expression {
+        let stepped = layout.term(sizeOf: steppedType(pointer))?.record
+        return scaled(index, by: size, sizeTerm(pointee)).withoutSizes { $0 != stepped }
     }
 
     /// A number of elements as a number of bytes.

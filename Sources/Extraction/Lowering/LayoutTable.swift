@@ -169,6 +169,16 @@ final class LayoutTable {
                     .init(
                         name: prefix + field.cursor.spelling, bitOffset: offset, access: access,
                         spelling: TypeSpelling.canonicalText(field.type)))
+                // So do the elements of an array, by those of the first.
+                var element = field.type.canonical
+                while [.constantArray, .incompleteArray].contains(element.kind) {
+                    element = element.element.canonical
+                }
+                if element != field.type.canonical, element.kind == .record, term(sizeOf: element) == nil {
+                    gather(
+                        element, at: offset, prefix + field.cursor.spelling + "[].", into: &members,
+                        depth: depth + 1)
+                }
                 // A record without a name has its members by their way.
                 if field.type.canonical.kind == .record, term(sizeOf: field.type) == nil {
                     gather(

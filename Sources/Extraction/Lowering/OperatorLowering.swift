@@ -98,7 +98,7 @@ extension BodyLowering {
         }
         if let first = ConstantFolding.constant(left), let second = ConstantFolding.constant(right),
             let result = ConstantFolding.binary(operation, first, second, operands: left.type),
-            !ConstantFolding.isRoundedSize(operation, left, right)
+            !(isFunction && ConstantFolding.isRoundedSize(operation, left, right))
         {
             let terms = ConstantFolding.terms(operation, left, right)
             if terms.isEmpty { noteBytes(left.layout + right.layout) }
@@ -157,7 +157,7 @@ extension BodyLowering {
             return Expression(
                 .update(
                     operation, address: address,
-                    value: scaled(operands[1], by: size, sizeTerm(pointee.pointee)),
+                    value: steps(operands[1], of: operands[0], by: size, pointee.pointee),
                     in: layout.pointer,
                     access),
                 access.type, line: cursor.line)

@@ -26,16 +26,21 @@ extension BodyLowering {
             noteMember(bare(argument), values.last, of: callee)
             let type = trueType(bare(argument)).canonical
             let pointee = (type.isArray ? type.element : type.pointee).canonical
-            guard let size = layout.term(sizeOf: pointee), values.last?.layout != [size] else { continue }
+            // Bytes that leave the kernel, or that are summed up or ordered, have their places.
+            guard let size = layout.term(sizeOf: pointee),
+                values.last?.layout != [size] || !Self.isPlain(callee)
+            else { continue }
             views.insert(PointerView(from: size.record, to: "bytes", callee: callee))
         }
     }
 
     /// Notes the address of a member of which more bytes are got at than it has.
     private func noteMember(_ argument: Cursor, _ size: Expression?, of callee: String) {
-        guard argument.kind == .unaryOperator, argument.unaryOperator == .addressOf,
-            let inner = operand(argument).map(bare), inner.kind == .memberRefExpr,
-            let base = inner.operands.first, let bytes = inner.type.canonical.sizeBytes
+        let isAddress = argument.kind == .unaryOperator && argument.unaryOperator == .addressOf
+        // An array decays to its address.
+        guard let inner = isAddress ? operand(argument).map(bare) : argument, inner.kind == .memberRefExpr,
+            isAddress || inner.type.isArray, let base = inner.operands.first,
+            let bytes = inner.type.canonical.sizeBytes
         else { return }
         if let size, let known = ConstantFolding.constant(size), known <= Int64(bytes) { return }
         let whole = trueType(base).canonical
@@ -50,6 +55,27 @@ extension BodyLowering {
         for term in terms where term.member != nil {
             views.insert(PointerView(from: term.record, to: "bytes"))
         }
+    }
+
+    /// The values of a call's arguments, in which sizes of records are plain numbers where the memory that is cleared or copied is none of
+    /// them: `memset(bytes, 0, sizeof(struct lamp))`.
+    func sizesOfOthers(_ arguments: [Cursor], _ values: [Expression], of callee: String) -> [Expression] {
+        guard Self.isPlain(callee) else { return values }
+        let records = arguments.compactMap { argument -> String? in
+            let type = trueType(bare(argument)).canonical
+            let pointee = type.isArray ? type.element : type.kind == .pointer ? type.pointee : nil
+            return pointee.flatMap { layout.term(sizeOf: $0.canonical)?.record }
+        }
+        return values.enumerated().map { place, value in
+            let isSize = place == values.count - 1
+            return value.withoutSizes { !isSize || !records.contains($0) }
+        }
+    }
+
+    /// What a pointer points to before casts.
+    func steppedType(_ pointer: Cursor) -> CType {
+        let type = trueType(bare(pointer)).canonical
+        return (type.isArray ? type.element : type.kind == .pointer ? type.pointee : type).canonical
     }
 
     /// Whether an argument is a pointer that keeps its type as it is passed.
@@ -71,7 +97,9 @@ extension BodyLowering {
 
     /// Whether a name is one of `memcpy()` and its kin.
     private static func isPlain(_ name: String) -> Bool {
-        name.split(separator: "_").contains { word in byteBeginnings.contains { word.hasPrefix($0) } }
+        !name.hasSuffix("io")
+            && name.split(separator: "_").contains { word in memoryBeginnings.contains { word.hasPrefix($0) }
+            }
     }
 
     /// Whether a name is one of those that get at bytes, by its words: `__builtin_memcpy`, `crc32_le`, not `pm_runtime_resume`.
@@ -88,10 +116,11 @@ extension BodyLowering {
     }
 
     private static let byteWords = [
-        "copy", "hash", "csum", "checksum", "md5", "crypt", "cmp", "bytes", "xor",
+        "copy", "user", "toio", "fromio", "hash", "csum", "checksum", "md5", "crypt", "cmp", "bytes", "xor",
     ]
-    private static let byteBeginnings = [
-        "memcpy", "memset", "memmove", "memchr", "memscan", "memdup", "memzero", "kmemdup", "crc", "bzero",
+    private static let byteBeginnings = memoryBeginnings + ["crc"]
+    private static let memoryBeginnings = [
+        "memcpy", "memset", "memmove", "memchr", "memscan", "memdup", "memzero", "kmemdup", "bzero",
     ]
 
     /// An expression without parentheses and conversions.
