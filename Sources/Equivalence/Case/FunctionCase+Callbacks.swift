@@ -24,7 +24,8 @@ extension FunctionCase {
             one.events[index].memory = [:]
             other.events[index].memory = [:]
         }
-        return CaseDifference.first(one, other, renames: renames) == nil && one.isWhole && other.isWhole
+        // Where it cannot be said how they end, there is no difference to show either.
+        return CaseDifference.first(one, other, renames: renames) == nil
     }
 
     /// The same case, but for what functions called through pointers write to where the sides differ there and that is no part of the
@@ -93,13 +94,5 @@ extension FunctionCase {
     private func differing(_ index: Int) -> [UInt64] {
         let (here, there) = (old.events[index].memory, new.events[index].memory)
         return Set(here.keys).union(there.keys).filter { here[$0] != there[$0] }
-    }
-}
-
-extension CaseTrace {
-    /// Whether it ends in a way that is known, and shows something all along.
-    fileprivate var isWhole: Bool {
-        if case .unclear = ending { return false }
-        return credibleEvents == nil
     }
 }
