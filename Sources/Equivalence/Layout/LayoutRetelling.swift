@@ -29,6 +29,7 @@ struct LayoutRetelling {
     /// The records by whose layouts a number changed.
     private(set) var retold: Set<String> = []
 
+    /// Prepares to tell functions of one side.
     ///
     /// - Parameter wholes: the records of which the function copies or steps over memory of their whole size; nil where that is not known.
     init(_ changed: [String: ChangedRecord], isOld: Bool, wholes: Set<String>? = nil) {

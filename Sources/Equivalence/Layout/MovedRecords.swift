@@ -55,7 +55,7 @@ struct MovedRecords: Sendable {
     }
 
     /// The records that a type names. One without a tag is named after the record around it (`struct lamp::{...}`), which lists its
-    /// members; it stands for that one where it is an array's element, whose members nobody lists.
+    /// members. As an array's element it stands for that record: what lies in an element has no name of its own.
     static func records(_ spelling: String, _ program: Program) -> [String] {
         guard !spelling.contains("::") || spelling.contains("[") else { return [] }
         let words = spelling.split { !($0.isLetter || $0.isNumber || $0 == "_") }
