@@ -106,7 +106,7 @@ let package = Package(
             name: "ReferenceModels", dependencies: ["ABIModel", "CProgram", "ModelChecking"],
             swiftSettings: alwaysOptimized),
         .target(
-            name: "Drift", dependencies: ["Phrases", "ABIModel", "ReferenceModels"],
+            name: "Drift", dependencies: ["Globs", "Phrases", "ABIModel", "ReferenceModels"],
             plugins: ["Catalogue"]),
         .target(
             name: "Configuration",
@@ -160,8 +160,8 @@ let package = Package(
         .executableTarget(
             name: "kdrift",
             dependencies: [
-                "Parallel", "Sessions", "Behaviour", "Readings", "Workers", "Configuration", "Reporting",
-                "Drift", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Parallel", "Globs", "Sessions", "Behaviour", "Readings", "Workers", "Configuration",
+                "Reporting", "Drift", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .executableTarget(
             name: "kdrift-extract", dependencies: ["Extraction", "ExtractionMessages", "LibClang"],

@@ -160,7 +160,7 @@ struct ConfigurationReader {
     private func rule(_ node: Node) throws -> RuleID {
         let name = node.string ?? ""
         guard let rule = RuleCatalog.rule(named: name) else {
-            throw error(node, "there is no rule `\(name)`", hint: "`kdrift rules` lists them")
+            throw error(node, "there is no rule `\(name)`", hint: RuleCatalog.hint(instead: name))
         }
         return rule
     }

@@ -6,7 +6,7 @@ import Reporting
 enum Console {
     /// Prints a line on standard error.
     static func say(_ line: String) {
-        FileHandle.standardError.write(Data((line + "\n").utf8))
+        _ = StandardOutput.put(Array((line + "\n").utf8), on: 2)
     }
 
     /// Prints a note on standard error.
@@ -16,9 +16,9 @@ enum Console {
     }
 
     /// Prints to standard output.
-    static func put(_ text: String) {
-        FileHandle.standardOutput.write(Data(text.utf8))
-    }
+    ///
+    /// - Throws: `ExitCode(2)` where it cannot be written, which is said on standard error.
+    static func put(_ text: String) throws { try StandardOutput.write(text) }
 
     /// Writes a file whole or not at all; where that cannot be, says why and ends with 2.
     static func write(_ text: String, to path: String) throws {
@@ -31,7 +31,7 @@ enum Console {
         to path: String, _ pieces: (_ put: ([UInt8]) throws -> Void) throws -> Void
     ) throws {
         if path == "-" {
-            return try pieces { try FileHandle.standardOutput.write(contentsOf: Data($0)) }
+            return try pieces { try StandardOutput.write($0) }
         }
         do {
             try replace(path, pieces)
@@ -110,13 +110,13 @@ enum Console {
     /// Replaces the progress line, if standard error is a terminal.
     static func progress(_ text: String) {
         guard isatty(2) == 1 else { return }
-        FileHandle.standardError.write(Data("\r\u{1b}[K\(text)".utf8))
+        _ = StandardOutput.put(Array("\r\u{1b}[K\(text)".utf8), on: 2)
     }
 
     /// Takes the progress line away.
     static func clearProgress() {
         guard isatty(2) == 1 else { return }
-        FileHandle.standardError.write(Data("\r\u{1b}[K".utf8))
+        _ = StandardOutput.put(Array("\r\u{1b}[K".utf8), on: 2)
     }
 
     /// Runs a job; an error becomes one message on standard error and exit status 2.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Globs
 import Workers
 
 /// The program. It holds no logic: each subcommand hands its arguments to a session and prints what comes back.
@@ -37,6 +38,20 @@ struct Kdrift: AsyncParsableCommand {
                     + "'mount -t proc proc /proc'")
             Foundation.exit(2)
         }
+        StandardOutput.begin()
+        refuseUnknownSubcommand()
         await main(nil)
+    }
+
+    /// The parser takes a mistyped subcommand for an argument too many and does not say what was meant.
+    private static func refuseUnknownSubcommand() {
+        let names = configuration.subcommands.compactMap { $0._commandName } + ["help"]
+        guard let word = CommandLine.arguments.dropFirst().first, !word.hasPrefix("-"), !names.contains(word)
+        else {
+            return
+        }
+        let hint = NearNames.question(for: word, among: names) ?? "there are \(names.joined(separator: ", "))"
+        Console.say("kdrift: there is no subcommand '\(word)'\nhint: \(hint)")
+        Foundation.exit(64)
     }
 }

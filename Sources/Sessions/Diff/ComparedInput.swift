@@ -1,4 +1,5 @@
 import Foundation
+import Globs
 import KernelTree
 import Workers
 
@@ -18,6 +19,9 @@ enum ComparedInput {
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory), !isDirectory.boolValue
         else {
+            if !isDirectory.boolValue, let kind = Self.missingKind(path) {
+                throw RunError(message: "there is no \(kind) '\(path)'", hint: Self.hint(instead: path))
+            }
             self = .tree(path)
             return
         }
@@ -30,6 +34,24 @@ enum ComparedInput {
                 message: "'\(path)' is neither a tree, nor a C file, nor a baseline",
                 hint: "give a directory, DIR@REV, a .h or .c file, or a file that `kdrift snapshot` wrote")
         }
+    }
+
+    /// What a path names by its ending where nothing stands there; nil for what may be a tree.
+    private static func missingKind(_ path: String) -> String? {
+        if path.contains("@") { return nil }
+        return path.hasSuffix(".json")
+            ? "baseline" : path.hasSuffix(".c") || path.hasSuffix(".h") ? "file" : nil
+    }
+
+    /// The neighbours of a file that is not there whose names come closest, else the general advice.
+    static func hint(instead path: String) -> String {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent()
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
+        let ending = path.split(separator: ".").last.map { ".\($0)" } ?? ""
+        return NearNames.question(
+            for: URL(fileURLWithPath: path).lastPathComponent, among: names.filter { $0.hasSuffix(ending) })
+            ?? (ending == ".json"
+                ? "write it with `kdrift snapshot TREE -o \(path)`" : "check the path")
     }
 
     /// The input in words without its directory.

@@ -65,6 +65,7 @@ struct DiffPair {
         var isNamed = !options.files.isEmpty || !options.symbols.isEmpty
         switch (sides[0], sides[1]) {
         case (.text(let before), .text(let after)):
+            try Self.refuseEmpty([(before, options.old.path), (after, options.new.path)])
             (fileLists, notes) = try Self.files(before, after, choice)
             readLists = fileLists
             isNamed = isNamed || before.file != nil
@@ -315,10 +316,18 @@ struct DiffPair {
             guard !found.isEmpty else {
                 throw RunError(
                     message: "no C file of either side matches \(choice.files.joined(separator: ", "))",
-                    hint: "patterns count from the tree's root, for instance include/linux/device.h")
+                    hint: choice.hint(in: [old.tree, new.tree]))
             }
         } else if !choice.symbols.isEmpty {
             for side in [old, new] { found.formUnion(try choice.mentioning(in: side.tree)) }
+            guard !found.isEmpty else {
+                let symbols = choice.symbols.map { "`\($0)`" }.joined(separator: ", ")
+                throw RunError(
+                    message: "no file of either side speaks of \(symbols)",
+                    hint: choice.symbols.lazy.compactMap { NearIdentifiers(of: new.tree).question(for: $0) }
+                        .first
+                        ?? "check the spelling")
+            }
         } else {
             var all: Set<String> = []
             for side in [old, new] { all.formUnion(try FileChoice.headers(of: side.tree)) }
@@ -328,6 +337,22 @@ struct DiffPair {
         }
         let files = found.sorted()
         return ([files, files], notes)
+    }
+
+    /// A directory without any C is a mistaken path: held against a tree it would read as if all had been removed.
+    private static func refuseEmpty(_ sides: [(text: TextSide, path: String)]) throws {
+        for (side, path) in sides where side.file == nil {
+            let isAnyC = try ["include/**", "**"].contains { pattern in
+                try side.tree.files(matching: GlobPattern(pattern)).contains {
+                    $0.hasSuffix(".h") || $0.hasSuffix(".c")
+                }
+            }
+            guard isAnyC else {
+                throw RunError(
+                    message: "there is no C file or header in '\(path)'",
+                    hint: "give the root of a kernel tree, or a directory with headers")
+            }
+        }
     }
 
     /// The baseline's files, and those of a tree that its globs match by now.

@@ -79,6 +79,15 @@ public struct DiffSession {
                 message: "nothing was extracted: " + (obstacle ?? "no C file was chosen"),
                 hint: "name files that both sides have with --file, and check --arch and --config")
         }
+        for side in [old, new] where side.entityCount == 0 && pair.comparedName != nil {
+            // One file against one: where clang reads nothing of either, there is nothing to tell.
+            if let reason = side.unknown.first {
+                throw RunError(
+                    message:
+                        "nothing was extracted from \(side.revision.label): \(Phrasing.text(reason.reason))",
+                    hint: "give clang what the file needs after `--`, for instance -- -Iinclude -DX=1")
+            }
+        }
         let reached = try pair.reach(&old, &new, pool: pool) { progress("reading \($0) units of both") }
         progress("comparing")
         return try report(pair, old, new, reached, inputs: inputs.map(ComparedInput.name))
@@ -97,10 +106,15 @@ public struct DiffSession {
             ], reference)
     }
 
+    /// Whether functions are compared.
+    private func hasFunctions(_ pair: DiffPair) -> Bool {
+        options.runsFunctions && options.functions.isOn && pair.hasChosenFiles
+    }
+
     /// The verdicts on functions of the files that were named: those of all headers that differ between two kernels
     /// are nobody's question.
     private func functions(_ pair: DiffPair, _ labels: [String]) throws -> FunctionOutcome {
-        guard options.runsFunctions, options.functions.isOn, pair.hasChosenFiles,
+        guard hasFunctions(pair),
             let sides = pair.functionSides(labels: (labels[0], labels[1]))
         else { return FunctionOutcome() }
         let run = try options.functions.run()
@@ -135,13 +149,15 @@ public struct DiffSession {
         let unseen = comparison.flavorsNotCompared.map { flavor in
             Unknown(.flavor(flavor), reason: "only one side was read under this flavor")
         }
-        return ReportBuilder(
+        return try ReportBuilder(
             command: "diff", inputs: inputs, title: "\(old.revision.label) → \(new.revision.label)",
             libclangVersion: new.libclangVersion.isEmpty ? old.libclangVersion : new.libclangVersion,
             revisions: [old.revision, new.revision], reference: reference,
             behavior: try behavior(pair, sides.map(\.name), reference),
             functions: try functions(pair, sides.map(\.name)), findings: findings,
-            wanted: SymbolFilter(patterns: options.symbols), flavors: comparison.flavors.map(\.flavor),
+            wanted: SymbolFilter(patterns: options.symbols),
+            wantedFunctions: hasFunctions(pair) ? options.functions.patterns : [],
+            flavors: comparison.flavors.map(\.flavor),
             files: (pair.files + reached.files).sorted(),
             unknown: old.unknown + new.unknown + unseen + reached.unknown,
             notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes + reached.notes

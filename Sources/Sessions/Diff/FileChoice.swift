@@ -15,6 +15,22 @@ struct FileChoice {
         try tree.files(matchingAny: files.map { GlobPattern($0) }).filter(Self.isC)
     }
 
+    /// What to do about globs that no file fits: the paths that come closest, else where globs count from.
+    func hint(in trees: [SourceTree]) -> String {
+        let fallback = "patterns count from the tree's root, for instance include/linux/device.h"
+        guard let wanted = files.first(where: { !$0.isEmpty }) else { return fallback }
+        let name = String(wanted.split(separator: "/").last ?? "").filter { $0 != "*" && $0 != "?" }
+        var paths: [String: [String]] = [:]
+        for tree in trees {
+            for path in (try? tree.files(matching: GlobPattern("**"))) ?? [] where Self.isC(path) {
+                paths[String(path.split(separator: "/").last ?? ""), default: []].append(path)
+            }
+        }
+        let near = NearNames.closest(to: name, among: paths.keys, limit: 8).flatMap { paths[$0] ?? [] }
+        return NearNames.question(for: wanted, among: near)
+            ?? (near.isEmpty ? fallback : "did you mean '\(near.sorted()[0])'?")
+    }
+
     /// The files that may declare the symbols: headers that say one of the words, and where none does,
     /// any C file that does.
     func mentioning(in tree: SourceTree) throws -> [String] {

@@ -79,8 +79,9 @@ public struct ShowSession {
         }
         throw RunError(
             message: "nothing that was read declares `\(symbol)`\(reason ?? "")",
-            hint: files.isEmpty
-                ? "name the file that declares it with --file" : "leave --file out to look everywhere")
+            hint: NearIdentifiers(of: side.tree).question(for: symbol)
+                ?? (files.isEmpty
+                    ? "name the file that declares it with --file" : "leave --file out to look everywhere"))
     }
 
     /// The declarations in headers that cannot be read by themselves, as a C file that includes them has them.

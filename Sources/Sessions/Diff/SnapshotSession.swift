@@ -77,7 +77,7 @@ public struct SnapshotSession {
             guard !named.isEmpty else {
                 throw RunError(
                     message: "no C file of the tree matches \(files.joined(separator: ", "))",
-                    hint: "patterns count from the tree's root, for instance include/linux/device.h")
+                    hint: FileChoice(files: files, symbols: []).hint(in: [side.tree]))
             }
             return (named, files)
         }

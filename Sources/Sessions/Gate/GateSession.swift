@@ -82,6 +82,10 @@ public struct GateSession {
 
     private func against(_ baseline: String, model: ReferenceChoice) throws -> DriftReport {
         let tree = options.tree.filled(from: settings)
+        guard FileManager.default.fileExists(atPath: baseline) else {
+            throw RunError(
+                message: "there is no baseline '\(baseline)'", hint: ComparedInput.hint(instead: baseline))
+        }
         var old = tree
         old.path = baseline
         var report = try DiffSession(
@@ -111,7 +115,7 @@ public struct GateSession {
         let side = try TextSide(options.tree.filled(from: settings), compilerArguments: [], trace: pool.trace)
         let behavior = try TreeBehavior(pool: pool, progress: progress).outcome(
             side.isPlain ? [] : [side.behaviorSide(label, pool: pool)], reference)
-        return ReportBuilder(
+        return try ReportBuilder(
             command: "check", inputs: [ComparedInput.name(of: options.tree.path)],
             title: "\(label) against \(name)", revisions: [revision], reference: reference,
             behavior: behavior, findings: reference.findings(revision.label),

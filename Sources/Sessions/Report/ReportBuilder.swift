@@ -30,6 +30,8 @@ struct ReportBuilder {
     var suppressed: [SuppressedFinding] = []
     /// Which symbols are reported.
     var wanted: SymbolFilter
+    /// The globs of functions whose bodies are compared; empty for all.
+    var wantedFunctions: [String] = []
 
     /// How the patches of each revision fared.
     var applied: [Coverage.Revision] = []
@@ -47,7 +49,10 @@ struct ReportBuilder {
     var comments: [PlacedComment] = []
 
     /// The report.
-    func report() -> DriftReport {
+    ///
+    /// - Throws: ``RunError`` where the globs of symbols or functions mean nothing that was examined.
+    func report() throws -> DriftReport {
+        let idle = try idleFilters()
         let findings = (findings.filter { !isJudged($0) } + behavior.findings + functions.findings)
             .filter { wanted.matches($0.symbol) }.map(\.stamped)
         let coverage = Coverage(
@@ -55,7 +60,7 @@ struct ReportBuilder {
             entities: revisions.flatMap(\.flavors).reduce(0) { $0 + $1.snapshot.entityCount },
             functionsInterpreted: behavior.functions.count, rules: RuleCatalog.all.count,
             unknown: Set(unknown + behavior.unknown + functions.unknown).sorted(),
-            notes: notes + reference.notes + behavior.notes)
+            notes: notes + idle + reference.notes + behavior.notes)
         return DriftReport(
             toolVersion: Tool.version, libclangVersion: libclangVersion, command: command, inputs: inputs,
             title: title, coverage: coverage, revisions: revisions, references: reference.matches,
@@ -66,6 +71,17 @@ struct ReportBuilder {
             suppressed: (behavior.moved + suppressed).filter { wanted.matches($0.finding.symbol) }
                 .map { .init(finding: $0.finding.stamped, reason: $0.reason) },
             diagrams: diagrams, mails: mails, comments: comments, glossary: CallGlossary.words(for: findings))
+    }
+
+    /// What to say of globs that mean nothing.
+    private func idleFilters() throws -> [Phrase] {
+        // Where no C was compared at all the report says so.
+        guard !wanted.patterns.isEmpty || !wantedFunctions.isEmpty,
+            revisions.contains(where: { !$0.flavors.isEmpty })
+        else { return [] }
+        return try FilterCheck(
+            revisions, findings: findings + behavior.findings + functions.findings, rows: functions.rows
+        ).check(symbols: wanted.patterns, functions: wantedFunctions)
     }
 
     /// Whether a verdict on the function says what a finding tells from its declaration.

@@ -188,6 +188,8 @@ extension ReviewSession {
             revisions: read.revisions, reference: reference, behavior: behavior,
             functions: functions.all, findings: findings,
             suppressed: moved, wanted: wanted,
+            wantedFunctions: options.runsFunctions && options.functions.isOn
+                ? options.functions.patterns : [],
             applied: application.revisions,
             flavors: states.plan.flavors.map(\.name), files: states.files,
             unknown: read.unknown + application.unknown + found.reached.unknown,
@@ -216,7 +218,7 @@ extension ReviewSession {
         let revisions = ([.base] + series.revisions.map { Label.revision($0.label) }).map {
             RevisionSnapshot(label: $0, flavors: [])
         }
-        return ReportBuilder(
+        return try ReportBuilder(
             command: "review", inputs: inputs, title: series.title, revisions: revisions,
             reference: ReferenceCheck(revisions, title: series.title, choice: .none),
             findings: application.findings, wanted: SymbolFilter(patterns: options.symbols),

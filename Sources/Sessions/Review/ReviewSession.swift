@@ -90,6 +90,10 @@ public struct ReviewSession: Sendable {
             let applied = try await application.revisions
             return try await blocking { try reportWithoutC(series, inputs: inputs, applied, bases) }
         }
+        if compared.isEmpty {
+            _ = try await application
+            throw await blocking { noFile(in: bases) }
+        }
         let ahead = try await blocking { try readAhead(series, bases, compared) }
         let (reader, queue, files) = (ahead.reader, ahead.queue, ahead.files)
         async let rules: Void = blocking { ahead.readRules() }
@@ -317,6 +321,13 @@ public struct ReviewSession: Sendable {
         throw RunError(
             message: reason,
             hint: "give --tree the commit that the series is based on; DIR@auto looks for it in a repository")
+    }
+
+    /// The globs of `--file` fit nothing that the series touches or the tree has.
+    private func noFile(in bases: SeriesBases) -> RunError {
+        RunError(
+            message: "no C file of the series or its tree matches \(options.files.joined(separator: ", "))",
+            hint: FileChoice(files: options.files, symbols: []).hint(in: bases.inputs.map(\.tree)))
     }
 
     /// Why there is nothing to compare: what clang said, else what does not apply.

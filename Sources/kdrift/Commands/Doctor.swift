@@ -14,7 +14,7 @@ struct Doctor: AsyncParsableCommand {
     func run() async throws {
         try await Console.run {
             let report = try DoctorReport(pool: try ExtractionPool(workerCount: 1))
-            Console.put(report.lines.map { $0 + "\n" }.joined())
+            try Console.put(report.lines.map { $0 + "\n" }.joined())
         }
     }
 }

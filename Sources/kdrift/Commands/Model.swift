@@ -77,7 +77,7 @@ struct ModelOutputOptions: ParsableArguments {
             let isColored = request.file == nil && Console.isColored
             let output = render(request.format.reporter(isColored: isColored))
             guard let file = request.file else {
-                Console.put(output)
+                try Console.put(output)
                 continue
             }
             try Console.write(output, to: file)

@@ -188,7 +188,7 @@ struct OutputOptions: ParsableArguments {
             if let file = part.file {
                 try Console.write(part.text, to: file)
             } else {
-                Console.put(part.text)
+                try Console.put(part.text)
             }
         }
         for note in output.notes { Console.say(note) }

@@ -15,12 +15,13 @@ struct Rules: ParsableCommand {
     @Flag(help: "Print the page Documentation/Rules.md: every rule with its rationale and its example.")
     var markdown = false
 
-    func run() {
-        if markdown { return Console.put(RulesPage.text) }
+    func run() throws {
+        if markdown { return try Console.put(RulesPage.text) }
         for rule in RuleCatalog.all {
             let id = rule.id + String(repeating: " ", count: max(1, 34 - rule.id.count))
             let severity = rule.severity.rawValue
-            Console.put(id + severity + String(repeating: " ", count: 9 - severity.count) + rule.title + "\n")
+            try Console.put(
+                id + severity + String(repeating: " ", count: 9 - severity.count) + rule.title + "\n")
         }
     }
 }
@@ -39,12 +40,10 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         guard let found = RuleCatalog.rule(named: rule)?.definition else {
-            let near = RuleCatalog.all.map { $0.id }.filter { $0.contains(rule) || rule.contains($0) }
-            let hint =
-                near.isEmpty ? "`kdrift rules` lists them" : "did you mean \(near.joined(separator: ", "))?"
-            throw ValidationError("there is no rule \(rule); \(hint)")
+            Console.say("kdrift: there is no rule '\(rule)'\nhint: \(RuleCatalog.hint(instead: rule))")
+            throw ExitCode(2)
         }
-        Console.put(
+        try Console.put(
             """
             \(found.id): \(found.title)
             severity: \(found.severity.rawValue)
@@ -58,7 +57,7 @@ struct Explain: ParsableCommand {
 
             """)
         for (head, text) in ExamplePhrasing.additions(found.example) {
-            Console.put("\(head):\n\(Self.indented(text))\n")
+            try Console.put("\(head):\n\(Self.indented(text))\n")
         }
     }
 
@@ -81,7 +80,7 @@ struct Schema: ParsableCommand {
     @Argument(help: "What: the report of review, diff and check, the answer of model, or that of replay.")
     var document = JSONSchema.report
 
-    func run() { Console.put(document.text) }
+    func run() throws { try Console.put(document.text) }
 }
 
 extension JSONSchema: ExpressibleByArgument {}

@@ -33,7 +33,7 @@ struct Show: AsyncParsableCommand {
                 pool: try reading.pool(), note: Console.note
             ).run()
         }
-        Console.put(
+        try Console.put(
             entries.map {
                 DeclarationPrinter().text(
                     $0.declaration, flavors: $0.flavors, records: $0.records, pointerBytes: $0.pointerBytes)
