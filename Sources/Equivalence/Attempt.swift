@@ -316,7 +316,7 @@ extension FunctionComparer {
             }
             guard let answer = event.answer?.first else { return true }
             let isSame = new.graph(newName(event.name)) != nil && hasSameBody(newName(event.name))
-            return isSame && PlausibleAnswers(graph).contains(Int64(bitPattern: answer))
+            return isSame && PlausibleAnswers(graph, old).contains(Int64(bitPattern: answer))
         }
     }
 

@@ -33,7 +33,7 @@ extension FunctionComparer {
     ) -> Runner.CallTreatment {
         let side = isLeft ? old : new
         if LogFunctions.contains(name), LogFunctions.areEmpty.contains(name) || side.graph(name) == nil {
-            return .log
+            return .log(answer: LogFunctions.answers[name])
         }
         guard let graph = side.graph(name) else { return .event }
         let common = isLeft ? newName(name) : name

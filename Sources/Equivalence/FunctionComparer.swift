@@ -131,19 +131,26 @@ public final class FunctionComparer {
                 return verdict(
                     name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises)
             }
-            if let found = attempt.confirmed {
-                return verdict(name, .drifted(found), .counterexample, attempt.premises)
-            }
+            if let found = attempt.confirmed { return drifted(name, found, attempt.premises) }
             attempts.append(attempt)
         }
         if let found = RandomCases(self, name, left, right).search(effort.randomCases) {
-            return verdict(name, .drifted(found), .counterexample)
+            return drifted(name, found)
         }
         if let attempt = attempts.first(where: { $0.answered != nil }), let found = attempt.answered {
-            return verdict(name, .drifted(found), .counterexample, attempt.premises)
+            return drifted(name, found, attempt.premises)
         }
         let reason = attempts.lazy.compactMap(\.reason).first ?? ("nothing was found", 0)
         return verdict(name, .unknown(reason: reason.0, line: reason.1), .none)
+    }
+
+    /// The verdict on a function for which a case was found.
+    private func drifted(_ name: String, _ found: FunctionCase, _ premises: [String] = []) -> FunctionVerdict
+    {
+        if let reason = movedAway(found, name) {
+            return verdict(name, .unknown(reason: reason, line: 0), .none)
+        }
+        return verdict(name, .drifted(found), .counterexample, premises)
     }
 
     func verdict(

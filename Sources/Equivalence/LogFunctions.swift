@@ -3,6 +3,9 @@ enum LogFunctions {
     /// Those that have bodies which do nothing but to let the compiler check the format.
     static let areEmpty: Set<String> = ["no_printk", "_no_printk", "__drm_printfn_info"]
 
+    /// Those that give back an argument, by its place (drivers/base/core.c).
+    static let answers: [String: Int] = ["dev_err_probe": 1, "dev_warn_probe": 1]
+
     private static let names: Set<String> = [
         "printk", "_printk", "vprintk", "_printk_deferred", "printk_deferred", "__warn_printk", "dump_stack",
         "dump_stack_lvl",
@@ -21,7 +24,7 @@ enum LogFunctions {
     private static let families = ["dev_", "_dev_", "netdev_", "netif_", "ibdev_", "snd_printd"]
 
     static func contains(_ name: String) -> Bool {
-        if names.contains(name) { return true }
+        if names.contains(name) || answers[name] != nil { return true }
         for family in families where name.hasPrefix(family) {
             if levels.contains(String(name.dropFirst(family.count))) { return true }
         }

@@ -1,12 +1,17 @@
 import CProgram
 import SymbolicExecution
 
-/// What a function may give back, as far as its code tells without being run: constants, or anything.
+/// What a function may give back, as far as its code tells without being run: constants, what it is given or finds in memory, what others
+/// answer. Of a number that it computes nothing is known.
 struct PlausibleAnswers {
     private var constants: Set<Int64> = []
     private var isAnything = false
 
-    init(_ graph: CodeGraph) {
+    init(_ graph: CodeGraph, _ side: SideCode) {
+        self.init(graph, side, seen: [graph.code.name])
+    }
+
+    private init(_ graph: CodeGraph, _ side: SideCode, seen: Set<String>) {
         let instructions = graph.code.instructions
         var registers: Set<Int32> = []
         var open: [Int32] = []
@@ -22,9 +27,24 @@ struct PlausibleAnswers {
                 case .readRegister(let register):
                     open.append(register)
                     return
-                default:
+                case .load:
                     answers.isAnything = true
                     return
+                case .call(let number, _) where number >= 0:
+                    let name = graph.names.calleeNames[Int(number)]
+                    guard let callee = side.graph(name) else {
+                        answers.isAnything = true
+                        return
+                    }
+                    guard !seen.contains(name), seen.count < 8 else { return }
+                    let inner = PlausibleAnswers(callee, side, seen: seen.union([name]))
+                    answers.constants.formUnion(inner.constants)
+                    if inner.isAnything { answers.isAnything = true }
+                    return
+                case .callThrough:
+                    answers.isAnything = true
+                    return
+                default: return
                 }
             }
         }
@@ -40,7 +60,6 @@ struct PlausibleAnswers {
             for pc in instructions.indices {
                 switch instructions[pc] {
                 case .writeRegister(register): source(pc, &self)
-                case .stepRegister(register, _, _, _): isAnything = true
                 case .clearRegister(register, let zeroed):
                     if zeroed { constants.insert(0) }
                 default: break

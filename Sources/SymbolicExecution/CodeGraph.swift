@@ -178,6 +178,11 @@ package final class SideCode {
         return names
     }
 
+    /// The variables that live as long as the program and that a function names; none where it has no body.
+    package func namedGlobals(_ function: String) -> Set<String> {
+        program.functions[function]?.namedGlobals ?? []
+    }
+
     /// Whether something else is declared to be the same as a function: `alias("name")`.
     package func hasAlias(_ name: String) -> Bool {
         let signatures =

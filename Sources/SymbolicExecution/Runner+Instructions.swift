@@ -198,15 +198,14 @@ extension Runner {
         let bits = selection.form.bits
         let isSigned = selection.form.kind == .signed
         let number = store.extract(value, low: 0, width: min(bits, 64))
-        var rest = store.bit(true)
-        var targets: [(target: Int, condition: Term)] = []
+        // No two cases of a switch have a value in common (C11 6.8.4.2), so that each stands for itself.
+        var conditions: [Int: [Term]] = [:]
+        var order: [Int] = []
         func add(_ condition: Term, _ target: Int) {
-            if let index = targets.firstIndex(where: { $0.target == target }) {
-                targets[index].condition = store.or(targets[index].condition, condition)
-            } else {
-                targets.append((target, condition))
-            }
+            if conditions[target] == nil { order.append(target) }
+            conditions[target, default: []].append(condition)
         }
+        var others: [Term] = []
         for (range, target) in selection.cases {
             let low = store.constant(UInt64(bitPattern: range.lowerBound), min(bits, 64))
             let high = store.constant(UInt64(bitPattern: range.upperBound), min(bits, 64))
@@ -216,10 +215,16 @@ extension Runner {
                 : store.and(
                     store.lessOrEqual(low, number, isSigned: isSigned),
                     store.lessOrEqual(number, high, isSigned: isSigned))
-            add(store.and(rest, matches), target)
-            rest = store.and(rest, store.not(matches))
+            add(matches, target)
+            others.append(store.not(matches))
         }
-        add(rest, selection.otherwise)
+        add(others.isEmpty ? store.bit(true) : store.bits(.and, others), selection.otherwise)
+        let targets = order.map { target in
+            let condition = conditions[target] ?? []
+            return (
+                target: target, condition: condition.count == 1 ? condition[0] : store.bits(.or, condition)
+            )
+        }
         let open = targets.filter { decided($0.condition, guards, known) != false }
         if let certain = open.first(where: { decided($0.condition, guards, known) == true }) {
             return .fork([(store.bit(true), certain.target)])
@@ -283,11 +288,16 @@ extension Runner {
                 return .part(.call(name, arguments), unless: isNull, beyond)
             }
         case .refused(let reason): return .stop(.unsupported(reason))
-        case .log:
+        case .log(let answer):
             state.log.append(
                 LoggedMessage(
                     guards: [], function: name, arguments: arguments, memories: logged(arguments, state)))
             state.frames[last].stack.removeLast(count)
+            if let answer, answer < arguments.count, case .term(let given) = arguments[answer] {
+                state.frames[last].stack.append(.term(given))
+                state.frames[last].pc += 1
+                return nil
+            }
             // How many characters it wrote is known to nobody.
             let operands = arguments.compactMap { if case .term(let term) = $0 { term } else { nil } }
             state.frames[last].stack.append(

@@ -14,8 +14,8 @@ package final class Runner {
         case refused(String)
         /// The other side has to call as well.
         case event
-        /// A message to the log.
-        case log
+        /// A message to the log; gives back the argument of that place, or what nobody knows.
+        case log(answer: Int?)
         /// A function of its arguments alone; nothing is seen of it.
         case pure
     }

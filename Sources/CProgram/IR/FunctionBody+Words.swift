@@ -16,6 +16,13 @@ extension FunctionBody {
         writer.visit(body)
         return writer.functions
     }
+
+    /// The variables that live as long as the program and that it names.
+    public var namedGlobals: Set<String> {
+        var writer = BodyWords(tellsPlaces: true)
+        writer.visit(body)
+        return writer.globals
+    }
 }
 
 /// Writes trees down in the order in which they stand.
@@ -23,6 +30,7 @@ private struct BodyWords {
     let tellsPlaces: Bool
     var words: [String] = []
     var functions: Set<String> = []
+    var globals: Set<String> = []
 
     mutating func visit(_ statement: Statement) {
         words.append(word(statement))
@@ -34,6 +42,7 @@ private struct BodyWords {
     mutating func visit(_ expression: Expression) {
         switch expression.kind {
         case .function(let name), .call(let name, _): functions.insert(name)
+        case .global(let name): globals.insert(name)
         default: break
         }
         words.append("\(word(expression.kind)) \(expression.type)")

@@ -25,15 +25,20 @@ public struct LayoutTerm: Codable, Hashable, Sendable {
 
 /// A place at which a function takes memory of one type for memory of another. Distances there are those of the layout, not of names.
 public struct PointerView: Codable, Hashable, Sendable, Comparable {
-    /// What the pointer pointed to: a record by its name, `void` (also for a number that is an address), or `scalar`.
+    /// What the pointer pointed to: a record by its name, one without a name by what it holds (``untagged``), `void` (also for a number
+    /// that is an address), or `scalar`.
     public var from: String
-    /// What it points to then, likewise; `bytes` where a library function gets at some of a record's bytes.
+    /// What it points to then, likewise; `bytes` where a library function gets at some of a record's bytes, or a
+    /// number is taken for more bytes than it has.
     public var to: String
     /// The function that the pointer is an argument of; nil where it is none.
     public var callee: String?
 
     /// What a record is taken to be where memory of its whole size is copied or stepped over: itself.
     public static let whole = "whole"
+
+    /// How a record without a name begins.
+    public static let untagged = "{"
 
     /// Makes a view.
     public init(from: String, to: String, callee: String? = nil) {

@@ -201,11 +201,14 @@ public struct RecordShape: Codable, Hashable, Sendable {
     public var bytes: Int
     /// The members in order.
     public var members: [Member]
+    /// Whether the sources have it lie over a device's registers (`__iomem`): the device knows distances, and no names.
+    public var isInDevice: Bool
 
     /// Makes a shape.
-    public init(bytes: Int, members: [Member]) {
+    public init(bytes: Int, members: [Member], isInDevice: Bool = false) {
         self.bytes = bytes
         self.members = members
+        self.isInDevice = isInDevice
     }
 
     /// The member of that name, or nil.

@@ -118,9 +118,9 @@ extension CaseRun {
             && !frames.contains(where: { $0.graph === graph }):
             try enter(graph, arguments)
             return true
-        case .log:
+        case .log(let answer):
             try record(.log, name, numbers, memory: false)
-            push(0)
+            push(answer.flatMap { $0 < numbers.count ? Int64(bitPattern: numbers[$0]) : nil } ?? 0)
         case .pure: throw .unclear("\(name) is not run")
         case .inline, .event:
             try record(.call, name, numbers, memory: true)

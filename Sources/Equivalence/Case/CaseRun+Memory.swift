@@ -116,7 +116,14 @@ extension CaseRun {
             if value != (input.memory[address] ?? literal(address) ?? constants.byte(address) ?? 0) {
                 result[address] = value
             }
-            if address % 8 == 0 { open.append((try? read(address, bytes: 8)) ?? 0) }
+            if address % 8 == 0 {
+                let whole = (try? read(address, bytes: 8)) ?? 0
+                open.append(whole)
+                // Where a local lies is compared as a whole.
+                if AddressLayout.isLocal(whole) {
+                    for place in address..<address + 8 { result[place] = byte(place) }
+                }
+            }
         }
         while let value = open.popLast() {
             guard AddressLayout.isLocal(value), objects.insert(AddressLayout.localStart(value)).inserted

@@ -243,7 +243,10 @@ struct CaseRun {
         case .offsetBy(let bytes): push(popNumber() &+ Int64(bytes))
         case .distance(let elementBytes):
             let right = popNumber()
-            push((popNumber() &- right) / Int64(max(elementBytes, 1)))
+            let bytes = popNumber() &- right
+            // No two elements of an array are that far apart (C11 6.5.6).
+            if bytes % Int64(max(elementBytes, 1)) != 0 { doubt() }
+            push(bytes / Int64(max(elementBytes, 1)))
         case .unary(let operation, let form):
             let value = popNumber()
             switch operation {

@@ -10,7 +10,7 @@ public struct CommonLayout: Sendable {
     public let old: Program
     /// The new side as it is.
     public let new: Program
-    /// The old side as it was.
+    /// The old side as it was, but for names of locals and static variables.
     let original: Program
     private let moved: MovedRecords
     /// Members of records that are arrays of elements without a tag which are laid out differently, by record.
@@ -22,11 +22,13 @@ public struct CommonLayout: Sendable {
 
     /// Brings two programs under one layout.
     public init(old: Program, new: Program) {
+        let old = NameAlignment(old: old, new: new).old
         original = old
         self.new = new
         var changed: [String: ChangedRecord] = [:]
         for (name, shape) in new.records {
-            guard let before = old.records[name] else { continue }
+            // A member of a device's registers that moved is another register.
+            guard let before = old.records[name], !before.isInDevice, !shape.isInDevice else { continue }
             changed[name] = ChangedRecord(old: before, new: shape)
         }
         let untold = Self.overlaid(changed, [old, new]).union(
@@ -34,14 +36,14 @@ public struct CommonLayout: Sendable {
         moved = MovedRecords(new: new, untold)
         elements = changed.mapValues(\.rearrangedElements)
         changed = changed.filter { !untold.contains($0.key) }
+        var bytes = Self.untaggedViews(old, new)
         guard !changed.isEmpty else {
             self.old = old
-            bytewise = [:]
+            bytewise = bytes
             retold = [:]
             return
         }
         var program = old
-        var bytes: [String: [String: String]] = [:]
         var told: [String: Set<String>] = [:]
         var pointing = PointerUses()
         let movedNames = Set(changed.filter(\.value.hasMoved).keys)
@@ -51,9 +53,10 @@ public struct CommonLayout: Sendable {
             let result = retelling.body(body)
             if !retelling.retold.isEmpty || result.body != body.body { program.functions[name] = result }
             told[name] = retelling.retold.isEmpty ? nil : retelling.retold
-            bytes[name] = Self.reached(retelling, body, old).filter { movedNames.contains($0.key) }
+            let found = Self.reached(retelling, body, old).filter { movedNames.contains($0.key) }
                 .merging(body.copiedWhole(resized)) { first, _ in first }
-            pointing.note(retelling, name)
+            bytes[name, default: [:]].merge(found) { first, _ in first }
+            pointing.note(retelling, body, name)
         }
         for (name, body) in new.functions {
             var retelling = LayoutRetelling(changed, isOld: false, wholes: body.wholeRecords)
@@ -61,7 +64,7 @@ public struct CommonLayout: Sendable {
             let found = Self.reached(retelling, body, new).filter { movedNames.contains($0.key) }
                 .merging(body.copiedWhole(resized)) { first, _ in first }
             bytes[name, default: [:]].merge(found) { first, _ in first }
-            pointing.note(retelling, name)
+            pointing.note(retelling, body, name)
         }
         for (name, records) in pointing.records {
             for record in records.intersection(movedNames) where bytes[name]?[record] == nil {
@@ -84,14 +87,14 @@ public struct CommonLayout: Sendable {
         private var handedOver: [String: [String: Set<String>]] = [:]
         private var moving: Set<String> = []
 
-        mutating func note(_ retelling: LayoutRetelling, _ function: String) {
+        mutating func note(_ retelling: LayoutRetelling, _ body: FunctionBody, _ function: String) {
             if !retelling.pointedInto.isEmpty { into[function, default: []].formUnion(retelling.pointedInto) }
             if !retelling.handedOver.isEmpty {
                 handedOver[function, default: [:]].merge(retelling.handedOver) { $0.union($1) }
             }
             // Bit operations reach the words that hold the bit, which is the member's own.
             let isOfBits = function.split(separator: "_").contains { ["bit", "bits", "bitmap"].contains($0) }
-            if retelling.movesPointers, !isOfBits { moving.insert(function) }
+            if retelling.movesPointers || body.takesMoreThanScalars, !isOfBits { moving.insert(function) }
         }
 
         /// The records of whose members the address goes to where pointers are moved, by function.
@@ -194,6 +197,18 @@ public struct CommonLayout: Sendable {
 
     // MARK: Views
 
+    /// The functions that take a record without a name for something else, where it holds other things on the two sides.
+    private static func untaggedViews(_ old: Program, _ new: Program) -> [String: [String: String]] {
+        var result: [String: [String: String]] = [:]
+        for (name, body) in new.functions {
+            guard let before = old.functions[name], before.untaggedViews != body.untaggedViews else {
+                continue
+            }
+            result[name] = ["a record without a tag": "takes it for something else"]
+        }
+        return result
+    }
+
     private static let givesBack = "gives it back as a pointer to void"
 
     /// The records that a function reaches by more than names, with what it does to them.
@@ -208,9 +223,13 @@ public struct CommonLayout: Sendable {
     private static func views(_ body: FunctionBody, _ program: Program) -> [String: String] {
         guard !body.views.isEmpty else { return [:] }
         var result: [String: String] = [:]
+        func words(_ seen: String) -> String {
+            if seen == "scalar" { return "a number" }
+            return seen.hasPrefix(PointerView.untagged) ? "a record without a tag" : seen
+        }
         func note(_ from: String, _ to: String) {
-            if result[from] == nil { result[from] = "takes it for \(to)" }
-            if result[to] == nil { result[to] = "takes \(from) for it" }
+            if result[from] == nil { result[from] = "takes it for \(words(to))" }
+            if result[to] == nil { result[to] = "takes \(words(from)) for it" }
         }
         let launderers = body.views.filter { $0.to == "void" && $0.callee == nil }
         // What it gives back as `void *` others take for something else.
@@ -240,6 +259,14 @@ public struct CommonLayout: Sendable {
 extension FunctionBody {
     /// The records of which it copies or steps over memory of their whole size.
     fileprivate var wholeRecords: Set<String> { Set(views.filter { $0.to == PointerView.whole }.map(\.from)) }
+
+    /// Whether it takes a pointer to a number for one to something else, or to more bytes.
+    fileprivate var takesMoreThanScalars: Bool { views.contains { $0.from == "scalar" } }
+
+    /// The records without a name that it takes for something else, by what they hold.
+    fileprivate var untaggedViews: Set<String> {
+        Set(views.flatMap { [$0.from, $0.to] }.filter { $0.hasPrefix(PointerView.untagged) })
+    }
 
     /// Those of some records of which it does, with what it does.
     fileprivate func copiedWhole(_ records: Set<String>) -> [String: String] {

@@ -230,8 +230,9 @@ extension BodyLowering {
     /// The bytes that a pointer is moved by. A record's size counts as such where such a record is stepped over; on other bytes it is a
     /// number.
     func steps(_ index: Cursor, of pointer: Cursor, by size: Int, _ pointee: CType) -> Expression {
-        let stepped = layout.term(sizeOf: steppedType(pointer))?.record
-        return scaled(index, by: size, sizeTerm(pointee)).withoutSizes { $0 != stepped }
+        let own = sizeTerm(pointee)
+        let stepped = [layout.term(sizeOf: steppedType(pointer))?.record, own?.record]
+        return scaled(index, by: size, own).withoutSizes { !stepped.contains($0) }
     }
 
     /// A number of elements as a number of bytes.

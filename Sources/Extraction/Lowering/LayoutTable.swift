@@ -18,11 +18,13 @@ final class LayoutTable {
         var isAnonymousRecord: Bool
     }
 
+    private let unit: TranslationUnit
     private let pointerBits: Int
     private var fields: [Cursor: [Field]] = [:]
     private var offsets: [Cursor: [Cursor: Int]] = [:]
 
     init(unit: TranslationUnit) {
+        self.unit = unit
         pointerBits = unit.pointerWidthBits == 0 ? 64 : unit.pointerWidthBits
     }
 
@@ -111,10 +113,34 @@ final class LayoutTable {
         return offsets[declaration]?[field]
     }
 
+    /// A record's name: its tag, its typedef's name, else that of the variable it is declared with (`struct state::{...}`); nil for others.
+    func name(ofRecord record: CType) -> String? {
+        let declaration = record.canonical.declaration
+        let name = declaration.type.canonical.spelling
+        guard RecordReader.isPlaceName(name) else { return name }
+        return variablesOfUntagged[declaration].map {
+            "\(declaration.kind == .unionDecl ? "union" : "struct") \($0)::{...}"
+        }
+    }
+
+    /// The first variable at file scope of each record without a tag.
+    private lazy var variablesOfUntagged: [Cursor: String] = {
+        var result: [Cursor: String] = [:]
+        unit.cursor.forEachChild { child in
+            guard child.kind == .varDecl else { return }
+            var type = child.type.canonical
+            while [.constantArray, .incompleteArray].contains(type.kind) { type = type.element.canonical }
+            guard type.kind == .record, RecordReader.isPlaceName(type.declaration.type.canonical.spelling),
+                result[type.declaration] == nil
+            else { return }
+            result[type.declaration] = child.spelling
+        }
+        return result
+    }()
+
     /// A member's distance from the start of a record as a term; nil for a record or member without a name.
     func term(_ field: Cursor, in record: CType) -> LayoutTerm? {
-        let name = record.canonical.declaration.type.canonical.spelling
-        guard !RecordReader.isPlaceName(name), !field.spelling.isEmpty,
+        guard let name = name(ofRecord: record), !field.spelling.isEmpty,
             !RecordReader.isPlaceName(field.spelling), bitOffset(of: field, in: record) != nil
         else { return nil }
         return LayoutTerm(record: name, member: field.spelling)
@@ -124,8 +150,7 @@ final class LayoutTable {
     func term(sizeOf type: CType) -> LayoutTerm? {
         let canonical = type.canonical
         guard canonical.kind == .record else { return nil }
-        let name = canonical.declaration.type.canonical.spelling
-        return RecordReader.isPlaceName(name) ? nil : LayoutTerm(record: name, member: nil)
+        return name(ofRecord: canonical).map { LayoutTerm(record: $0, member: nil) }
     }
 
     private func collect(_ record: CType, at base: Int, into table: inout [Cursor: Int], depth: Int) {

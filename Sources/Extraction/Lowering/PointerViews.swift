@@ -7,9 +7,13 @@ extension BodyLowering {
     ///
     /// What a call gives back and where `container_of` steps to is memory that nobody has seen as anything else here.
     func noteView(of child: Cursor, as type: CType, _ value: Expression, argumentOf callee: String?) {
-        guard let from = viewName(trueType(child)), let to = viewName(type), from != to,
+        guard let from = viewName(trueType(child)), let to = viewName(type),
             from != "scalar" || to != "void", ConstantFolding.constant(value) == nil
         else { return }
+        guard from != to else {
+            if from == "scalar" { noteWidening(of: child, as: type) }
+            return
+        }
         if ["void", "scalar"].contains(from) {
             if case .offset(_, let bytes) = value.kind, !bytes.layout.isEmpty { return }
             if bare(child).kind == .callExpr { return }
@@ -27,6 +31,11 @@ extension BodyLowering {
             let type = trueType(bare(argument)).canonical
             let pointee = (type.isArray ? type.element : type.pointee).canonical
             // Bytes that leave the kernel, or that are summed up or ordered, have their places.
+            if pointee.kind != .record, type.kind == .pointer, let own = pointee.sizeBytes, own > 1,
+                values.last.flatMap(ConstantFolding.constant).map({ $0 > own }) ?? true
+            {
+                views.insert(PointerView(from: "scalar", to: "bytes", callee: callee))
+            }
             guard let size = layout.term(sizeOf: pointee),
                 values.last?.layout != [size] || !Self.isPlain(callee)
             else { continue }
@@ -91,8 +100,9 @@ extension BodyLowering {
         var inner = type.canonical
         while inner.isArray { inner = inner.element.canonical }
         guard inner.kind == .record else { return }
-        let name = inner.declaration.type.canonical.spelling
-        if !RecordReader.isPlaceName(name) { views.insert(PointerView(from: name, to: PointerView.whole)) }
+        if let name = layout.name(ofRecord: inner) {
+            views.insert(PointerView(from: name, to: PointerView.whole))
+        }
     }
 
     /// Whether a name is one of `memcpy()` and its kin.
@@ -133,6 +143,23 @@ extension BodyLowering {
         return cursor
     }
 
+    /// A record without a name in the words of ``PointerView``: what it holds, and where.
+    private func untagged(_ record: CType) -> String {
+        let members = layout.fields(of: record).map {
+            "\($0.cursor.spelling) at \($0.bitOffset): \(TypeSpelling.canonicalText($0.type))"
+        }
+        return PointerView.untagged + members.joined(separator: ", ") + "}"
+    }
+
+    /// Notes that a number is taken for more bytes than it has.
+    private func noteWidening(of child: Cursor, as type: CType) {
+        let (from, to) = (trueType(child).canonical, type.canonical)
+        guard from.kind == .pointer, to.kind == .pointer, let own = from.pointee.canonical.sizeBytes,
+            let taken = to.pointee.canonical.sizeBytes, taken > own
+        else { return }
+        views.insert(PointerView(from: "scalar", to: "bytes"))
+    }
+
     /// What a pointer points to, in the words of ``PointerView``; nil for what is no address of data.
     private func viewName(_ type: CType) -> String? {
         let canonical = type.canonical
@@ -145,7 +172,7 @@ extension BodyLowering {
         switch pointee.kind {
         case .void: return "void"
         case .functionProto, .functionNoProto: return nil
-        case .record: return pointee.declaration.type.canonical.spelling
+        case .record: return layout.name(ofRecord: pointee) ?? untagged(pointee)
         default: return "scalar"
         }
     }

@@ -334,15 +334,19 @@ final class UnitLowering {
     }
 
     private func name(record type: CType) -> String? {
-        let name = type.declaration.type.canonical.spelling
-        guard !RecordReader.isPlaceName(name) else { return nil }
+        guard let name = layout.name(ofRecord: type) else { return nil }
         if records[name] == nil { records[name] = type }
         return name
     }
 
     private func layOutRecords() {
+        let texts = texts
+        var files = Set(program.functions.keys.compactMap { functions[$0]?.location.file })
+        files.formUnion(records.values.map { $0.canonical.declaration.location.file })
+        let inDevices = files.reduce(into: Set<String>()) { $0.formUnion(texts.recordsInDevices($1)) }
         for (name, type) in records where program.records[name] == nil {
             program.records[name] = layout.shape(type)
+            if inDevices.contains(name) { program.records[name]?.isInDevice = true }
         }
     }
 
