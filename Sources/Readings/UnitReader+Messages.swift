@@ -21,10 +21,8 @@ extension UnitReader {
 
     private func message(_ unit: Unit, in state: PatchedTree) throws -> ExtractionRequest {
         let tree = state.base
-        guard let context = context(of: tree.root) else {
-            preconditionFailure("a state stands on a tree that the reader was made for")
-        }
-        let flavor = context.flavors[unit.flavor]
+        let own = try flavor(of: unit, in: state)
+        let flavor = own.flavor
         let arguments =
             try flavor.arguments(forUnit: unit.file, in: state)
             + unit.firstFiles.flatMap { ["-include", $0] }
@@ -32,7 +30,7 @@ extension UnitReader {
             unit: unit.file, arguments: arguments,
             overlay: flavor.virtualFiles.merging(state.changedTexts) { _, new in new })
         var overlay: [String: String] = [:]
-        var overlayFiles = context.virtualFiles[unit.flavor]
+        var overlayFiles = own.virtualFiles
         for (path, change) in state.overlay {
             switch change {
             case .file(let file) where !file.isLink:

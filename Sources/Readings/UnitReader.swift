@@ -35,6 +35,7 @@ public final class UnitReader: Sendable {
     let wantsMemberRecords: Bool
     /// Where the changed texts lie for the workers.
     let blobs: BlobStore
+    private let stateFlavors: StateFlavors
     private let declarations: DeclarationTexts
     /// Told how many units are to be parsed next.
     let progress: @Sendable (Int) -> Void
@@ -81,6 +82,7 @@ public final class UnitReader: Sendable {
         self.pool = pool
         self.progress = progress
         blobs = try BlobStore()
+        stateFlavors = StateFlavors(blobs: blobs)
         roots = trees.map(\.tree.root)
         state = Mutex(
             State(
@@ -128,7 +130,8 @@ public final class UnitReader: Sendable {
         // What is read behind others shares no beginning with what is not.
         for (unit, state) in wanted
         where unit.lowering == nil && !unit.readsBodies && unit.firstFiles.isEmpty {
-            if Self.exists(unit.file, in: state) {
+            // Nor does what is read under another configuration.
+            if Self.exists(unit.file, in: state), try flavor(of: unit, in: state).changes.isEmpty {
                 states[TreeUnit(root: state.base.root, unit: unit), default: []].append(state)
             }
         }
@@ -189,9 +192,22 @@ public final class UnitReader: Sendable {
             return state.conditionalFiles.contains(unit.file)
         }
         guard Self.exists(unit.file, in: tree) else { return nil }
+        // Where the flavor of a state cannot be had, the message that has the unit read says why.
+        let configuration = (try? flavor(of: unit, in: tree).changes) ?? [:]
         return UnitRequest(
             number: number, treeUnit: TreeUnit(root: tree.base.root, unit: unit), state: tree,
-            changes: UnitRequest.contents(of: tree), wantsSkippedLines: isEnd && isConditional)
+            changes: UnitRequest.contents(of: tree).merging(configuration) { own, _ in own },
+            hasOwnConfiguration: !configuration.isEmpty, wantsSkippedLines: isEnd && isConditional)
+    }
+
+    /// What a unit is read under in a state.
+    ///
+    /// - Throws: ``KernelTreeError`` when a file that headers are generated from cannot be read.
+    func flavor(of unit: Unit, in state: PatchedTree) throws -> StateFlavors.Own {
+        guard let context = context(of: state.base.root) else {
+            preconditionFailure("a state stands on a tree that the reader was made for")
+        }
+        return try stateFlavors.own(unit.flavor, context, in: state)
     }
 
     private static func exists(_ path: String, in state: PatchedTree) -> Bool {
@@ -215,6 +231,7 @@ public final class UnitReader: Sendable {
 
     /// What a reading goes on from; nil where there is nothing.
     func preamble(of request: UnitRequest) throws -> SharedPreamble? {
+        guard !request.hasOwnConfiguration else { return nil }
         let plan = state.withLock { $0.preambles }
         return try plan.preamble(of: request.treeUnit, in: request.state)
     }

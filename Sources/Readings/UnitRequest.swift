@@ -7,8 +7,11 @@ struct UnitRequest: Sendable {
     var number: Int
     var treeUnit: TreeUnit
     var state: PatchedTree
-    /// What differs from the base (``contents(of:)``).
+    /// What differs from the base (``contents(of:)``), and the generated files that do as the state has another
+    /// configuration.
     var changes: [String: String]
+    /// Whether the state's Kconfig files make another configuration than the base's.
+    var hasOwnConfiguration = false
     /// Whether the lines are wanted that the preprocessor leaves out.
     var wantsSkippedLines: Bool
 

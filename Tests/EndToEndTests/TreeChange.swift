@@ -9,6 +9,8 @@ import Workers
 struct TreeChange {
     /// The texts that both states have, by path.
     var common: [String: String] = [:]
+    /// Whether the tree was built, so that its configuration is given.
+    var isBuilt = true
     /// The texts that the old state alone has, or has otherwise.
     var old: [String: String]
     /// The texts of the new state.
@@ -42,9 +44,14 @@ struct TreeChange {
     /// What `review` says of a series whose patches make one state after the other.
     func review(
         _ states: [[String: String]], from base: [String: String], _ files: [String] = [],
-        _ runsFunctions: Bool = false
+        _ runsFunctions: Bool = false, settings: [String] = []
     ) async throws -> DriftReport {
         let tree = try ScratchTree.kernel("linux")
+        if !isBuilt {
+            for name in ["include/generated", ".config"] {
+                try FileManager.default.removeItem(atPath: tree.place(name))
+            }
+        }
         try tree.git("init", "-q", "-b", "main")
         try write(common.merging(base) { _, last in last }, to: tree)
         try tree.commit("base")
@@ -67,7 +74,8 @@ struct TreeChange {
         let (series, _) = try SeriesInput.series(from: [tree.place("out")]) { [] }
         return try await ReviewSession(
             options: .init(
-                tree: TreeOptions(path: tree.path), files: files, model: .none, runsFunctions: runsFunctions),
+                tree: TreeOptions(path: tree.path, settings: settings), files: files, model: .none,
+                runsFunctions: runsFunctions),
             pool: try ExtractionPool()
         ).run(series, inputs: [])
     }

@@ -32,9 +32,9 @@ final class ConfigurationRules: Sendable {
     let configuration: KernelConfiguration
     /// The configuration before anything was overridden.
     let original: KernelConfiguration
-    private let answers: KernelConfiguration
+    let answers: KernelConfiguration
     private let overrides: KconfigOverrides
-    private let reading: Reading
+    let reading: Reading
 
     /// Takes a configuration whose Kconfig files have been evaluated.
     ///
@@ -58,8 +58,9 @@ final class ConfigurationRules: Sendable {
             reading: Reading(tree, architecture, origin, nil))
     }
 
-    private init(
-        _ configuration: KernelConfiguration, answers: KernelConfiguration, overrides: KconfigOverrides,
+    init(
+        _ configuration: KernelConfiguration, answers: KernelConfiguration,
+        overrides: KconfigOverrides = KconfigOverrides(),
         original: KernelConfiguration? = nil, reading: Reading
     ) {
         self.configuration = configuration
@@ -96,9 +97,8 @@ final class ConfigurationRules: Sendable {
         }
     }
 
-    /// Overrides symbols. What cannot be configured is forced all the same, and objected to.
-    func overriding(_ settings: [ConfigurationSetting]) -> Outcome {
-        let model = reading.model
+    /// What the user answered to the questions of Kconfig files, also where he answered "no".
+    func answers(in model: KconfigModel) -> KernelConfiguration {
         var answers = answers
         if origin != .evaluated {
             // A build's header does not say what was answered with "no".
@@ -106,6 +106,13 @@ final class ConfigurationRules: Sendable {
                 if answers.values[symbol.name] == nil { answers.values[symbol.name] = "n" }
             }
         }
+        return answers
+    }
+
+    /// Overrides symbols. What cannot be configured is forced all the same, and objected to.
+    func overriding(_ settings: [ConfigurationSetting]) -> Outcome {
+        let model = reading.model
+        let answers = answers(in: model)
         let before = overrides
         var outcome = Outcome(configuration: configuration, rules: self)
         var overrides = overrides
@@ -161,11 +168,13 @@ final class ConfigurationRules: Sendable {
     }
 
     /// The model of a tree's Kconfig files, read when it is first asked for.
-    private final class Reading: Sendable {
+    final class Reading: Sendable {
         let tree: PatchedTree
         let architecture: Architecture
         let origin: Origin
         private let read: Mutex<KconfigModel?>
+        /// The model of the state that was read last: the flavors of a state are asked for one after another.
+        private let last = Mutex<(changes: [String: String], model: KconfigModel)?>(nil)
 
         init(_ tree: PatchedTree, _ architecture: Architecture, _ origin: Origin, _ model: KconfigModel?) {
             self.tree = tree
@@ -182,6 +191,17 @@ final class ConfigurationRules: Sendable {
                     ? KconfigReader.model(of: tree, architecture: architecture) : KconfigModel()
                 model = made
                 return made
+            }
+        }
+
+        /// The model of a state of the tree that changes Kconfig files.
+        func model(of state: PatchedTree) -> KconfigModel {
+            let changes = state.changedKconfig
+            return last.withLock { last in
+                if let last, last.changes == changes { return last.model }
+                let model = KconfigReader.model(of: state, architecture: architecture)
+                last = (changes, model)
+                return model
             }
         }
     }

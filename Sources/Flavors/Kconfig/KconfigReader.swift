@@ -158,8 +158,8 @@ struct KconfigReader {
                 model.notes.append("\(name): the Kconfig files cannot be listed")
                 return true
             }
-            for file in files { read(file) }
-        } else if !isOptional || tree.base.hasFile(name) {
+            for file in tree.paths(files, matching: GlobPattern(name)) { read(file) }
+        } else if !isOptional || tree.has(name) {
             read(name)
         }
         return true
@@ -317,5 +317,22 @@ struct KconfigReader {
                 model.choices[choice].members.append(entry.symbol)
             }
         }
+    }
+}
+
+extension PatchedTree {
+    /// Whether there is a file after the changes.
+    fileprivate func has(_ path: String) -> Bool {
+        switch overlay[path] {
+        case .file(let file): !file.isLink
+        case .deleted: false
+        case nil: base.hasFile(path)
+        }
+    }
+
+    /// The base's files of a pattern, as they are after the changes.
+    fileprivate func paths(_ files: [String], matching pattern: GlobPattern) -> [String] {
+        let new = overlay.keys.filter { pattern.matches($0) && !base.hasFile($0) }
+        return (files + new).filter(has).sorted()
     }
 }

@@ -115,7 +115,8 @@ struct ReachSearch {
         found[path] = header
     }
 
-    private static func rank(_ path: String) -> Int {
+    /// Which headers come first: those for user space, then those of interfaces.
+    static func rank(_ path: String) -> Int {
         let parts = path.split(separator: "/")
         return parts.contains("uapi") ? 0 : parts.contains("include") ? 1 : 2
     }

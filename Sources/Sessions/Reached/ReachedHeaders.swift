@@ -20,6 +20,8 @@ struct ReachedHeaders: Sendable {
         var sources: Set<String> = []
         /// The options that decide whether its inline functions stand there.
         var options: Set<String> = []
+        /// Whether it follows from an option that Kconfig files change, not from what other headers declare.
+        var followsKconfig = false
     }
 
     /// Those that are read, by path.
@@ -64,6 +66,33 @@ struct ReachedHeaders: Sendable {
         homes = Array(files.filter { $0.hasSuffix(".h") && !own.contains($0) }.sorted().prefix(limit))
     }
 
+    /// Adds headers that name options to which Kconfig files give another value.
+    ///
+    /// - Parameters:
+    ///   - naming: by path the options that a header names.
+    ///   - sources: the Kconfig files that are changed.
+    ///   - limit: how many of them are read at most.
+    mutating func add(naming options: [String: Set<String>], sources: Set<String>, limit: Int) {
+        let all = options.sorted { (ReachSearch.rank($0.key), $0.key) < (ReachSearch.rank($1.key), $1.key) }
+        for (number, (path, names)) in all.enumerated() {
+            if let index = headers.firstIndex(where: { $0.file == path }) {
+                headers[index].causes["", default: []].formUnion(names)
+                headers[index].sources.formUnion(sources)
+                headers[index].followsKconfig = true
+                continue
+            }
+            let header = Header(file: path, causes: ["": names], sources: sources, followsKconfig: true)
+            if number < limit {
+                headers.append(header)
+            } else {
+                leftOut[path] =
+                    "it names what Kconfig files change (\(header.causeList)) and was not read, as \(limit) others were; "
+                    + "name it with --file"
+            }
+        }
+        headers.sort { $0.file < $1.file }
+    }
+
     /// The paths of all of them, sorted.
     var files: [String] { (headers.map(\.file) + homes).sorted() }
 
@@ -106,7 +135,7 @@ struct ReachedHeaders: Sendable {
             if let reason = response.failure ?? response.errors.first?.message {
                 leftOut[header.file] =
                     "it uses what is changed (\(header.causeList)) and cannot be read by itself: \(reason)"
-            } else if !header.sources.isDisjoint(with: response.includedFiles) {
+            } else if header.followsKconfig || !header.sources.isDisjoint(with: response.includedFiles) {
                 kept.append(header)
             }
         }

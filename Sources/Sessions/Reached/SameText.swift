@@ -7,6 +7,7 @@ import SourceText
 final class SameText {
     private let old: PatchedTree
     private let new: PatchedTree
+    private let options: Set<String>
     private var known: [String: [Side: [String: Set<[String]>]]] = [:]
 
     private enum Side: Hashable { case old, new }
@@ -14,9 +15,11 @@ final class SameText {
     /// - Parameters:
     ///   - old: the tree of the old side.
     ///   - new: the tree of the new side.
-    init(_ old: PatchedTree, _ new: PatchedTree) {
+    ///   - options: those to which the two sides give another value: what stands under one may come or go with it.
+    init(_ old: PatchedTree, _ new: PatchedTree, options: Set<String> = []) {
         self.old = old
         self.new = new
+        self.options = options
     }
 
     /// The findings without those that the texts refute.
@@ -42,10 +45,23 @@ final class SameText {
         var table: [String: Set<[String]>] = [:]
         let text = try (side == .old ? old : new).contents(of: file) ?? []
         for definition in CLexer(text).definitions {
-            for name in definition.names { table[name, default: []].insert(definition.text) }
+            let isElsewise = side == .new && stands(definition.text, under: options)
+            let own = definition.text + (isElsewise ? ["CONFIG_"] : [])
+            for name in definition.names { table[name, default: []].insert(own) }
         }
         known[file, default: [:]][side] = table
         return table[name] ?? []
+    }
+
+    /// Whether a condition of a definition names one of some options.
+    private func stands(_ text: [String], under options: Set<String>) -> Bool {
+        guard !options.isEmpty else { return false }
+        return text.contains { line in
+            line.hasPrefix("#")
+                && line.split { !CLexer.isOfName($0.asciiValue ?? 0) }.contains {
+                    options.contains(String($0))
+                }
+        }
     }
 }
 

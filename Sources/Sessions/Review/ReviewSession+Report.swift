@@ -87,6 +87,8 @@ extension ReviewSession {
         var read: ReviewStates.Reading
         /// The untouched headers that follow from what is changed.
         var reached: ReachedHeaders
+        /// What the Kconfig files of the revisions change.
+        var configuration: ConfigurationChanges
         /// Who uses what the newest revision takes away.
         var users: UsersLeftBehind.Outcome
         var texts: SeriesTexts
@@ -121,11 +123,14 @@ extension ReviewSession {
 
     /// The findings of a revision without those that the texts of its two sides refute.
     private func sifted(
-        _ findings: [Finding], _ index: Int, _ applied: [AppliedRevision]
+        _ findings: [Finding], _ index: Int, _ applied: [AppliedRevision], _ options: Set<String>
     ) throws -> [Finding] {
         let (fromBase, others) = (findings.filter { $0.from == .base }, findings.filter { $0.from != .base })
-        var result = try SameText(applied[index].base, applied[index].tree).sift(fromBase)
-        if index > 0 { result += try SameText(applied[index - 1].tree, applied[index].tree).sift(others) }
+        var result = try SameText(applied[index].base, applied[index].tree, options: options).sift(fromBase)
+        if index > 0 {
+            result += try SameText(applied[index - 1].tree, applied[index].tree, options: options).sift(
+                others)
+        }
         return index > 0 ? result : result + others
     }
 
@@ -140,7 +145,7 @@ extension ReviewSession {
         findings += reference.findings(read.revisions[0].label)
         var moved: [SuppressedFinding] = []
         for (index, part) in found.changes.enumerated() {
-            findings += try sifted(part.own, index, applied).map {
+            findings += try sifted(part.own, index, applied, found.configuration.options).map {
                 found.reached.explained(found.attribution.attributed($0, revision: index))
             }
             moved += part.moved
@@ -193,7 +198,8 @@ extension ReviewSession {
             applied: application.revisions,
             flavors: states.plan.flavors.map(\.name), files: states.files,
             unknown: read.unknown + application.unknown + found.reached.unknown,
-            notes: SeriesNotes.notes(on: series) + application.notes + found.reached.notes
+            notes: SeriesNotes.notes(on: series) + application.notes + found.configuration.notes
+                + found.reached.notes
                 + (states.plan.notes + states.plan.unbuilt(states.files, in: bases.states[0])).map {
                     Phrase(verbatim: $0)
                 },
@@ -207,7 +213,8 @@ extension ReviewSession {
 
     /// The report of a series that touches Kconfig, devicetrees, documentation or scripts alone.
     func reportWithoutC(
-        _ series: Series, inputs: [String], _ applied: [AppliedRevision], _ bases: SeriesBases
+        _ series: Series, inputs: [String], _ applied: [AppliedRevision], _ bases: SeriesBases,
+        _ configuration: ConfigurationChanges
     ) throws -> DriftReport {
         try refuseAnotherTree(series, applied)
         let texts = try SeriesTexts(series, applied: applied, base: bases.states[0], files: [])
@@ -224,7 +231,7 @@ extension ReviewSession {
             findings: application.findings, wanted: SymbolFilter(patterns: options.symbols),
             applied: application.revisions, flavors: [], files: [], unknown: application.unknown,
             notes: ["no C file is touched (\(listed)): no C was read or compared"]
-                + SeriesNotes.notes(on: series) + application.notes + bases.notes,
+                + SeriesNotes.notes(on: series) + application.notes + configuration.notes + bases.notes,
             mails: PatchMails.mails(of: series),
             comments: CommentMap(
                 series, places: texts.comments, outlines: texts.outlines, renames: { _ in [] }

@@ -85,11 +85,19 @@ public struct ReviewSession: Sendable {
         progress("applying \(series.revisions.reduce(0) { $0 + $1.patches.count }) patches")
         async let application = bases.applying(series)
         // What the bases declare does not depend on the patches: it is read while git applies them.
-        let compared = try await blocking { try wantedFiles(series, bases) }
-        if compared.isEmpty, options.files.isEmpty {
+        let touchedFiles = try await blocking { try wantedFiles(series, bases) }
+        var kconfigHeaders: [String] = []
+        if touchedFiles.isEmpty, options.files.isEmpty {
             let applied = try await application.revisions
-            return try await blocking { try reportWithoutC(series, inputs: inputs, applied, bases) }
+            let configuration = try await blocking { try configurationChanges(series, applied, bases) }
+            kconfigHeaders = configuration.headers
+            if kconfigHeaders.isEmpty {
+                return try await blocking {
+                    try reportWithoutC(series, inputs: inputs, applied, bases, configuration.changes)
+                }
+            }
         }
+        let compared = touchedFiles + kconfigHeaders
         if compared.isEmpty {
             _ = try await application
             throw await blocking { noFile(in: bases) }
@@ -130,7 +138,12 @@ public struct ReviewSession: Sendable {
             !files.isEmpty && touched.unknown.isEmpty
             && ApplicationFindings(series, applied).findings.isEmpty
         guard touched.entityCount > 0 || isWhole else { throw nothingExtracted(series, applied, touched) }
-        let reach = try await blocking { try self.reach(states, touched, ahead.given, reader) }
+        let configuration = try await blocking {
+            try Self.configurationChanges(series, applied, bases, ahead.given)
+        }
+        let reach = try await blocking {
+            try self.reach(states, touched, ahead.given, configuration, reader)
+        }
         let read = reach.reading
         progress("comparing")
         async let attribution = blocking { PatchAttribution(read.changes) }
@@ -145,7 +158,8 @@ public struct ReviewSession: Sendable {
         let users = try await blocking { try self.users(reach.states, made, causes, reader, ahead.given) }
         pool.rest()
         let found = try await Found(
-            states: reach.states, read: read, reached: reach.headers, users: users, texts: texts,
+            states: reach.states, read: read, reached: reach.headers, configuration: configuration,
+            users: users, texts: texts,
             reference: reference,
             behavior: behavior,
             functions: functions,
@@ -205,7 +219,8 @@ public struct ReviewSession: Sendable {
     /// include; untouched headers that follow from what the revisions change, or whose records one state alone has shown; and
     /// where files were named, what moved to or from others.
     private func reach(
-        _ states: ReviewStates, _ read: ReviewStates.Reading, _ given: [[Flavor]], _ reader: UnitReader
+        _ states: ReviewStates, _ read: ReviewStates.Reading, _ given: [[Flavor]],
+        _ configuration: ConfigurationChanges, _ reader: UnitReader
     ) throws -> (states: ReviewStates, reading: ReviewStates.Reading, headers: ReachedHeaders) {
         var (states, read) = (states, read)
         let contexts = try contexts(states, read, given, reader)
@@ -229,12 +244,39 @@ public struct ReviewSession: Sendable {
         var reached = try ReachedHeaders(
             from: changed, besides: states.files, in: states.bases.states[0].base, flavor: given[0][0],
             limit: Self.mostReachedHeaders)
+        reached.add(
+            naming: try configuration.headers(
+                in: states.bases.states[0].base, besides: states.files, given[0][0]),
+            sources: configuration.files, limit: Self.mostReachedHeaders)
         reached.add(homes: names.homes, limit: Self.mostReachedHeaders)
         try reached.confirm(with: reader, in: states.bases.states[0])
         guard !reached.isEmpty else { return (states, read, reached) }
         states = try states.reaching(
             reached, under: states.plan.adding(reached.headersOf, to: given[0]))
         return (states, try reading(states, given, reader), reached)
+    }
+
+    /// What the Kconfig files of the revisions change.
+    private static func configurationChanges(
+        _ series: Series, _ applied: [AppliedRevision], _ bases: SeriesBases, _ given: [[Flavor]]
+    ) throws -> ConfigurationChanges {
+        try ConfigurationChanges(
+            of: series.revisions.indices.map { index in
+                (series.revisions[index].label, applied[index].tree, given[bases.ofRevision[index]])
+            })
+    }
+
+    /// What the Kconfig files of a series change that touches no C file, and the headers that name it.
+    private func configurationChanges(
+        _ series: Series, _ applied: [AppliedRevision], _ bases: SeriesBases
+    ) throws -> (changes: ConfigurationChanges, headers: [String]) {
+        guard applied.contains(where: { !$0.tree.changedKconfig.isEmpty }) else {
+            return (try ConfigurationChanges(of: []), [])
+        }
+        let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
+        let changes = try Self.configurationChanges(series, applied, bases, given)
+        let headers = try changes.headers(in: bases.states[0].base, besides: [], given[0][0])
+        return (changes, Array(headers.keys.sorted().prefix(Self.mostReachedHeaders)))
     }
 
     /// Reads states again, with what was added to them; what is known is not parsed again.

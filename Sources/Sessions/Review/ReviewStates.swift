@@ -138,8 +138,11 @@ struct ReviewStates {
                         try changesDeclarations(of: $0, before, application.patches[index].tree)
                     })
                 let all = Set(patch.touchedPaths)
+                // Another configuration may change what any of the files declares.
+                let reconfigures = before.changedKconfig != application.patches[index].tree.changedKconfig
                 let own = units.filter {
-                    touched.contains($0.file) || sources[$0.file].map { !$0.isDisjoint(with: all) } ?? false
+                    reconfigures || touched.contains($0.file)
+                        || sources[$0.file].map { !$0.isDisjoint(with: all) } ?? false
                 }
                 steps.append((index, own, wanted.units.count))
                 wanted.units += own.map { ($0, application.patches[index].tree) }
