@@ -50,7 +50,7 @@ public struct Snapshot: Codable, Hashable, Sendable {
         return result
     }
 
-    /// A prototype in a header learns of the `EXPORT_SYMBOL…` beside its definition.
+    /// A prototype or an `extern` variable in a header learns of the `EXPORT_SYMBOL…` beside its definition.
     private mutating func attachExports() {
         var exports: [String: Function.Export] = [:]
         for function in functions where function.linkage == .external {
@@ -59,6 +59,12 @@ public struct Snapshot: Codable, Hashable, Sendable {
         for index in functions.indices
         where functions[index].linkage == .external && functions[index].export == nil {
             functions[index].export = exports[functions[index].name]
+        }
+        let ofVariables = Dictionary(
+            variables.compactMap { variable in variable.export.map { (variable.name, $0) } },
+            uniquingKeysWith: { first, _ in first })
+        for index in variables.indices where variables[index].export == nil {
+            variables[index].export = ofVariables[variables[index].name]
         }
     }
 

@@ -31,7 +31,7 @@ public enum Consequence: Hashable, Sendable {
 
     /// An export is gone with its function.
     case unexported(Function.Export)
-    /// Exported functions reach the type; sorted.
+    /// Exported functions and variables reach the type; sorted.
     case reachesExports([String])
     /// Records for user space reach the type; sorted.
     case reachesUserSpace([String])

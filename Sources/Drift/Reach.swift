@@ -1,10 +1,10 @@
 import ABIModel
 
-/// What lies behind a type: the exported functions and the declarations for user space that reach it, through
+/// What lies behind a type: the exported functions and variables and the declarations for user space that reach it, through
 /// parameters, members and typedefs.
 struct Reach: Sendable {
-    /// Exported functions by the types that they reach.
-    private var functions: [String: [String]] = [:]
+    /// Exported functions and variables by the types that they reach.
+    private var exported: [String: [String]] = [:]
     /// Records for user space by the types that they reach.
     private var userRecords: [String: [String]] = [:]
 
@@ -29,8 +29,12 @@ struct Reach: Sendable {
         for function in snapshot.functions where function.export != nil && function.linkage != .static {
             guard seen.insert(function.name).inserted else { continue }
             for type in closure(of: [function.returnType] + function.parameters.map(\.type)) {
-                functions[type, default: []].append(function.name)
+                exported[type, default: []].append(function.name)
             }
+        }
+        for variable in snapshot.variables where variable.export != nil {
+            guard seen.insert(variable.name).inserted else { continue }
+            for type in closure(of: [variable.type]) { exported[type, default: []].append(variable.name) }
         }
         for record in snapshot.records where SurfaceMap.surface(ofFile: record.site.file) == .uapi {
             for type in closure(of: SurfaceMap.types(of: record)) where type != record.name {
@@ -39,10 +43,10 @@ struct Reach: Sendable {
         }
     }
 
-    /// What reaches a type: exported functions, user space, both or none.
+    /// What reaches a type: exported symbols, user space, both or none.
     func consequences(of type: String) -> [Consequence] {
         var result: [Consequence] = []
-        if let names = functions[type], !names.isEmpty { result.append(.reachesExports(names.sorted())) }
+        if let names = exported[type], !names.isEmpty { result.append(.reachesExports(names.sorted())) }
         if let names = userRecords[type], !names.isEmpty {
             result.append(.reachesUserSpace(Set(names).sorted()))
         }

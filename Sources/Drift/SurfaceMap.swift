@@ -28,6 +28,7 @@ final class SurfaceMap: Sendable {
             open.append(function.returnType)
             open += function.parameters.map(\.type)
         }
+        for variable in snapshot.variables where variable.export != nil { open.append(variable.type) }
         while let type = open.popLast() {
             for word in TypeText.tokens(of: type) where reached.insert(word).inserted {
                 open += fields[word] ?? []

@@ -19,6 +19,7 @@ struct UnitSource {
     struct Evaluation {
         var macros = MacroProbes.Answers()
         var calls = CallProbes.Answers()
+        var exports = ExportProbes.Answers()
         /// What `{ return CONSTANT; }` gives back, by the offset of the brace: the enumerator that has it.
         var returns: [Int: Cursor] = [:]
     }
@@ -41,6 +42,7 @@ struct UnitSource {
     private let firstAppendedLine: Int
     private let macros: MacroProbes
     private let calls: CallProbes
+    private let exports: ExportProbes
 
     private static let returnPrefix = "kdrift_return_"
 
@@ -78,7 +80,8 @@ struct UnitSource {
         for body in bodies?.returns ?? [] {
             lines.append("enum { \(Self.returnPrefix)\(body.open) = (\(body.expression)) };")
         }
-        lines += macros.lastLines
+        exports = request.evaluatesMacros && !isHeader ? ExportProbes(text) : ExportProbes()
+        lines += macros.lastLines + exports.lines
         // A header that one of its includes includes again is read twice: only the unit itself is asked.
         if lines.count > 1 {
             lines = [parsed, "#if __INCLUDE_LEVEL__ == 0"] + lines.dropFirst() + ["#endif"]
@@ -127,14 +130,16 @@ struct UnitSource {
 
     /// Reads the values of the appended lines out of a parsed unit's top-level nodes.
     func evaluation(of top: [Cursor], diagnostics: [Diagnostic]) -> Evaluation {
-        guard !macros.isEmpty || !calls.isEmpty || bodies?.returns.isEmpty == false else {
+        guard
+            !macros.isEmpty || !calls.isEmpty || !exports.isEmpty || bodies?.returns.isEmpty == false
+        else {
             return Evaluation()
         }
         let bad = Set(diagnostics.filter { isAppended($0.location) }.map(\.location.line))
         var result = Evaluation()
-        for cursor in top where cursor.kind == .enumDecl && cursor.isInMainFile && isAppended(cursor.location)
-        {
-            guard !bad.contains(cursor.location.line),
+        for cursor in top where cursor.isInMainFile && isAppended(cursor.location) {
+            if cursor.kind == .varDecl { result.exports.note(cursor) }
+            guard cursor.kind == .enumDecl, !bad.contains(cursor.location.line),
                 let constant = cursor.children.first(where: { $0.kind == .enumConstantDecl })
             else { continue }
             let name = constant.spelling
@@ -145,6 +150,7 @@ struct UnitSource {
                 result.calls.note(constant)
             }
         }
+        result.exports.note(badLines: bad)
         return result
     }
 

@@ -131,7 +131,7 @@ public final class UnitReader: Sendable {
         for (unit, state) in wanted
         where unit.lowering == nil && !unit.readsBodies && unit.firstFiles.isEmpty {
             // Nor does what is read under another configuration.
-            if Self.exists(unit.file, in: state), try flavor(of: unit, in: state).changes.isEmpty {
+            if Self.exists(unit.file, in: state), try ownConfiguration(of: unit, in: state).isEmpty {
                 states[TreeUnit(root: state.base.root, unit: unit), default: []].append(state)
             }
         }
@@ -193,11 +193,20 @@ public final class UnitReader: Sendable {
         }
         guard Self.exists(unit.file, in: tree) else { return nil }
         // Where the flavor of a state cannot be had, the message that has the unit read says why.
-        let configuration = (try? flavor(of: unit, in: tree).changes) ?? [:]
+        let configuration = (try? ownConfiguration(of: unit, in: tree)) ?? [:]
         return UnitRequest(
             number: number, treeUnit: TreeUnit(root: tree.base.root, unit: unit), state: tree,
             changes: UnitRequest.contents(of: tree).merging(configuration) { own, _ in own },
             hasOwnConfiguration: !configuration.isEmpty, wantsSkippedLines: isEnd && isConditional)
+    }
+
+    /// What a unit is read under in a state and not in its base: generated files by path, and its arguments.
+    private func ownConfiguration(of unit: Unit, in state: PatchedTree) throws -> [String: String] {
+        var changes = try flavor(of: unit, in: state).changes
+        if let context = context(of: state.base.root) {
+            changes[UnitRequest.arguments] = try stateFlavors.ownArguments(unit, context, in: state)
+        }
+        return changes
     }
 
     /// What a unit is read under in a state.
@@ -294,13 +303,14 @@ public final class UnitReader: Sendable {
         if response.failure != nil { response.includedFiles = request.changes.keys.sorted() }
         state.withLock { [response] state in
             if !response.libclangVersion.isEmpty { state.libclangVersion = response.libclangVersion }
-            state.included[request.treeUnit, default: []].formUnion(response.includedFiles)
+            state.included[request.treeUnit, default: []].formUnion(
+                response.includedFiles + [UnitRequest.arguments])
         }
         return note(request, response)
     }
 
     private func note(_ request: UnitRequest, _ response: ExtractionResponse) -> ExtractionResponse {
-        let files = Set(response.includedFiles)
+        let files = Set(response.includedFiles).union([UnitRequest.arguments])
         return state.withLock { state in
             var response = response
             state.readingCount += 1

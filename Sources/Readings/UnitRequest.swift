@@ -7,13 +7,16 @@ struct UnitRequest: Sendable {
     var number: Int
     var treeUnit: TreeUnit
     var state: PatchedTree
-    /// What differs from the base (``contents(of:)``), and the generated files that do as the state has another
-    /// configuration.
+    /// What differs from the base (``contents(of:)``), the generated files that do as the state has another
+    /// configuration, and under ``arguments`` the compiler arguments.
     var changes: [String: String]
-    /// Whether the state's Kconfig files make another configuration than the base's.
+    /// Whether the state's Kconfig files make another configuration than the base's, or its Makefiles other arguments.
     var hasOwnConfiguration = false
     /// Whether the lines are wanted that the preprocessor leaves out.
     var wantsSkippedLines: Bool
+
+    /// Stands among the files for the compiler arguments; no file has that name.
+    static let arguments = "<arguments>"
 
     /// Whether only declarations are wanted of a C file, so that function bodies do not count.
     var readsDeclarationsOnly: Bool {

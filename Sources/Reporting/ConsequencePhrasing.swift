@@ -19,7 +19,7 @@ extension Consequence {
         case .lost(let constant, let value): "\(code: constant) (\(value)) is gone"
         case .unexported(let export): "\(FunctionPhrasing.text(export)) goes with it"
         case .reachesExports(let names):
-            "reaches \(names.count, "exported function", "exported functions"): \(Self.list(names))"
+            "reaches \(names.count, "exported symbol", "exported symbols"): \(Self.list(names))"
         case .reachesUserSpace(let names): "reaches user space through \(Self.list(names))"
         case .follows(let names): "it follows from \(Self.list(names))"
         case .elsewhere(let flavor, let message, let doubt): "\(flavor): \(Finding.phrase(message, doubt))"

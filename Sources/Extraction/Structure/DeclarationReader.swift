@@ -44,7 +44,9 @@ struct DeclarationReader {
         }
         records = RecordReader(site: site)
         functions = FunctionReader(site: site, bodies: source.bodies, returns: evaluation.returns)
-        scanners = [request.mainFile: source.scanner]
+        var scanner = source.scanner
+        if let exports = evaluation.exports.exports { scanner.exports = exports }
+        scanners = [request.mainFile: scanner]
     }
 
     /// Gathers everything. Errors become notes: what they hit is unknown.

@@ -42,8 +42,8 @@ struct SourceScanner {
     private(set) var guards: [String?] = []
     /// The macros in source order.
     private(set) var macros: [MacroText] = []
-    /// The exports by symbol, first one wins.
-    private(set) var exports: [String: Function.Export] = [:]
+    /// The exports by symbol, first one wins; what the text alone says, until clang is asked (``ExportProbes``).
+    var exports: [String: Function.Export] = [:]
     /// The kernel-doc comments by subject, first one wins.
     private(set) var documentation: [String: KernelDoc] = [:]
 

@@ -114,12 +114,37 @@ struct UnitBuild {
                 else { continue }
                 result.append("-I\(directory)")
             } else if definesToo, word.hasPrefix("-D") || word.hasPrefix("-U"), word.count > 2,
-                !word.contains(where: { "'\"\\`".contains($0) })
+                let plain = unquoted(word)
             {
-                result.append(word)
+                result.append(plain)
             }
         }
         return result
+    }
+
+    /// A word as a shell reads it, without the quotes; nil for one whose quotes go on in the next word, or that a shell would
+    /// make something else of.
+    private static func unquoted(_ word: String) -> String? {
+        var result = ""
+        var quote: Character?
+        var isEscaped = false
+        for character in word {
+            if isEscaped {
+                result.append(character)
+                isEscaped = false
+            } else if character == "\\", quote != "'" {
+                isEscaped = true
+            } else if character == quote {
+                quote = nil
+            } else if quote == nil, character == "'" || character == "\"" {
+                quote = character
+            } else if "`$".contains(character) {
+                return nil
+            } else {
+                result.append(character)
+            }
+        }
+        return quote == nil && !isEscaped ? result : nil
     }
 
     // MARK: Options

@@ -1,15 +1,5 @@
 import KernelTree
 
-extension PatchedTree {
-    /// The Kconfig files that differ from the base, by path: the blob's name, or "" for a deleted file.
-    public var changedKconfig: [String: String] {
-        overlay.filter { $0.key.split(separator: "/").last?.hasPrefix("Kconfig") == true }.mapValues {
-            guard case .file(let file) = $0 else { return "" }
-            return file.blobID
-        }
-    }
-}
-
 extension ConfigurationRules {
     /// The configuration as the Kconfig files of a state of the tree make it, from the same answers.
     ///

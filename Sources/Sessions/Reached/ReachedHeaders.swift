@@ -20,8 +20,8 @@ struct ReachedHeaders: Sendable {
         var sources: Set<String> = []
         /// The options that decide whether its inline functions stand there.
         var options: Set<String> = []
-        /// Whether it follows from an option that Kconfig files change, not from what other headers declare.
-        var followsKconfig = false
+        /// Whether it follows from what Kconfig files or Makefiles change, not from what other headers declare.
+        var followsBuild = false
     }
 
     /// Those that are read, by path.
@@ -66,27 +66,28 @@ struct ReachedHeaders: Sendable {
         homes = Array(files.filter { $0.hasSuffix(".h") && !own.contains($0) }.sorted().prefix(limit))
     }
 
-    /// Adds headers that name options to which Kconfig files give another value.
+    /// Adds files that are read otherwise as the build changes: headers that name options to which Kconfig files give
+    /// another value, and C files to which Makefiles give other flags.
     ///
     /// - Parameters:
-    ///   - naming: by path the options that a header names.
-    ///   - sources: the Kconfig files that are changed.
+    ///   - causes: by path the options that a header names, or the Makefiles.
+    ///   - sources: the Kconfig files and Makefiles that are changed.
     ///   - limit: how many of them are read at most.
-    mutating func add(naming options: [String: Set<String>], sources: Set<String>, limit: Int) {
-        let all = options.sorted { (ReachSearch.rank($0.key), $0.key) < (ReachSearch.rank($1.key), $1.key) }
+    mutating func add(byBuild causes: [String: Set<String>], sources: Set<String>, limit: Int) {
+        let all = causes.sorted { (ReachSearch.rank($0.key), $0.key) < (ReachSearch.rank($1.key), $1.key) }
         for (number, (path, names)) in all.enumerated() {
             if let index = headers.firstIndex(where: { $0.file == path }) {
                 headers[index].causes["", default: []].formUnion(names)
                 headers[index].sources.formUnion(sources)
-                headers[index].followsKconfig = true
+                headers[index].followsBuild = true
                 continue
             }
-            let header = Header(file: path, causes: ["": names], sources: sources, followsKconfig: true)
+            let header = Header(file: path, causes: ["": names], sources: sources, followsBuild: true)
             if number < limit {
                 headers.append(header)
             } else {
                 leftOut[path] =
-                    "it names what Kconfig files change (\(header.causeList)) and was not read, as \(limit) others were; "
+                    "it is read otherwise as the build changes (\(header.causeList)) and was not read, as \(limit) others were; "
                     + "name it with --file"
             }
         }
@@ -135,7 +136,7 @@ struct ReachedHeaders: Sendable {
             if let reason = response.failure ?? response.errors.first?.message {
                 leftOut[header.file] =
                     "it uses what is changed (\(header.causeList)) and cannot be read by itself: \(reason)"
-            } else if header.followsKconfig || !header.sources.isDisjoint(with: response.includedFiles) {
+            } else if header.followsBuild || !header.sources.isDisjoint(with: response.includedFiles) {
                 kept.append(header)
             }
         }
@@ -160,9 +161,13 @@ struct ReachedHeaders: Sendable {
     var notes: [Phrase] {
         guard !headers.isEmpty else { return [] }
         let listed = headers.prefix(8).map(\.description).joined(separator: ", ")
+        let hasUnits = headers.contains { $0.file.hasSuffix(".c") }
         let more: Phrase = headers.count > 8 ? " and \(headers.count - 8) more" : ""
         return [
-            "\(headers.count, "untouched header uses", "untouched headers use") what is changed and "
+            (hasUnits
+                ? "\(headers.count, "untouched file uses", "untouched files use")"
+                : "\(headers.count, "untouched header uses", "untouched headers use")")
+                + " what is changed and "
                 + "\(headers.count == 1 ? "was" : "were") read as well: \(listed)\(more)"
         ]
     }

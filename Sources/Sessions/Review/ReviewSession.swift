@@ -86,18 +86,18 @@ public struct ReviewSession: Sendable {
         async let application = bases.applying(series)
         // What the bases declare does not depend on the patches: it is read while git applies them.
         let touchedFiles = try await blocking { try wantedFiles(series, bases) }
-        var kconfigHeaders: [String] = []
+        var builtOtherwise: [String] = []
         if touchedFiles.isEmpty, options.files.isEmpty {
             let applied = try await application.revisions
             let configuration = try await blocking { try configurationChanges(series, applied, bases) }
-            kconfigHeaders = configuration.headers
-            if kconfigHeaders.isEmpty {
+            builtOtherwise = configuration.files
+            if builtOtherwise.isEmpty {
                 return try await blocking {
                     try reportWithoutC(series, inputs: inputs, applied, bases, configuration.changes)
                 }
             }
         }
-        let compared = touchedFiles + kconfigHeaders
+        let compared = touchedFiles + builtOtherwise
         if compared.isEmpty {
             _ = try await application
             throw await blocking { noFile(in: bases) }
@@ -245,8 +245,9 @@ public struct ReviewSession: Sendable {
             from: changed, besides: states.files, in: states.bases.states[0].base, flavor: given[0][0],
             limit: Self.mostReachedHeaders)
         reached.add(
-            naming: try configuration.headers(
-                in: states.bases.states[0].base, besides: states.files, given[0][0]),
+            byBuild: try configuration.headers(
+                in: states.bases.states[0].base, besides: states.files, given[0][0]
+            ).merging(configuration.units(besides: states.files)) { $0.union($1) },
             sources: configuration.files, limit: Self.mostReachedHeaders)
         reached.add(homes: names.homes, limit: Self.mostReachedHeaders)
         try reached.confirm(with: reader, in: states.bases.states[0])
@@ -256,7 +257,7 @@ public struct ReviewSession: Sendable {
         return (states, try reading(states, given, reader), reached)
     }
 
-    /// What the Kconfig files of the revisions change.
+    /// What the Kconfig files and Makefiles of the revisions change.
     private static func configurationChanges(
         _ series: Series, _ applied: [AppliedRevision], _ bases: SeriesBases, _ given: [[Flavor]]
     ) throws -> ConfigurationChanges {
@@ -266,17 +267,20 @@ public struct ReviewSession: Sendable {
             })
     }
 
-    /// What the Kconfig files of a series change that touches no C file, and the headers that name it.
+    /// What the Kconfig files and Makefiles of a series change that touches no C file, and the files that are read otherwise.
     private func configurationChanges(
         _ series: Series, _ applied: [AppliedRevision], _ bases: SeriesBases
-    ) throws -> (changes: ConfigurationChanges, headers: [String]) {
-        guard applied.contains(where: { !$0.tree.changedKconfig.isEmpty }) else {
-            return (try ConfigurationChanges(of: []), [])
-        }
+    ) throws -> (changes: ConfigurationChanges, files: [String]) {
+        guard
+            applied.contains(where: {
+                !$0.tree.changedKconfig.isEmpty || !$0.tree.changedMakefiles.isEmpty
+            })
+        else { return (try ConfigurationChanges(of: []), []) }
         let given = try zip(bases.inputs, bases.states).map { try $0.flavors(of: $1, pool: pool) }
         let changes = try Self.configurationChanges(series, applied, bases, given)
         let headers = try changes.headers(in: bases.states[0].base, besides: [], given[0][0])
-        return (changes, Array(headers.keys.sorted().prefix(Self.mostReachedHeaders)))
+        let found = try headers.keys.sorted() + changes.units(besides: []).keys.sorted()
+        return (changes, Array(found.prefix(Self.mostReachedHeaders)))
     }
 
     /// Reads states again, with what was added to them; what is known is not parsed again.

@@ -139,7 +139,10 @@ struct ReviewStates {
                     })
                 let all = Set(patch.touchedPaths)
                 // Another configuration may change what any of the files declares.
-                let reconfigures = before.changedKconfig != application.patches[index].tree.changedKconfig
+                let after = application.patches[index].tree
+                let reconfigures =
+                    before.changedKconfig != after.changedKconfig
+                    || before.changedMakefiles != after.changedMakefiles
                 let own = units.filter {
                     reconfigures || touched.contains($0.file)
                         || sources[$0.file].map { !$0.isDisjoint(with: all) } ?? false
