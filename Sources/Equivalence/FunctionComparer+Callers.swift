@@ -80,6 +80,18 @@ extension FunctionComparer {
         }
     }
 
+    /// Whether a parameter has another name and leads to another record: what a case passes for it is not one thing.
+    func takesOtherRecords(_ name: String) -> Bool {
+        guard let here = old.signature(oldName(name)), let there = new.signature(name) else { return false }
+        return zip(here.parameters, there.parameters).contains { one, other in
+            one.name != other.name && one.spelling != other.spelling
+                && [one.spelling, other.spelling].allSatisfy {
+                    $0.contains("struct ") || $0.contains("union ")
+                }
+                && one.spelling.replacing("const ", with: "") != other.spelling.replacing("const ", with: "")
+        }
+    }
+
     /// Whether two parameters are one: the same name, and the same bits for the same value.
     private static func isAlike(
         _ one: FunctionSignature.Parameter, _ other: FunctionSignature.Parameter

@@ -20,7 +20,7 @@ public final class FunctionComparer {
         /// Terms for one attempt.
         public var terms = 40_000
         /// Random cases that are run where nothing else found one.
-        public var randomCases = 120
+        public var randomCases = 200
 
         /// Makes the usual effort.
         public init() {}
@@ -147,7 +147,7 @@ public final class FunctionComparer {
     /// The verdict on a function for which a case was found.
     private func drifted(_ name: String, _ found: FunctionCase, _ premises: [String] = []) -> FunctionVerdict
     {
-        if let reason = movedAway(found, name) {
+        if let reason = movedAway(found, name) ?? (takesOtherRecords(name) ? Self.otherSignature : nil) {
             return verdict(name, .unknown(reason: reason, line: 0), .none)
         }
         return verdict(name, .drifted(found), .counterexample, premises)

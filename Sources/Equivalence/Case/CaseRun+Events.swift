@@ -36,7 +36,16 @@ extension CaseRun {
         return answer.parts
     }
 
-    mutating func answered(_ parts: [UInt64], _ form: Form, width: Int? = nil) -> Held {
+    mutating func answered(_ given: [UInt64], _ form: Form, width: Int? = nil) -> Held {
+        var parts = given
+        if parts.isEmpty, let lazy, form.kind != .void, form.kind != .aggregate,
+            let event = trace.events.last, let place = event.answerPlace
+        {
+            parts = [
+                event.kind == .volatileRead
+                    ? lazy.volatile(place, at: event.operands[0], form) : lazy.answer(place, form)
+            ]
+        }
         let value: Held
         switch form.kind {
         case .void: value = .void
@@ -160,7 +169,7 @@ extension CaseRun {
         let limit = 0x1000
         func length(_ start: UInt64, _ most: UInt64) throws(Stop) -> Int64 {
             for index in 0..<min(most, UInt64(limit)) {
-                if try read(start &+ index, bytes: 1) == 0 { return Int64(index) }
+                if try letter(start &+ index) == 0 { return Int64(index) }
             }
             if most <= UInt64(limit) { return Int64(most) }
             throw .unclear("a string of more than \(limit) bytes")
@@ -168,7 +177,8 @@ extension CaseRun {
         func order(_ most: UInt64, endsAtZero: Bool) throws(Stop) -> Int64 {
             for index in 0..<min(most, UInt64(limit)) {
                 let (one, other) = (
-                    try read(numbers[0] &+ index, bytes: 1), try read(numbers[1] &+ index, bytes: 1)
+                    try letter(numbers[0] &+ index, near: numbers[1] &+ index),
+                    try letter(numbers[1] &+ index, near: numbers[0] &+ index)
                 )
                 if one != other { return one < other ? -1 : 1 }
                 if endsAtZero, one == 0 { return 0 }
@@ -180,7 +190,8 @@ extension CaseRun {
         func orderWithoutCase(_ most: UInt64) throws(Stop) -> Int64 {
             for index in 0..<min(most, UInt64(limit)) {
                 let (one, other) = (
-                    try read(numbers[0] &+ index, bytes: 1), try read(numbers[1] &+ index, bytes: 1)
+                    try letter(numbers[0] &+ index, near: numbers[1] &+ index),
+                    try letter(numbers[1] &+ index, near: numbers[0] &+ index)
                 )
                 if one == 0 || other == 0 { return Int64(one) - Int64(other) }
                 let (first, second) = (Self.lowered(one), Self.lowered(other))
@@ -194,7 +205,7 @@ extension CaseRun {
         {
             var found: Int64 = 0
             for index in 0..<min(most, UInt64(limit)) {
-                let one = try read(numbers[0] &+ index, bytes: 1)
+                let one = try letter(numbers[0] &+ index)
                 if one == byte & 0xff {
                     found = Int64(bitPattern: numbers[0] &+ index)
                     if !last { return found }
@@ -259,7 +270,10 @@ extension CaseRun {
             }
         }
         try record(.assembly, assembly.description, seen, memory: assembly.readsMemory)
-        let parts = answer()
+        var parts = answer()
+        if parts.isEmpty, let lazy, let place = trace.events.last?.answerPlace {
+            parts = lazy.outputs(place, assembly.outputs.count)
+        }
         for (index, output) in assembly.outputs.enumerated() {
             let part = index + 1 < parts.count ? parts[index + 1] : 0
             _ = try store(.number(Int64(bitPattern: part)), numbers[index], MemoryAccess(output.access))

@@ -12,7 +12,7 @@ extension CaseRun {
         if let constant = constants.byte(address) { return constant }
         if let known = memory[address] { return known }
         if AddressLayout.isLocal(address) { return 0xa5 }
-        return literal(address) ?? 0
+        return literal(address) ?? lazy?.memory[address] ?? 0
     }
 
     func literal(_ address: UInt64) -> UInt8? {
@@ -22,6 +22,23 @@ extension CaseRun {
         guard let text = layout.store.stringObject(number) else { return nil }
         let bytes = Array(text.utf8)
         return offset < bytes.count ? bytes[offset] : 0
+    }
+
+    /// Whether the case says what stands at an address, or the side itself does.
+    func isKnown(_ address: UInt64) -> Bool {
+        memory[address] != nil || AddressLayout.isLocal(address) || constants.byte(address) != nil
+            || literal(address) != nil
+    }
+
+    /// A byte of a text.
+    ///
+    /// - Parameter other: where the byte stands that it is compared with.
+    func letter(_ address: UInt64, near other: UInt64? = nil) throws(Stop) -> UInt64 {
+        if address >= 4096, address < 0 &- 4095, !isKnown(address), let lazy {
+            let isOtherKnown = other.map { isKnown($0) || lazy.memory[$0] != nil } == true
+            lazy.fill(address, other: isOtherKnown ? other.map(byte) : nil)
+        }
+        return try read(address, bytes: 1)
     }
 
     func read(_ address: UInt64, bytes: Int) throws(Stop) -> UInt64 {
@@ -58,6 +75,11 @@ extension CaseRun {
 
     mutating func load(_ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
         note(address, access)
+        if let lazy, address >= 4096, address < 0 &- 4095 {
+            let first = access.bitOffset / 8
+            let last = (access.bitOffset + access.width + 7) / 8
+            lazy.fill(address &+ UInt64(first), bytes: last - first, access.form, isKnown: isKnown)
+        }
         if access.form.kind == .aggregate {
             var parts: [UInt64] = []
             for chunk in Runner.chunks(access.width / 8) {

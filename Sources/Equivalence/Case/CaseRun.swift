@@ -52,6 +52,8 @@ struct CaseRun {
         var bytes: Int
         var isPointer: Bool
     }
+    /// What chooses what the case says nothing of; nil where that is zero.
+    var lazy: LazyWorld?
     /// Where memory begins that was allocated.
     var fresh: [UInt64] = []
     var steps = 0
