@@ -4,14 +4,20 @@ import Drift
 /// a finding. What is unknown is skipped, or an error where it reaches the threshold; it never passes.
 public struct JUnitReporter: Reporter {
     private let failOn: Severity
+    private let countsAll: Bool
 
-    /// Makes a reporter; findings at or above `failOn` are failures.
-    public init(failOn: Severity = .error) { self.failOn = failOn }
+    /// Makes a reporter; findings at or above `failOn` are failures. Of a series the newest revision counts, unless all are
+    /// to count.
+    public init(failOn: Severity = .error, countsAll: Bool = false) {
+        self.failOn = failOn
+        self.countsAll = countsAll
+    }
 
     /// The whole report.
     public func render(_ report: DriftReport) -> String {
+        let outcomes = ReportSuites.Outcomes(report, failOn: failOn, countsAll: countsAll)
         var suites = ReportSuites.all(report).map { suite in
-            var cases = suite.findings.map(draw) + suite.suppressed.map(draw)
+            var cases = suite.findings.map { draw($0, outcomes.outcome($0)) } + suite.suppressed.map(draw)
             if cases.isEmpty {
                 cases = [Case(xml: element(className: "kdrift", name: "no drift", body: []), kind: .passed)]
             }
@@ -42,11 +48,11 @@ public struct JUnitReporter: Reporter {
         ] + cases.flatMap(\.xml) + ["  </testsuite>"]
     }
 
-    private func draw(_ finding: Finding) -> Case {
+    private func draw(_ finding: Finding, _ outcome: ReportSuites.Outcome) -> Case {
         let head = "type=\"\(escaped(finding.rule.name))\" message=\"\(escaped(finding.sentence))\""
         let words = escaped(ReportSuites.details(finding).joined(separator: "\n"))
         let (body, kind): ([String], Kind) =
-            switch ReportSuites.outcome(finding, failOn: failOn) {
+            switch outcome {
             case .failed: (["      <failure \(head)>\(words)</failure>"], .failed)
             case .broken: (["      <error \(head)>\(words)</error>"], .broken)
             case .skipped(let reason): (["      <skipped message=\"\(escaped(reason))\"/>"], .skipped)

@@ -4,9 +4,14 @@ import Drift
 /// finding, the evidence as diagnostic lines before the result it belongs to.
 public struct KTAPReporter: Reporter {
     private let failOn: Severity
+    private let countsAll: Bool
 
-    /// Makes a reporter; findings at or above `failOn` are failures.
-    public init(failOn: Severity = .error) { self.failOn = failOn }
+    /// Makes a reporter; findings at or above `failOn` are failures. Of a series the newest revision counts, unless all are
+    /// to count.
+    public init(failOn: Severity = .error, countsAll: Bool = false) {
+        self.failOn = failOn
+        self.countsAll = countsAll
+    }
 
     private struct Result {
         var isOK: Bool
@@ -17,8 +22,12 @@ public struct KTAPReporter: Reporter {
 
     /// The whole report.
     public func render(_ report: DriftReport) -> String {
+        let outcomes = ReportSuites.Outcomes(report, failOn: failOn, countsAll: countsAll)
         var suites = ReportSuites.all(report).map { suite in
-            (suite.name, suite.findings.map(result) + suite.suppressed.map(result))
+            (
+                suite.name,
+                suite.findings.map { result($0, outcomes.outcome($0)) } + suite.suppressed.map(result)
+            )
         }
         if !report.coverage.unknown.isEmpty {
             suites.append(("coverage", report.coverage.unknown.map(result)))
@@ -46,11 +55,11 @@ public struct KTAPReporter: Reporter {
         return "\(result.isOK ? "ok" : "not ok") \(number) \(plain(result.name))\(skip)"
     }
 
-    private func result(_ finding: Finding) -> Result {
+    private func result(_ finding: Finding, _ outcome: ReportSuites.Outcome) -> Result {
         var result = Result(isOK: true, name: "\(finding.rule) \(finding.symbol)")
         result.diagnostics = ["\(finding.severity.rawValue): \(finding.sentence)"]
         result.diagnostics += ReportSuites.details(finding)
-        switch ReportSuites.outcome(finding, failOn: failOn) {
+        switch outcome {
         case .passed: break
         case .failed, .broken: result.isOK = false
         case .skipped(let reason): result.skipReason = reason

@@ -51,31 +51,79 @@ enum ReportSuites {
     /// The findings with each change once: a change that several comparisons show (`base` to v5, to v6, …)
     /// stands for them all in its last one.
     static func distinct(_ report: DriftReport) -> [Finding] {
-        struct Key: Hashable {
-            var rule: RuleID
-            var symbol: String
-            var message: Phrase
-            var doubt: Doubt?
-            var file: String?
-        }
-        var seen: Set<Key> = []
-        return report.findings.filter { !$0.standsInCoverage }.reversed().filter { finding in
-            seen.insert(
-                Key(
-                    rule: finding.rule, symbol: finding.symbol, message: finding.message,
-                    doubt: finding.doubt,
-                    file: finding.site?.file)
-            ).inserted
+        var seen: Set<Change> = []
+        return report.findings.filter { !$0.standsInCoverage }.reversed().filter {
+            seen.insert(Change($0)).inserted
         }.reversed()
     }
 
-    /// The finding's outcome under a threshold.
-    static func outcome(_ finding: Finding, failOn: Severity) -> Outcome {
+    /// How each finding of a report ends as a test.
+    struct Outcomes {
+        private let report: DriftReport
+        private let failOn: Severity
+        private let countsAll: Bool
+        /// Those that stand for a change in other comparisons as well, by change.
+        private var told: [Change: (from: Label, to: Label)] = [:]
+
+        /// - Parameters:
+        ///   - failOn: the least severity that fails.
+        ///   - countsAll: whether what earlier revisions were counts as well.
+        init(_ report: DriftReport, failOn: Severity, countsAll: Bool) {
+            self.report = report
+            self.failOn = failOn
+            self.countsAll = countsAll
+            for suite in ReportSuites.all(report) {
+                for finding in suite.findings where counts(finding) {
+                    let change = Change(finding)
+                    if told[change] == nil { told[change] = (finding.from, finding.to) }
+                }
+            }
+        }
+
+        private func counts(_ finding: Finding) -> Bool { countsAll || report.counts(finding) }
+
+        /// A finding's outcome. What an earlier revision was fails no more, and a change fails once, in the first comparison
+        /// that counts.
+        func outcome(_ finding: Finding) -> Outcome {
+            let own = ReportSuites.outcome(finding, failOn: failOn)
+            switch own {
+            case .passed, .skipped: return own
+            case .failed, .broken: break
+            }
+            guard counts(finding) else {
+                let newest = report.revisions.last.map { "\($0.label)" } ?? ""
+                return .skipped("\(finding.to) is not the newest revision; \(newest) counts")
+            }
+            if let first = told[Change(finding)], first != (finding.from, finding.to) {
+                return .skipped("told in \(first.from) to \(first.to)")
+            }
+            return own
+        }
+    }
+
+    private static func outcome(_ finding: Finding, failOn: Severity) -> Outcome {
         switch (finding.verdict, finding.severity >= failOn) {
         case (.unknown, true): .broken
         case (.unknown, false): .skipped("unknown: \(finding.sentence)")
         case (_, true): .failed
         case (_, false): .passed
+        }
+    }
+
+    /// A change, whatever comparison shows it.
+    private struct Change: Hashable {
+        var rule: RuleID
+        var symbol: String
+        var message: Phrase
+        var doubt: Doubt?
+        var file: String?
+
+        init(_ finding: Finding) {
+            rule = finding.rule
+            symbol = finding.symbol
+            message = finding.message
+            doubt = finding.doubt
+            file = finding.site?.file
         }
     }
 

@@ -35,9 +35,11 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     /// - Parameters:
     ///   - isColored: whether text may carry terminal colours.
     ///   - failOn: the least severity that formats with a pass and a fail count as a failure.
+    ///   - countsAll: whether what earlier revisions of a series were is a failure there as well.
     ///   - asksUnapplied: whether mails ask about patches that do not apply.
     public func reporter(
-        isColored: Bool = false, failOn: Severity = .error, asksUnapplied: Bool = false
+        isColored: Bool = false, failOn: Severity = .error, countsAll: Bool = false,
+        asksUnapplied: Bool = false
     ) -> any Reporter {
         switch self {
         case .text: TextReporter(style: TextStyle(isColored: isColored))
@@ -46,8 +48,8 @@ public enum OutputFormat: String, CaseIterable, Sendable {
         case .html: HTMLReporter()
         case .mail: MailReporter(asksUnapplied: asksUnapplied)
         case .sarif: SARIFReporter()
-        case .junit: JUnitReporter(failOn: failOn)
-        case .ktap: KTAPReporter(failOn: failOn)
+        case .junit: JUnitReporter(failOn: failOn, countsAll: countsAll)
+        case .ktap: KTAPReporter(failOn: failOn, countsAll: countsAll)
         case .github: GitHubReporter()
         case .gitlab: GitLabReporter()
         case .b4: B4Reporter()

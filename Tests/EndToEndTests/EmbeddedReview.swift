@@ -68,6 +68,17 @@ extension [Finding] {
     /// The gravest ones.
     var errors: [Finding] { filter { $0.severity == .error } }
 
+    /// Those that would be errors, had the base what they change: only an unmerged revision had it.
+    var unmerged: [Finding] {
+        filter { finding in
+            finding.severity == .warning
+                && finding.consequences.contains { consequence in
+                    guard case .stated(let phrase) = consequence else { return false }
+                    return phrase.said.hasSuffix("which is not merged, had it so")
+                }
+        }
+    }
+
     /// Those of a rule.
     func of(_ rule: RuleID) -> [Finding] { filter { $0.rule == rule } }
 }

@@ -39,8 +39,9 @@ import Testing
     /// D1a, D1b, D1j.
     @Test func v1ToV2() async throws {
         let all = try await found("v1", "v2")
+        #expect(all.errors.isEmpty)
         #expect(
-            all.errors.brief == [
+            all.unmerged.brief == [
                 "enum-constant-value-changed DMA_OWNER_PRIVATE_DOMAIN_USER",
                 "parameter-type-changed iommu_device_set_dma_owner",
                 "parameter-type-changed iommu_group_set_dma_owner",
@@ -91,8 +92,9 @@ import Testing
                 "`DMA_OWNER_PRIVATE_DOMAIN` was renumbered from 2 to 1",
                 "`DMA_OWNER_PRIVATE_DOMAIN_USER` was renumbered from 3 to 2",
             ])
+        #expect(all.errors.isEmpty)
         #expect(
-            all.errors.brief == [
+            all.unmerged.brief == [
                 "enum-constant-value-changed DMA_OWNER_DMA_API",
                 "enum-constant-value-changed DMA_OWNER_PRIVATE_DOMAIN",
                 "enum-constant-value-changed DMA_OWNER_PRIVATE_DOMAIN_USER",
@@ -121,8 +123,9 @@ import Testing
             all.of(.linkageChanged).filter { $0.symbol == "platform_dma_configure" }.map(\.severity) == [
                 .note
             ])
+        #expect(all.errors.isEmpty)
         #expect(
-            all.errors.brief == [
+            all.unmerged.brief == [
                 "enum-removed enum iommu_dma_owner",
                 "parameter-count-changed iommu_device_use_dma_api",
                 "parameter-count-changed iommu_device_unuse_dma_api",
@@ -158,8 +161,9 @@ import Testing
     /// D5a, D5b.
     @Test func v5ToV6() async throws {
         let all = try await found("v5", "v6")
+        #expect(all.errors.isEmpty)
         #expect(
-            all.errors.brief == [
+            all.unmerged.brief == [
                 "export-changed iommu_device_use_default_domain",
                 "export-changed iommu_device_unuse_default_domain",
             ])

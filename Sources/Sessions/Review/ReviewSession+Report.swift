@@ -60,8 +60,12 @@ extension ReviewSession {
                 let noise = RebaseNoise(own, witness, from: old.label, to: new.label)
                 (own, moved) = (noise.own, noise.moved)
             }
+            if index > 1 {
+                let all = changes(read.bases[index - 1], new).findings
+                let forms = UnmergedForms(against: all)
+                own = own.map(forms.weighed) + all
+            }
             own += reference.findings(new.label)
-            if index > 1 { own += changes(read.bases[index - 1], new).findings }
             return RevisionChanges(own: own, moved: moved, renames: renames)
         }
     }

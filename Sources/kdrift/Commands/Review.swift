@@ -168,7 +168,8 @@ struct OutputOptions: ParsableArguments {
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
             let isColored = request.file == nil && Console.isColored
             let reporter = request.format.reporter(
-                isColored: isColored, failOn: threshold(settings), asksUnapplied: asksUnapplied)
+                isColored: isColored, failOn: threshold(settings), countsAll: failOnAny,
+                asksUnapplied: asksUnapplied)
             if let file = request.file, Console.isDirectory(file),
                 let reporter = reporter as? any FileSetReporter
             {
