@@ -10,35 +10,98 @@ struct ChangedRecord: Sendable {
     private let newMembers: [String: RecordShape.Member]
     /// Members without a tag whose own members lie elsewhere in them.
     private let rearranged: Set<String>
+    private let openEnd: String?
+    /// New names of members that lie where they lay and hold what they held.
+    private let renamed: [String: String]
+    /// Members that the new side has no more, nor anything that could be them under another name.
+    let gone: [RecordShape.Member]
 
     /// Nil where the layouts are the same, and where one side does not know the members.
-    init?(old: RecordShape, new: RecordShape) {
+    ///
+    /// - Parameter records: the layouts of both sides' records.
+    init?(
+        old: RecordShape, new: RecordShape, records: (old: [String: RecordShape], new: [String: RecordShape])
+    ) {
         guard !old.members.isEmpty, !new.members.isEmpty, old != new else { return nil }
         self.old = old
         self.new = new
         oldMembers = Dictionary(old.members.map { ($0.name, $0) }) { first, _ in first }
         newMembers = Dictionary(new.members.map { ($0.name, $0) }) { first, _ in first }
+        openEnd = Self.openEnd(old, new)
+        let (oldNames, newNames) = (Set(old.members.map(\.name)), Set(new.members.map(\.name)))
+        let come = new.members.filter { !oldNames.contains($0.name) }
+        let left = old.members.filter { !newNames.contains($0.name) }
+        renamed = Dictionary(
+            left.compactMap { member in
+                come.first {
+                    $0.bitOffset == member.bitOffset && $0.access == member.access
+                        && $0.spelling == member.spelling
+                }.map { (member.name, $0.name) }
+            }
+        ) { first, _ in first }
+        // What moved into a record of its own, or out of one, is not gone.
+        let regrouped = Set(come.flatMap { records.new[$0.spelling]?.members ?? [] }.map(\.name))
+        let ungrouped = newNames.subtracting(oldNames)
+        gone = left.filter { member in
+            !come.contains { $0.spelling == member.spelling } && !regrouped.contains(member.name)
+                && records.old[member.spelling]?.members.contains { ungrouped.contains($0.name) } != true
+                && !old.members.contains { $0.name != member.name && Self.overlap($0, member) }
+        }
         rearranged = Self.rearranged(old.members, newMembers).union(Self.rearranged(new.members, oldMembers))
         hasMoved = new.members.contains { [oldMembers] member in
             oldMembers[member.name].map { $0.bitOffset != member.bitOffset } == true
         }
     }
 
-    var isResized: Bool { old.bytes != new.bytes }
+    /// Whether its size differs, and is not for whoever allocates it to say.
+    var isResized: Bool { old.bytes != new.bytes && openEnd == nil }
 
     /// A member of the new side that holds what the old one of that name does; nil where there is none.
     func counterpart(_ name: String) -> RecordShape.Member? {
-        guard let before = oldMembers[name], let after = newMembers[name], !rearranged.contains(name) else {
-            return nil
-        }
+        guard let before = oldMembers[name], let after = newMembers[renamed[name] ?? name],
+            !rearranged.contains(name)
+        else { return nil }
         if before.bitOffset == after.bitOffset, before.access == after.access { return after }
         if case .aggregate = before.access.type, case .aggregate = after.access.type {
-            return before.spelling == after.spelling ? after : nil
+            return before.spelling == after.spelling || name == openEnd ? after : nil
         }
         let isAlike =
             before.access.type.bits == after.access.type.bits
             && before.access.bitField?.width == after.access.bitField?.width
         return isAlike ? after : nil
+    }
+
+    /// Its last member where that is an array of the same elements on both sides and of another length: `u8 data[1]` that becomes `u8 data[]`. How
+    /// many elements there are says whoever allocates them, and sizes are the numbers that they are.
+    private static func openEnd(_ old: RecordShape, _ new: RecordShape) -> String? {
+        func last(_ shape: RecordShape) -> RecordShape.Member? {
+            shape.members.filter { !$0.name.contains(".") }.max { $0.bitOffset < $1.bitOffset }
+        }
+        func element(_ spelling: String) -> String? {
+            guard let open = spelling.firstIndex(of: "["), let end = spelling.firstIndex(of: "]") else {
+                return nil
+            }
+            return String(spelling[..<open]) + spelling[spelling.index(after: end)...]
+        }
+        guard let one = last(old), let other = last(new), one.name == other.name,
+            one.spelling != other.spelling, let first = element(one.spelling),
+            first == element(other.spelling)
+        else { return nil }
+        return one.name
+    }
+
+    /// How far behind a record's beginning members lie that are gone, in bytes: where nothing else does.
+    static let goneOffset = 0x10_0000_0000
+
+    /// The new side's members, and behind them those that are gone.
+    var newShapeWithGone: RecordShape {
+        var shape = new
+        shape.members += gone.map { member in
+            var member = member
+            member.bitOffset += Self.goneOffset * 8
+            return member
+        }
+        return shape
     }
 
     /// What a term of this record counts on the old side, in bytes; nil for a member that it does not have.
@@ -49,8 +112,9 @@ struct ChangedRecord: Sendable {
 
     /// What it counts under the new layout; nil for a member without a counterpart.
     func newBytes(_ member: String?) -> Int? {
-        guard let member else { return new.bytes }
-        return counterpart(member).map { $0.bitOffset / 8 }
+        guard let member else { return openEnd == nil ? new.bytes : old.bytes }
+        if let after = counterpart(member) { return after.bitOffset / 8 }
+        return gone.first { $0.name == member }.map { Self.goneOffset + $0.bitOffset / 8 }
     }
 
     /// Whether names tell its memory apart as well as places do: not where elements without a tag are laid out differently, which no

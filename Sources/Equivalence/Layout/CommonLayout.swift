@@ -19,17 +19,20 @@ public struct CommonLayout: Sendable {
     private let bytewise: [String: [String: String]]
     /// The records by whose layouts a function of the old side was told again, by function.
     private let retold: [String: Set<String>]
+    /// The records of which a function of the old side names members that are gone, by function.
+    private let goneFrom: [String: Set<String>]
+    /// What functions do to those records besides naming members, by function and record.
+    private let goneViews: [String: [String: String]]
 
     /// Brings two programs under one layout.
     public init(old: Program, new: Program) {
         let old = NameAlignment(old: old, new: new).old
         original = old
-        self.new = new
         var changed: [String: ChangedRecord] = [:]
         for (name, shape) in new.records {
             // A member of a device's registers that moved is another register.
             guard let before = old.records[name], !before.isInDevice, !shape.isInDevice else { continue }
-            changed[name] = ChangedRecord(old: before, new: shape)
+            changed[name] = ChangedRecord(old: before, new: shape, records: (old.records, new.records))
         }
         let untold = Self.overlaid(changed, [old, new]).union(
             changed.filter { $0.value.hasMoved && !$0.value.isToldByName }.keys)
@@ -38,14 +41,19 @@ public struct CommonLayout: Sendable {
         changed = changed.filter { !untold.contains($0.key) }
         var bytes = Self.untaggedViews(old, new)
         guard !changed.isEmpty else {
+            self.new = new
             self.old = old
             bytewise = bytes
             retold = [:]
+            (goneFrom, goneViews) = ([:], [:])
             return
         }
         var program = old
         var told: [String: Set<String>] = [:]
         var pointing = PointerUses()
+        var gone: [String: Set<String>] = [:]
+        var views: [String: [String: String]] = [:]
+        let goneNames = Set(changed.filter { !$0.value.gone.isEmpty }.keys)
         let movedNames = Set(changed.filter(\.value.hasMoved).keys)
         let resized = Set(changed.filter(\.value.isResized).keys)
         for (name, body) in old.functions {
@@ -53,16 +61,35 @@ public struct CommonLayout: Sendable {
             let result = retelling.body(body)
             if !retelling.retold.isEmpty || result.body != body.body { program.functions[name] = result }
             told[name] = retelling.retold.isEmpty ? nil : retelling.retold
-            let found = Self.reached(retelling, body, old).filter { movedNames.contains($0.key) }
+            if !retelling.goneFrom.isEmpty { gone[name] = retelling.goneFrom }
+            let reached = Self.reached(retelling, body, old)
+            let whole = retelling.wholes(goneNames)
+            let found = reached.filter { movedNames.contains($0.key) }
                 .merging(body.copiedWhole(resized)) { first, _ in first }
             bytes[name, default: [:]].merge(found) { first, _ in first }
+            views[name, default: [:]].merge(
+                reached.merging(body.copiedWhole(goneNames)) { first, _ in first }.merging(whole) {
+                    first, _ in first
+                }
+            ) {
+                first, _ in first
+            }
             pointing.note(retelling, body, name)
         }
         for (name, body) in new.functions {
             var retelling = LayoutRetelling(changed, isOld: false, wholes: body.wholeRecords)
             _ = retelling.body(body)
-            let found = Self.reached(retelling, body, new).filter { movedNames.contains($0.key) }
+            let reached = Self.reached(retelling, body, new)
+            let whole = retelling.wholes(goneNames)
+            let found = reached.filter { movedNames.contains($0.key) }
                 .merging(body.copiedWhole(resized)) { first, _ in first }
+            views[name, default: [:]].merge(
+                reached.merging(body.copiedWhole(goneNames)) { first, _ in first }.merging(whole) {
+                    first, _ in first
+                }
+            ) {
+                first, _ in first
+            }
             bytes[name, default: [:]].merge(found) { first, _ in first }
             pointing.note(retelling, body, name)
         }
@@ -71,12 +98,24 @@ public struct CommonLayout: Sendable {
                 bytes[name, default: [:]][record] = "moves or hands on pointers to its members"
             }
         }
+        for (name, records) in pointing.records {
+            for record in records.intersection(goneNames) where views[name]?[record] == nil {
+                views[name, default: [:]][record] = "moves or hands on pointers to its members"
+            }
+        }
         for (name, global) in old.globals {
             var retelling = LayoutRetelling(changed, isOld: true)
             program.globals[name] = retelling.global(global)
         }
         for (name, record) in changed { program.records[name] = record.new }
+        var named = new
+        for (name, record) in changed where !record.gone.isEmpty {
+            named.records[name] = record.newShapeWithGone
+        }
+        self.new = named
         self.old = program
+        goneFrom = gone
+        goneViews = views.mapValues { $0.filter { goneNames.contains($0.key) } }.filter { !$0.value.isEmpty }
         bytewise = bytes.filter { !$0.value.isEmpty }
         retold = told
     }
@@ -112,7 +151,7 @@ public struct CommonLayout: Sendable {
     // MARK: What cannot be decided
 
     /// Whether a layout keeps any function from being decided.
-    var mayHinder: Bool { !bytewise.isEmpty || moved.isAny }
+    var mayHinder: Bool { !bytewise.isEmpty || moved.isAny || !goneFrom.isEmpty }
 
     /// The records that moved and that a function itself reaches as bytes.
     func reachedAsBytes(_ function: String) -> Set<String> { Set((bytewise[function] ?? [:]).keys) }
@@ -145,6 +184,13 @@ public struct CommonLayout: Sendable {
                     return "the layout of \(first) changed, and \(callee)() \(how)"
                 }
             }
+        }
+        let gone = callees.reduce(into: Set<String>()) { $0.formUnion(goneFrom[$1] ?? []) }
+        for callee in callees.sorted() where !gone.isEmpty {
+            guard
+                let found = goneViews[callee]?.filter({ gone.contains($0.key) }).min(by: { $0.key < $1.key })
+            else { continue }
+            return "members of \(found.key) are gone, and \(callee)() \(found.value)"
         }
         let named = moved.isAny ? callees.sorted().lazy.compactMap { namedOther($0) }.first : nil
         return (named ?? moved.movedRecord(function)).map {
@@ -253,6 +299,16 @@ public struct CommonLayout: Sendable {
             }
         }
         return result
+    }
+}
+
+extension LayoutRetelling {
+    /// Those of some records that it has whole ones of, with what it does: bytes of members that are gone are among them.
+    fileprivate func wholes(_ records: Set<String>) -> [String: String] {
+        let found =
+            cleared.intersection(records).map { ($0, "clears or copies a whole one") }
+            + allocated.subtracting(cleared).intersection(records).map { ($0, "allocates one") }
+        return Dictionary(uniqueKeysWithValues: found)
     }
 }
 

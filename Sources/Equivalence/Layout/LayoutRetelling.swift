@@ -29,6 +29,12 @@ struct LayoutRetelling {
     /// The records by whose layouts a number changed.
     private(set) var retold: Set<String> = []
 
+    /// The records of which it names members that the new side has no more.
+    private(set) var goneFrom: Set<String> = []
+    /// Those of them whose memory of the whole size it clears or copies, and those that it allocates.
+    private(set) var cleared: Set<String> = []
+    private(set) var allocated: Set<String> = []
+
     /// Prepares to tell functions of one side.
     ///
     /// - Parameter wholes: the records of which the function copies or steps over memory of their whole size; nil where that is not known.
@@ -160,6 +166,7 @@ struct LayoutRetelling {
         case .convert(let inner): return .convert(expression(inner, context))
         case .call(let name, let arguments):
             let takesSize = SizedMemory.contains(name)
+            if takesSize { noteSizes(arguments, of: name) }
             return .call(
                 name,
                 arguments.map { argument in
@@ -178,6 +185,21 @@ struct LayoutRetelling {
         case .assembly(let assembly, let operands):
             return .assembly(assembly, operands.map { expression($0) })
         }
+    }
+
+    /// Notes the records whose sizes a function gets that allocates, clears or copies.
+    private mutating func noteSizes(_ arguments: [Expression], of name: String) {
+        func visit(_ expression: Expression) {
+            for term in expression.layout where term.member == nil {
+                if name.contains("alloc") {
+                    allocated.insert(term.record)
+                } else {
+                    cleared.insert(term.record)
+                }
+            }
+            expression.operands.forEach(visit)
+        }
+        arguments.forEach(visit)
     }
 
     /// The record whose member an address is, if that is no record and no array; nil for other expressions.
@@ -258,6 +280,7 @@ struct LayoutRetelling {
                 return nil
             }
             if before != after { retold.insert(term.record) }
+            if after >= ChangedRecord.goneOffset { goneFrom.insert(term.record) }
             sum &+= term.factor &* Int64(after - before)
         }
         return sum
