@@ -3,7 +3,7 @@
 #   make mutants
 .PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures \
-	fuzz-mail random-pairs equivalence equivalence-random equivalence-mutants equivalence-large
+	fuzz-mail random-pairs btf-diff equivalence equivalence-random equivalence-mutants equivalence-large
 
 REVIEW = .build/release/kdrift review patches/dma-ownership --tree Headers/kernel
 
@@ -113,6 +113,15 @@ random-pairs: setup
 	swift build --product kdrift
 	swift build --product kdrift-extract
 	scripts/random-pairs/check --pairs $(or $(PAIRS),5000) --seed $(or $(SEED),1)
+	scripts/random-pairs/records --pairs $(or $(PAIRS),5000) --seed $(or $(SEED),1)
+
+# `kdrift diff` of Debian's header packages, held against the BTF of their kernels; installs the packages and downloads some
+# 100 MB for each kernel. HEADERS= draws as many headers (all: every one), SEED= others.
+btf-diff: build
+	scripts/btf-diff/check $(or $(OLD),6.1.0-57-amd64) $(or $(NEW),6.12.117+deb12-amd64) --headers $(or $(HEADERS),60) \
+		--seed $(or $(SEED),1)
+	scripts/btf-diff/check $(or $(BEFORE),6.1.0-47-amd64) $(or $(OLD),6.1.0-57-amd64) --headers $(or $(HEADERS),60) \
+		--seed $(or $(SEED),1)
 
 # Reading declarations beside clang and beside build and abidiff; TREE is prepared, MAILS are revisions for it.
 bench: build
