@@ -127,6 +127,40 @@ import Workers
         #expect(off.coverage.flavors == ["x86_64 CONFIG_CLUTCH=n", "arm CONFIG_CLUTCH=n"])
     }
 
+    /// An option that one side alone has makes no flavor of one side: what holds only there would read as come or gone.
+    @Test(arguments: [false, true]) func flavorsAreOnBothSidesOrOnNeither(backwards: Bool) throws {
+        let (without, with) = (try tree("without"), try tree("with"))
+        try with.edit(
+            "arch/x86/Kconfig", "config LEVER", "config HORN\n\tbool \"a horn\"\n\tdefault y\nconfig LEVER")
+        try without.edit(
+            "include/linux/gear.h", "#ifdef CONFIG_LEVER\n", "int gear_sound(int a);\n#ifdef CONFIG_LEVER\n")
+        try with.edit(
+            "include/linux/gear.h", "#ifdef CONFIG_LEVER\n",
+            """
+            #ifdef CONFIG_HORN
+            int gear_sound(int a);
+            #else
+            static inline int gear_sound(int a) { return 0; }
+            struct silence { int length; };
+            #endif
+            #ifdef CONFIG_LEVER
+
+            """)
+        let report = backwards ? try report(with, without) : try report(without, with)
+        let first = "x86_64"
+        // The side that has the option is read with it off, and so is the other, which has no such option: they are held
+        // against each other there too, or nowhere.
+        let others = report.coverage.flavors.filter { $0.contains("HORN") }
+        for finding in report.findings where !finding.flavors.contains(first) {
+            #expect(finding.flavors.allSatisfy { report.coverage.flavors.contains($0) })
+        }
+        #expect(report.findings.filter { $0.rule == .functionRemoved || $0.rule == .functionAdded }.isEmpty)
+        #expect(others.count <= 1)
+        #expect(!report.coverage.unknown.contains { $0.reason.said.contains("only one side") })
+        // The untouched records stay.
+        #expect(report.findings.filter { $0.symbol == "struct gear" }.isEmpty)
+    }
+
     /// A tree with more text in its header and with an option that is off.
     private func tree(_ name: String, with text: String) throws -> ScratchTree {
         let tree = try tree(name)

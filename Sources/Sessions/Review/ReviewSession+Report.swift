@@ -203,7 +203,7 @@ extension ReviewSession {
             flavors: states.plan.flavors.map(\.name), files: states.files,
             unknown: read.unknown + application.unknown + found.reached.unknown,
             notes: SeriesNotes.notes(on: series) + application.notes + found.configuration.notes
-                + found.reached.notes
+                + found.reached.notes + found.users.notes
                 + (states.plan.notes + states.plan.unbuilt(states.files, in: bases.states[0])).map {
                     Phrase(verbatim: $0)
                 },

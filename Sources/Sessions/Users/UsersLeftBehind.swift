@@ -18,6 +18,8 @@ struct UsersLeftBehind {
         var findings: [Finding] = []
         /// The names that no file of the tree uses any more, though some did.
         var converted: Set<String> = []
+        /// What the reader should know of how they were looked for.
+        var notes: [Phrase] = []
 
         /// A finding on what a revision takes away and no file of the tree misses, as grave as that: it is the series' own
         /// affair, unless programs of others see it.
@@ -40,7 +42,7 @@ struct UsersLeftBehind {
     /// How many files are read at most.
     private static let mostFiles = 16
     /// Up to so many C files are all of a tree's looked through one by one.
-    private static let mostTexts = 12_000
+    var mostTexts = 12_000
 
     /// Looks for the users of what the findings take away.
     ///
@@ -53,6 +55,11 @@ struct UsersLeftBehind {
         let names = Set(gone.map(\.name)).union(
             gone.compactMap { if case .member(let record) = $0.kind { record } else { nil } })
         let (files, isWhole) = try mentioning(Set(gone.map(\.name)))
+        if !isWhole {
+            outcome.notes.append(
+                "who still uses what is taken away was looked for below include/ and beside what is touched alone: "
+                    + "the tree is no git repository, and has more than \(mostTexts) C files")
+        }
         var uses: [(file: String, uses: NameUses)] = []
         for file in files where revision.overlay[file] == nil {
             let found = NameUses(try base.contents(of: file) ?? [], of: names)
@@ -79,7 +86,7 @@ struct UsersLeftBehind {
         let tree = base.base
         let words = names.sorted().map { Array($0.utf8) }
         let all = try tree.files(matchingAny: ReachSearch.patterns(of: tree)).filter(Self.isC)
-        if all.count <= Self.mostTexts { return (try tree.files(of: all, containing: words), true) }
+        if all.count <= mostTexts { return (try tree.files(of: all, containing: words), true) }
         if let found = try tree.committedFiles(of: all, containing: words) { return (found, true) }
         // Too many to be read: those beside what is touched, and the headers.
         let folders = Set(
