@@ -18,4 +18,11 @@ package enum CallGlossary {
         }
         return words
     }
+
+    /// What the states in the findings' traces mean, of each model whose calls they are.
+    package static func legends(for findings: [Finding]) -> [String] {
+        let calls = Set(findings.flatMap { $0.trace.map(\.operation) })
+        return BehaviorModels.all.filter { model in calls.contains { model.phrase(for: $0) != nil } }
+            .map(\.stateLegend).filter { !$0.isEmpty }
+    }
 }

@@ -109,6 +109,8 @@ public struct DriftReport: Hashable, Sendable {
     public var findings: [Finding]
     /// What was suppressed.
     public var suppressed: [SuppressedFinding]
+    /// How far the texts of each step differ; a step is left out where that is not known.
+    public var texts: [StepTexts]
     /// The state machines of the reference designs that the revisions were held against, for pictures.
     public var diagrams: [StateDiagram]
     /// The mails of the patches and cover letters, for drafts that answer them; empty where there are none.
@@ -117,14 +119,17 @@ public struct DriftReport: Hashable, Sendable {
     public var comments: [PlacedComment]
     /// The calls in traces, and the properties that findings are about, in plain words.
     public var glossary: [String: String]
+    /// What the shorthand of the states in traces means, one line a model.
+    public var legends: [String]
 
     /// Makes a report.
     public init(
         toolVersion: String, libclangVersion: String, command: String, inputs: [String], title: String,
         coverage: Coverage, revisions: [RevisionSnapshot], references: [ReferenceMatch] = [],
         functions: [FunctionRow] = [], findings: [Finding], suppressed: [SuppressedFinding] = [],
-        diagrams: [StateDiagram] = [],
-        mails: [PatchMail] = [], comments: [PlacedComment] = [], glossary: [String: String] = [:]
+        texts: [StepTexts] = [], diagrams: [StateDiagram] = [],
+        mails: [PatchMail] = [], comments: [PlacedComment] = [], glossary: [String: String] = [:],
+        legends: [String] = []
     ) {
         self.toolVersion = toolVersion
         self.libclangVersion = libclangVersion
@@ -137,10 +142,12 @@ public struct DriftReport: Hashable, Sendable {
         self.functions = functions
         self.findings = findings
         self.suppressed = suppressed
+        self.texts = texts
         self.diagrams = diagrams
         self.mails = mails
         self.comments = comments
         self.glossary = glossary
+        self.legends = legends
     }
 
     /// The gravest severity among the findings that count, nil where there is none. What is unknown is no drift.

@@ -14,13 +14,21 @@ struct CaseColumns {
     }
 
     /// The columns under their headings; a step in which they differ begins with `!`.
-    var lines: [String] {
+    var lines: [String] { lines(within: nil) }
+
+    /// The columns where they fit, else both sides of each step one below the other.
+    ///
+    /// - Parameter columns: how wide the text may be; nil where that does not matter.
+    func lines(within columns: Int?) -> [String] {
         let steps = finding.steps
         let numbers = String(steps.count).count
         let (from, to) = (finding.from.description, finding.to.description)
         let longest = max(from.count, steps.map(\.before.count).max() ?? 0)
         let width = min(Self.widest, longest)
         let gap = String(repeating: " ", count: numbers + 4)
+        if let columns, gap.count + width + 2 + max(to.count, steps.map(\.after.count).max() ?? 0) > columns {
+            return stacked(numbers, gap)
+        }
         var lines = ["\(gap)\(PaholePrinter.padded(from, width))  \(to)"]
         for (index, step) in steps.enumerated() {
             let mark = step.before == step.after ? "  " : "! "
@@ -34,6 +42,18 @@ struct CaseColumns {
             }
         }
         return lines
+    }
+
+    private func stacked(_ numbers: Int, _ gap: String) -> [String] {
+        let (from, to) = (finding.from.description, finding.to.description)
+        return finding.steps.enumerated().flatMap { index, step -> [String] in
+            let number = String(index + 1)
+            let head = String(repeating: " ", count: numbers - number.count) + number + ". "
+            guard step.before != step.after else { return ["  " + head + step.before] }
+            return [
+                "! " + head + "\(from): \(step.before)", "! " + gap.dropFirst(2) + "\(to): \(step.after)",
+            ]
+        }
     }
 
     /// `as long as a() and b() are the same on both sides`; nil where nothing is taken for granted.

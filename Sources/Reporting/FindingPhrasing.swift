@@ -16,6 +16,9 @@ extension Finding {
         }
     }
 
+    /// How grave it is, as reports say it in a word: what is not certain is no error, warning or note, whatever it would be.
+    var gravity: String { verdict == .unknown ? "unknown" : severity.rawValue }
+
     /// What to do about it; nil where there is nothing to say.
     var adviceText: String? { advice?.sentence }
 

@@ -8,12 +8,17 @@ struct FunctionCounts {
     /// `23 functions changed: 15 same, 1 same but for its log, 6 drifted, 1 unknown`; nil where none did.
     var text: String? {
         guard !rows.isEmpty else { return nil }
+        return "\(rows.count) function\(rows.count == 1 ? "" : "s") changed: " + shortText
+    }
+
+    /// `15 same, 1 same but for its log, 6 drifted, 1 unknown`; "" where none changed.
+    var shortText: String {
         let parts = FunctionRow.Verdict.allCases.sorted(by: Self.isSaidBefore).compactMap {
             verdict -> String? in
             let count = rows.filter { $0.verdict == verdict }.count
             return count == 0 ? nil : "\(count) \(Self.words(verdict, count))"
         }
-        return "\(rows.count) function\(rows.count == 1 ? "" : "s") changed: " + parts.joined(separator: ", ")
+        return parts.joined(separator: ", ")
     }
 
     /// Whether every function that changed does the same as before; so it is where none changed.

@@ -34,7 +34,8 @@ public struct GitLabReporter: Reporter {
             Issue(
                 description: "\(finding.from) to \(finding.to): \(finding.sentence)",
                 check_name: finding.rule.name, fingerprint: finding.fingerprint,
-                severity: Self.severity(finding.severity), location: location(finding.site))
+                severity: finding.verdict == .unknown ? "minor" : Self.severity(finding.severity),
+                location: location(finding.site))
         }
         let unknown = report.coverage.unknown.map { entry in
             Issue(

@@ -72,7 +72,7 @@ public struct MarkdownReporter: Reporter {
     }
 
     private func draw(_ finding: Finding, _ comments: [PlacedComment]) -> [String] {
-        var lines = ["- **\(finding.severity.rawValue)** `\(finding.rule)`: \(finding.sentence)"]
+        var lines = ["- **\(finding.gravity)** `\(finding.rule)`: \(finding.sentence)"]
         if let patch = finding.patch {
             lines.append("  - patch \(patch.revision) \(patch.number): \(Self.escaped(patch.title))")
         }

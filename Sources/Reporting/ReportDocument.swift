@@ -6,7 +6,7 @@ import Parallel
 struct ReportDocument: Encodable {
     struct Version: Encodable {
         var major = 1
-        var minor = 2
+        var minor = 3
     }
 
     struct ToolEntry: Encodable {
@@ -33,6 +33,7 @@ struct ReportDocument: Encodable {
     var coverage: CoverageEntry
     var revisions: [RevisionEntry]
     var references: [ReferenceEntry]
+    var texts: [StepTexts]
     var functions: [FunctionRow]
     var findings: [FindingEntry]
     var suppressed: [Suppressed]
@@ -44,6 +45,7 @@ struct ReportDocument: Encodable {
         coverage = CoverageEntry(report.coverage)
         revisions = report.revisions.concurrentMap { RevisionEntry($0) }
         references = report.references.map(ReferenceEntry.init)
+        texts = report.texts
         functions = report.functions
         findings = report.findings.concurrentMap { finding in
             FindingEntry(finding, comments: Self.mails(report.comments(on: finding)))

@@ -79,6 +79,11 @@ public enum ReportSchema {
                                "properties": {"what": {"type": "string"}, "reason": {"type": "string"}}
                              }}}
             }},
+            "texts": {"type": "array", "items": {
+              "type": "object", "required": ["from", "to", "change"],
+              "properties": {"from": {"type": "string"}, "to": {"type": "string"},
+                             "change": {"enum": ["none", "outside-c", "comments", "code"]}}
+            }},
             "functions": {"type": "array", "items": {"$ref": "#/$defs/functionVerdict"}},
             "findings": {"type": "array", "items": {"$ref": "#/$defs/finding"}},
             "suppressed": {"type": "array", "items": {

@@ -9,6 +9,8 @@ enum ReportSteps {
         var findings: [Finding]
         /// What the coverage names, and a reader of drifts does not want to see again.
         var inCoverage: [Finding]
+        /// How far the texts differ; nil where that is not known.
+        var texts: TextChange?
         /// The functions whose bodies differ between the two.
         var functions: FunctionCounts
         /// Whether functions were run as well.
@@ -25,6 +27,7 @@ enum ReportSteps {
             inCoverage = findings.filter(\.standsInCoverage)
             functions = FunctionCounts(
                 rows: report.functions.filter { $0.from == from.description && $0.to == to.description })
+            texts = report.texts.first { $0.from == from.description && $0.to == to.description }?.change
             hasFiles = report.command != "review" || !report.coverage.files.isEmpty
             ranFunctions = report.coverage.functionsInterpreted > 0
             unknownCount = report.coverage.unknown.count { $0.concerns(from, to) }

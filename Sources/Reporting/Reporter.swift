@@ -34,15 +34,17 @@ public enum OutputFormat: String, CaseIterable, Sendable {
     ///
     /// - Parameters:
     ///   - isColored: whether text may carry terminal colours.
+    ///   - extent: how much text says.
+    ///   - page: the page that text goes to.
     ///   - failOn: the least severity that formats with a pass and a fail count as a failure.
     ///   - countsAll: whether what earlier revisions of a series were is a failure there as well.
     ///   - asksUnapplied: whether mails ask about patches that do not apply.
     public func reporter(
-        isColored: Bool = false, failOn: Severity = .error, countsAll: Bool = false,
-        asksUnapplied: Bool = false
+        isColored: Bool = false, extent: TextExtent = .details, page: TextPage = .endless,
+        failOn: Severity = .error, countsAll: Bool = false, asksUnapplied: Bool = false
     ) -> any Reporter {
         switch self {
-        case .text: TextReporter(style: TextStyle(isColored: isColored))
+        case .text: extent.reporter(style: TextStyle(isColored: isColored), page: page)
         case .json: JSONReporter()
         case .markdown: MarkdownReporter()
         case .html: HTMLReporter()

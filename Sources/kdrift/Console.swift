@@ -101,12 +101,6 @@ enum Console {
             != nil
     }
 
-    /// Whether text on standard output may be coloured (https://no-color.org).
-    static var isColored: Bool {
-        let environment = ProcessInfo.processInfo.environment
-        return isatty(1) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-    }
-
     /// Replaces the progress line, if standard error is a terminal.
     static func progress(_ text: String) {
         guard isatty(2) == 1 else { return }

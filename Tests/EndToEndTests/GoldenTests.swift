@@ -54,6 +54,7 @@ import Testing
         cut.coverage.notes = []
         cut.coverage.unknown = []
         cut.mails = []
+        cut.texts = report.texts.filter { $0.from == old && $0.to == new }
         cut.comments = []
         cut.findings = report.findings.filter {
             $0.from == .named(old) && $0.to == .named(new) && $0.trace.isEmpty

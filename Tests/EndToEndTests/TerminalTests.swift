@@ -9,16 +9,21 @@ import Testing
     ]
 
     /// Runs `kdrift` on a terminal of its own (`script`), with one of its outputs sent elsewhere.
-    private func onTerminal(_ redirection: String, _ environment: [String: String]) throws -> String {
-        let words = [ProgramRun.programs.appendingPathComponent("kdrift").path] + Self.arguments
+    private func onTerminal(
+        _ redirection: String, _ environment: [String: String], more: [String] = []
+    ) throws -> String {
+        let words = [ProgramRun.programs.appendingPathComponent("kdrift").path] + Self.arguments + more
         let command = words.map { "'\($0)'" }.joined(separator: " ") + " " + redirection
         let process = Process()
         let output = Pipe()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = ["script", "-qec", command, "/dev/null"]
         var variables = ProcessInfo.processInfo.environment
-        for name in ["NO_COLOR", "KDRIFT_EXTRACT"] { variables[name] = nil }
+        for name in ["NO_COLOR", "KDRIFT_EXTRACT", "LC_ALL", "LC_CTYPE", "LANG", "GIT_PAGER", "PAGER"] {
+            variables[name] = nil
+        }
         variables["TERM"] = "xterm"
+        variables["KDRIFT_PAGER"] = "cat"
         process.environment = variables.merging(environment) { _, new in new }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
@@ -58,5 +63,55 @@ import Testing
         #expect(run.output.contains("bus_type"))
         #expect(!run.output.contains("\u{1b}"))
         #expect(run.errors.isEmpty, "\(run.errors)")
+    }
+
+    @Test func aTerminalGetsTheVerdictsFirst() throws {
+        let brief = try onTerminal("2>/dev/null", ["NO_COLOR": "1"])
+        #expect(brief.contains("more: --details"))
+        #expect(!brief.contains("fingerprint"))
+        let details = try onTerminal("2>/dev/null", ["NO_COLOR": "1"], more: ["--details"])
+        #expect(details.contains("fingerprint") && details.contains("coverage: "))
+        let summary = try onTerminal("2>/dev/null", ["NO_COLOR": "1"], more: ["--summary"])
+        #expect(summary.split(whereSeparator: \.isNewline).count == 1, "\(summary)")
+        let asked = try ProgramRun(Self.arguments + ["--brief"])
+        #expect(asked.output.contains("more: --details"))
+    }
+
+    @Test func utf8OnlyWhereTheLocaleHasIt() throws {
+        let plain = try onTerminal("2>/dev/null", ["LC_ALL": "C"])
+        #expect(plain.unicodeScalars.allSatisfy { $0.isASCII })
+        #expect(plain.contains("base -> v6"))
+        #expect(try onTerminal("2>/dev/null", ["LANG": "de_DE.UTF-8"]).contains("base \u{2192} v6"))
+        #expect(
+            !(try onTerminal("2>/dev/null", ["LANG": "de_DE.UTF-8", "LC_ALL": "C"])).contains("\u{2192}"))
+    }
+
+    @Test(arguments: [40, 80, 200]) func linesFitTheTerminal(columns: Int) throws {
+        for extent in ["--brief", "--details"] {
+            let text = try onTerminal(
+                "2>/dev/null", ["NO_COLOR": "1", "COLUMNS": "\(columns)", "LANG": "C.UTF-8"], more: [extent])
+            let lines = text.split(whereSeparator: \.isNewline)
+            #expect(lines.count > 3 && lines.allSatisfy { $0.count <= columns }, "\(extent) \(columns)")
+        }
+    }
+
+    /// As git: `KDRIFT_PAGER` before all others, and a command with options.
+    @Test func aPagerGetsTheText() throws {
+        let environment = ["KDRIFT_PAGER": "sed -e s/^/paged:/", "GIT_PAGER": "false"]
+        let text = try onTerminal("2>/dev/null", environment)
+        #expect(text.split(whereSeparator: \.isNewline).allSatisfy { $0.hasPrefix("paged:") })
+        #expect(try !onTerminal("2>/dev/null", environment, more: ["--no-pager"]).contains("paged:"))
+        #expect(try !onTerminal("2>/dev/null | cat", environment).contains("paged:"), "a pipe has no pager")
+    }
+
+    @Test func aPagerThatQuitsEndsQuietly() throws {
+        let text = try onTerminal("--details; echo status $?", ["KDRIFT_PAGER": "head -1"])
+        let lines = text.split(whereSeparator: \.isNewline)
+        #expect(lines.last == "status 0", "\(text.suffix(300))")
+        #expect(!text.contains("rror"), "\(text.suffix(300))")
+    }
+
+    @Test func withoutThePagerTheTextIsPrinted() throws {
+        #expect(try onTerminal("2>/dev/null", ["KDRIFT_PAGER": "/nowhere/less"]).contains("bus_type"))
     }
 }

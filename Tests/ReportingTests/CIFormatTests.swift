@@ -104,17 +104,40 @@ import Testing
     @Test func githubCommands() {
         let lines = GitHubReporter().render(report).split(separator: "\n")
         #expect(lines.count == 6)
-        // Errors first, whatever the comparison.
-        #expect(lines[0].hasPrefix("::error file=drivers/odd name%2C1%3A2.c,title=patch-breaks-build"))
+        // The gravest first, whatever the comparison; what is not certain is no error.
         #expect(
-            lines[1].hasPrefix(
+            lines[2].hasPrefix(
+                "::warning file=drivers/odd name%2C1%3A2.c,title=unknown%3A patch-breaks-build"))
+        #expect(
+            lines[0].hasPrefix(
                 "::error file=drivers/iommu/iommu.c,line=3190,title=behavior-return-differs (v6 to v7)::a second"
             ))
-        #expect(lines[1].hasSuffix("%0A2. claim f1: v6: 0  n2 / f1 | v7: \u{2212}EPERM  n1 / f1"))
-        #expect(lines[3].hasPrefix("::notice title=macro-removed (v6 to v7)::not certain: 100%25 of"))
+        #expect(lines[0].hasSuffix("%0A2. claim f1: v6: 0  n2 / f1 | v7: \u{2212}EPERM  n1 / f1"))
+        #expect(
+            lines[3].hasPrefix("::notice title=unknown%3A macro-removed (v6 to v7)::not certain: 100%25 of"))
         #expect(
             lines[4] == "::warning file=drivers/vfio/vfio.c,line=7,title=unknown::v7: "
                 + "vfio_group_set_container: inline assembly")
+    }
+
+    @Test func theTenGravestOfAStep() {
+        var many = report
+        many.findings = (0..<30).map { number in
+            var finding = SampleReport.layout
+            finding.symbol = "struct lamp_\(number)"
+            finding.severity = number == 29 ? .error : number < 15 ? .note : .warning
+            return finding
+        }
+        let unknown = many.coverage.unknown[0]
+        many.coverage.unknown = (0..<12).map { number in
+            Unknown(.name("lamp_\(number)"), of: "v7", reason: unknown.reason)
+        }
+        let lines = GitHubReporter().render(many).split(separator: "\n")
+        #expect(lines.count == 22)
+        #expect(lines[0].hasPrefix("::error "))
+        #expect(lines[1..<10].allSatisfy { $0.hasPrefix("::warning ") && $0.contains("title=member-added") })
+        #expect(lines[20].hasPrefix("::notice title=v6 to v7::20 more"))
+        #expect(lines[21].hasPrefix("::notice title=unknown::2 more"))
     }
 
     /// A change that `base` shows to every later revision is one annotation.

@@ -32,6 +32,9 @@ public protocol BehaviorModel: Sendable {
     /// A call or a property in words: `claim by user f1` for `claim f1`; nil for what the model does not know.
     func phrase(for name: String) -> String?
 
+    /// What the shorthand of a state means, as traces spell it, in one line of ASCII.
+    var stateLegend: String { get }
+
     /// Runs calls on the C of a revision.
     ///
     /// - Parameters:
@@ -40,6 +43,11 @@ public protocol BehaviorModel: Sendable {
     /// - Returns: the steps up to the first that cannot be run; nil where the program cannot be run at all or
     ///   does not offer one of the calls.
     func run(_ calls: [String], in setting: String, of program: LinkedProgram) -> BehaviorRun?
+}
+
+extension BehaviorModel {
+    /// Nothing: the states speak for themselves.
+    public var stateLegend: String { "" }
 }
 
 /// The C of one revision, linked from its units, and what a model has prepared to run it with.

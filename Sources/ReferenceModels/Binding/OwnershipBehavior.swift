@@ -57,6 +57,12 @@ extension DMAOwnership {
             DMAOwnership.breaches(design: label)
         }
 
+        /// What ``OwnershipSystem`` prints of a state.
+        public var stateLegend: String {
+            "n: uses of the group's owner (owner_cnt); a: attachments; type: the kind of owner; owner: who; "
+                + "D: the domain the group is in; d0, d1: the domain each device is attached to; W: a WARN fired"
+        }
+
         /// The operations, and what P1–P12 say.
         public func phrase(for name: String) -> String? {
             Operation(name)?.phrase

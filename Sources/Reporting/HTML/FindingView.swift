@@ -27,7 +27,6 @@ struct FindingView {
     var why: String
     var axes: String
     var fingerprint: String
-    var isUnknown: Bool
     /// What reviewers said of the declaration, and how many more said something.
     var said: [ThreadView.Said]
     var saidRest: Int
@@ -38,7 +37,7 @@ struct FindingView {
     init(_ finding: Finding, id: String, thread: ThreadView, in report: DriftReport) {
         (said, saidRest) = thread.said(of: finding, in: report)
         self.id = id
-        severity = finding.severity.rawValue
+        severity = finding.gravity
         rule = finding.rule.name
         ruleTitle = finding.rule.definition.title
         symbol = finding.symbol
@@ -61,7 +60,6 @@ struct FindingView {
         why = InlineCode.html(InlineCode.firstSentence(finding.rule.definition.rationale))
         axes = "\(finding.surface.rawValue), \(finding.compatibility.rawValue), \(finding.evidence.rawValue)"
         fingerprint = finding.fingerprint
-        isUnknown = finding.verdict == .unknown
     }
 
     // MARK: Listings

@@ -39,7 +39,7 @@ struct GlanceView {
         }
         let finding = step.findings[index]
         let plain = PlainPhrasing(finding, turn: turns[index], glossary: report.glossary)
-        severity = finding.severity.rawValue
+        severity = finding.gravity
         words = plain.words
         before = plain.before
         after = plain.after

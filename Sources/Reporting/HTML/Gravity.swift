@@ -9,6 +9,8 @@ enum Gravity {
         let keys = zip(findings, turns).map(key)
         return findings.indices.sorted { left, right in
             let (one, other) = (findings[left], findings[right])
+            // What is not certain comes after all that is.
+            if (one.verdict == .unknown) != (other.verdict == .unknown) { return other.verdict == .unknown }
             if one.severity != other.severity { return one.severity > other.severity }
             if keys[left] != keys[right] { return keys[left] < keys[right] }
             return (one.trace.isEmpty ? "" : one.symbol, left) < (

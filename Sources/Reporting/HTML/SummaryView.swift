@@ -41,9 +41,10 @@ struct SummaryView {
         to = step.to.description
         stepID = "step-\(index)"
         counts = step.countText
-        let behavior = step.findings.filter { !$0.trace.isEmpty }
-        let errors = step.findings.filter { $0.severity == .error && $0.trace.isEmpty }
+        let behavior = step.drifts.filter { !$0.trace.isEmpty }
+        let errors = step.drifts.filter { $0.severity == .error && $0.trace.isEmpty }
         switch (behavior.isEmpty, behavior.count == step.findings.count, errors.isEmpty) {
+        case (true, _, _) where step.drifts.isEmpty: headline = "Nothing is certain to change"
         case (false, true, _): headline = "Same declarations, different behaviour"
         case (false, false, _): headline = "Declarations and behaviour change"
         case (true, _, false): headline = "Declarations change in ways that break users"

@@ -39,8 +39,36 @@ public struct PaholePrinter: Sendable {
     }
 
     /// Two forms of a record as one drawing: a mark before each line, and the old offset of members
-    /// that moved.
+    /// that moved. Of members that stay as they were, those beside a change are drawn.
     public func lines(from old: Record, to new: Record) -> [String] {
+        Self.elided(allLines(from: old, to: new))
+    }
+
+    /// The fewest members that are worth leaving out.
+    private static let fewestElided = 3
+
+    /// The lines without those whose neighbours are unchanged as well.
+    private static func elided(_ lines: [String]) -> [String] {
+        func isSame(_ index: Int) -> Bool { lines[index].hasPrefix("  ") }
+        let members = lines.indices.dropFirst().dropLast(2)
+        func isFar(_ index: Int) -> Bool {
+            [index - 1, index, index + 1].allSatisfy { !members.contains($0) || isSame($0) }
+        }
+        var result: [String] = []
+        var hidden: [String] = []
+        for index in lines.indices {
+            if members.contains(index), isFar(index) {
+                hidden.append(lines[index])
+                continue
+            }
+            result += hidden.count < fewestElided ? hidden : ["  \t/* \(hidden.count) members as before */"]
+            hidden = []
+            result.append(lines[index])
+        }
+        return result
+    }
+
+    private func allLines(from old: Record, to new: Record) -> [String] {
         let before = old.members
         let after = new.members
         var result = ["  \(new.typeName) {"]

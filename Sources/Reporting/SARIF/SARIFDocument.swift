@@ -95,6 +95,8 @@ struct SARIFDocument: Encodable {
     struct Result: Encodable {
         var ruleId: String
         var ruleIndex: Int?
+        /// `fail`, or `open` for what could not be told (3.27.9), which has no level.
+        var kind: String
         var level: String
         var message: Message
         var locations: [Location]

@@ -65,7 +65,9 @@ public struct SARIFReporter: Reporter {
         text += finding.consequenceTexts.map { "\nSo: \($0)" }.joined()
         if let advice = finding.adviceText { text += "\nAdvice: \(advice)" }
         return SARIFDocument.Result(
-            ruleId: finding.rule.name, ruleIndex: ruleIndex[finding.rule], level: finding.severity.rawValue,
+            ruleId: finding.rule.name, ruleIndex: ruleIndex[finding.rule],
+            kind: finding.verdict == .unknown ? "open" : "fail",
+            level: finding.verdict == .unknown ? "none" : finding.severity.rawValue,
             message: .init(text: text), locations: [place(of: finding, report)],
             partialFingerprints: finding.fingerprint.isEmpty ? nil : ["kdrift/v1": finding.fingerprint],
             codeFlows: codeFlows(finding, report),

@@ -160,6 +160,25 @@ struct DiffPair {
         return [UncompiledLines(old: after, new: old), UncompiledLines(old: before, new: new)]
     }
 
+    /// How far the texts differ of the files that are compared; of two files, with the headers that they `include`. Nil where a
+    /// side is a baseline, which has no text.
+    func textChange(including headers: Set<String>) throws -> TextChange? {
+        guard let texts else { return nil }
+        var own = TextChange.none
+        for (before, after) in zip(fileLists[0], fileLists[1]) where own != .code {
+            own = max(
+                own,
+                try TextComparison.change(
+                    in: [after], from: { _ in try texts.old.tree.contents(of: before) },
+                    to: texts.new.tree.contents(of:)))
+        }
+        guard texts.old.file != nil, own != .code else { return own }
+        let shared = try TextComparison.change(
+            in: headers.subtracting(fileLists.joined()), from: texts.old.tree.contents(of:),
+            to: texts.new.tree.contents(of:))
+        return max(own, shared)
+    }
+
     // MARK: What follows elsewhere
 
     /// How many headers of one text are read at least, where so many follow from the others.

@@ -160,7 +160,10 @@ public struct DiffSession {
             flavors: comparison.flavors.map(\.flavor),
             files: (pair.files + reached.files).sorted(),
             unknown: old.unknown + new.unknown + unseen + reached.unknown,
-            notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes + reached.notes
+            notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes + reached.notes,
+            texts: try pair.textChange(including: old.includedFiles.union(new.includedFiles)).map {
+                [StepTexts(from: sides[0].name, to: sides[1].name, change: $0)]
+            } ?? []
         ).report()
     }
 

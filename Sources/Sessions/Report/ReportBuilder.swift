@@ -44,6 +44,8 @@ struct ReportBuilder {
     /// What the reader should know of the reading.
     var notes: [Phrase] = []
 
+    /// How far the texts of each step differ, as far as that is known.
+    var texts: [StepTexts] = []
     var diagrams: [StateDiagram] = []
     var mails: [PatchMail] = []
     var comments: [PlacedComment] = []
@@ -70,7 +72,8 @@ struct ReportBuilder {
             findings: ReportOrder.sorted(findings, revisions: revisions.map(\.label)),
             suppressed: (behavior.moved + suppressed).filter { wanted.matches($0.finding.symbol) }
                 .map { .init(finding: $0.finding.stamped, reason: $0.reason) },
-            diagrams: diagrams, mails: mails, comments: comments, glossary: CallGlossary.words(for: findings))
+            texts: texts, diagrams: diagrams, mails: mails, comments: comments,
+            glossary: CallGlossary.words(for: findings), legends: CallGlossary.legends(for: findings))
     }
 
     /// What to say of globs that mean nothing.

@@ -207,12 +207,33 @@ extension ReviewSession {
                 + (states.plan.notes + states.plan.unbuilt(states.files, in: bases.states[0])).map {
                     Phrase(verbatim: $0)
                 },
+            texts: try texts(states, application.revisions),
             diagrams: StateDiagrams.diagrams(for: reference.matches), mails: PatchMails.mails(of: series),
             comments: CommentMap(
                 series, places: found.texts.comments, outlines: found.texts.outlines,
                 renames: { renames[$0] }
             ).comments
         ).report()
+    }
+
+    /// How far the texts of the revisions differ in what the series touches. Where a patch did not apply, the text is not the
+    /// author's, and nothing is said of it.
+    private func texts(_ states: ReviewStates, _ fared: [Coverage.Revision]) throws -> [StepTexts] {
+        let revisions = states.series.revisions
+        let whole = Set(fared.filter { $0.failed.isEmpty && $0.missing.isEmpty }.map(\.label))
+        return try SeriesFunctions.steps(states).steps.compactMap { step in
+            let sides = [step.from, step.to].compactMap(\.revision)
+            guard step.patch == nil, sides.allSatisfy({ $0 == "base" || whole.contains($0) }) else {
+                return nil
+            }
+            let paths =
+                options.files.isEmpty
+                ? Set(revisions.filter { sides.contains($0.label) }.flatMap(\.touchedPaths))
+                : Set(states.files)
+            let change = try TextComparison.change(
+                in: paths, from: step.old.contents(of:), to: step.new.contents(of:))
+            return StepTexts(from: step.from.description, to: step.to.description, change: change)
+        }
     }
 
     /// The report of a series that touches Kconfig, devicetrees, documentation or scripts alone.

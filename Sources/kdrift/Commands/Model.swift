@@ -74,7 +74,7 @@ struct ModelOutputOptions: ParsableArguments {
     func write(_ render: (any ModelReporter) -> String) throws {
         let text = ModelFormatArgument(argument: "text")
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
-            let isColored = request.file == nil && Console.isColored
+            let isColored = request.file == nil && Terminal.isColored
             let output = render(request.format.reporter(isColored: isColored))
             guard let file = request.file else {
                 try Console.put(output)

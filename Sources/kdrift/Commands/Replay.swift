@@ -81,7 +81,7 @@ struct Replay: AsyncParsableCommand {
                     hint: "give what the report is about: two trees or files, or the series and its --tree")
             }
             let (part, result) = try function.part(of: try await compare(function))
-            try Console.put(OutputFormat.text.reporter(isColored: Console.isColored).render(part))
+            try Console.put(OutputFormat.text.reporter(isColored: Terminal.isColored).render(part))
             return result
         }
         switch result {

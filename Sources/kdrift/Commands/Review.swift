@@ -127,6 +127,17 @@ struct OutputOptions: ParsableArguments {
     @Option(help: FormatArgument.help)
     var format: [FormatArgument] = []
 
+    @Flag(
+        help: ArgumentHelp(
+            "How much text says: a line a step, the gravest changes (what a terminal gets), or all with evidence (what a file or pipe gets)."
+        ))
+    var extent: ExtentArgument?
+
+    @Flag(
+        name: .customLong("no-pager"), help: "On a terminal, print text without the pager that git would use."
+    )
+    var skipsPager = false
+
     @Option(help: "The least severity that makes the exit status 1: error, warning, note (error without it).")
     var failOn: Severity?
 
@@ -145,7 +156,7 @@ struct OutputOptions: ParsableArguments {
         standardInput: [UInt8] = [], day: CalendarDate, pool: ExtractionPool, also identity: [String] = [],
         run: () async throws -> () -> RunOutput
     ) async throws -> RunOutput {
-        var details = ["\(day)", "\(Console.isColored)"] + identity
+        var details = ["\(day)", "\(Terminal.isColored)", "\(Terminal.page)", "\(textExtent)"] + identity
         details += format.map { "\($0.file.map(Console.isDirectory) ?? false)" }
         let kept = RunCache(
             Array(CommandLine.arguments.dropFirst()), details: details, standardInput: standardInput,
@@ -159,6 +170,9 @@ struct OutputOptions: ParsableArguments {
         return output
     }
 
+    /// How much text on standard output says: a person gets the verdicts first, a program everything.
+    private var textExtent: TextExtent { extent?.extent ?? (Terminal.isOne ? .brief : .details) }
+
     /// The report in every format.
     func render(
         _ report: DriftReport, settings: Settings = Settings(), asksUnapplied: Bool = false
@@ -166,10 +180,12 @@ struct OutputOptions: ParsableArguments {
         var output = RunOutput()
         let text = FormatArgument(argument: "text")
         for request in format.isEmpty ? [text].compactMap({ $0 }) : format {
-            let isColored = request.file == nil && Console.isColored
+            let isFile = request.file != nil
             let reporter = request.format.reporter(
-                isColored: isColored, failOn: threshold(settings), countsAll: failOnAny,
-                asksUnapplied: asksUnapplied)
+                isColored: !isFile && Terminal.isColored,
+                extent: extent?.extent ?? (isFile ? .details : textExtent),
+                page: isFile ? .endless : Terminal.page,
+                failOn: threshold(settings), countsAll: failOnAny, asksUnapplied: asksUnapplied)
             if let file = request.file, Console.isDirectory(file),
                 let reporter = reporter as? any FileSetReporter
             {
@@ -189,7 +205,7 @@ struct OutputOptions: ParsableArguments {
             if let file = part.file {
                 try Console.write(part.text, to: file)
             } else {
-                try Console.put(part.text)
+                try Pager.show(part.text, skips: skipsPager)
             }
         }
         for note in output.notes { Console.say(note) }

@@ -108,7 +108,7 @@ enum PageTemplate {
 
     private static let finding = """
         <details class="finding {{severity}}" id="{{id}}" data-rule="{{rule}}" data-severity="{{severity}}" data-patch="{{patchKey}}">
-        <summary><span class="badge {{severity}}">{{severity}}</span> <span class="message">{{{message}}}</span> <span class="rule">{{rule}}{{#patch}} &#183; {{patchKey}}{{/patch}}{{#isUnknown}} &#183; unknown{{/isUnknown}}</span></summary>
+        <summary><span class="badge {{severity}}">{{severity}}</span> <span class="message">{{{message}}}</span> <span class="rule">{{rule}}{{#patch}} &#183; {{patchKey}}{{/patch}}</span></summary>
         <div class="body">
         {{#trace}}{{> trace}}{{/trace}}
         {{#listing}}<p class="both">{{listingTitle}}</p><pre tabindex="0">{{{listing}}}</pre>{{/listing}}
@@ -123,7 +123,7 @@ enum PageTemplate {
 
     private static let filter = """
         <form class="filter" id="filter" hidden>
-        <fieldset><legend>Severity</legend><label><input type="checkbox" name="severity" value="error" checked> error</label> <label><input type="checkbox" name="severity" value="warning" checked> warning</label> <label><input type="checkbox" name="severity" value="note" checked> note</label></fieldset>
+        <fieldset><legend>Severity</legend><label><input type="checkbox" name="severity" value="error" checked> error</label> <label><input type="checkbox" name="severity" value="warning" checked> warning</label> <label><input type="checkbox" name="severity" value="note" checked> note</label> <label><input type="checkbox" name="severity" value="unknown" checked> unknown</label></fieldset>
         <label>Rule <select name="rule"><option value="">all</option>{{#rules}}<option value="{{value}}">{{label}}</option>{{/rules}}</select></label>
         <label>Patch <select name="patch"><option value="">all</option>{{#patches}}<option value="{{value}}">{{label}}</option>{{/patches}}</select></label>
         <label>Words <input type="search" name="words" autocomplete="off"></label>

@@ -1,12 +1,19 @@
 import ABIModel
 import Drift
 
-/// The report for a terminal.
+/// The whole report as text: what a pipe gets, and a terminal that was asked for `--details`.
+///
+/// Findings stand by their cause and by the patch that made them. A layout is drawn once a step, and members that stay as they
+/// were are left out of it.
 public struct TextReporter: Reporter {
-    private let style: TextStyle
+    let style: TextStyle
+    let page: TextPage
 
     /// Makes a reporter.
-    public init(style: TextStyle = TextStyle(isColored: false)) { self.style = style }
+    public init(style: TextStyle = TextStyle(isColored: false), page: TextPage = .endless) {
+        self.style = style
+        self.page = page
+    }
 
     /// The whole report.
     public func render(_ report: DriftReport) -> String {
@@ -22,8 +29,9 @@ public struct TextReporter: Reporter {
         if let net = ReportSteps.net(report) { lines += [""] + summaryOnly(net) }
         if !report.comments.isEmpty { lines += [""] + thread(report.comments) }
         lines += [""] + unknown(report)
-        lines += [""] + footer(report)
-        return lines.joined(separator: "\n") + "\n"
+        lines += [""] + legends(report)
+        lines += footer(report)
+        return page.fit(lines).joined(separator: "\n") + "\n"
     }
 
     // MARK: Head
@@ -83,29 +91,46 @@ public struct TextReporter: Reporter {
             }
             return PaholePrinter.padded(name, nameWidth) + "  " + columns.joined(separator: "  ")
         }
+        guard nameWidth + widths.reduce(0, { $0 + $1 + 2 }) <= page.width || page.columns == nil else {
+            return drawRuns(table, empty: empty)
+        }
         return [style.bold(line(table.title, table.columns))]
             + table.rows.map { row in line("  " + row.name, row.cells.map { $0.isEmpty ? empty : $0 }) }
     }
 
     /// Prototypes are long: each stands on a line of its own with the runs of revisions below.
     private func drawPrototypes(_ table: RevisionTable) -> [String] {
-        var lines = [style.bold(table.title)]
-        for row in table.rows {
-            lines.append("  " + row.name)
-            var runs: [(first: String, last: String, cell: String)] = []
-            for (column, cell) in zip(table.columns, row.cells) {
-                if let last = runs.last, last.cell == cell {
-                    runs[runs.count - 1].last = column
-                } else {
-                    runs.append((column, column, cell))
+        [style.bold(table.title)]
+            + table.rows.flatMap { row in
+                let words = Self.runs(table.columns, row.cells).filter { !$0.cell.isEmpty }.map {
+                    $0.label + ": " + $0.cell
                 }
+                return ["  " + row.name, style.dim("      " + words.joined(separator: " | "))]
             }
-            let words = runs.filter { !$0.cell.isEmpty }.map { run in
-                (run.first == run.last ? run.first : "\(run.first)…\(run.last)") + ": " + run.cell
+    }
+
+    /// A table that is wider than the page: each name with the runs of revisions that have the same.
+    private func drawRuns(_ table: RevisionTable, empty: String) -> [String] {
+        [style.bold(table.title)]
+            + table.rows.map { row in
+                let words = Self.runs(table.columns, row.cells).map {
+                    "\($0.label) \($0.cell.isEmpty ? empty : $0.cell)"
+                }
+                return "  \(row.name): " + words.joined(separator: ", ")
             }
-            lines.append(style.dim("      " + words.joined(separator: " | ")))
+    }
+
+    /// Neighbours that have the same, as one: `v2…v4`.
+    private static func runs(_ columns: [String], _ cells: [String]) -> [(label: String, cell: String)] {
+        var runs: [(first: String, last: String, cell: String)] = []
+        for (column, cell) in zip(columns, cells) {
+            if let last = runs.last, last.cell == cell {
+                runs[runs.count - 1].last = column
+            } else {
+                runs.append((column, column, cell))
+            }
         }
-        return lines
+        return runs.map { ($0.first == $0.last ? $0.first : "\($0.first)…\($0.last)", $0.cell) }
     }
 
     private func references(_ report: DriftReport) -> [String] {
@@ -116,79 +141,6 @@ public struct TextReporter: Reporter {
                 return
                     "  \(PaholePrinter.padded(match.revision, 10)) \(match.model) \(match.matches): \(words)"
             }
-    }
-
-    // MARK: Findings
-
-    private func draw(_ step: ReportSteps.Step, _ report: DriftReport) -> [String] {
-        var lines = [style.bold("\(step.from) → \(step.to)") + ": " + step.countText]
-        if let changed = step.functions.text, !step.findings.isEmpty { lines.append("  \(changed)") }
-        if step.findings.isEmpty { return lines }
-        for finding in step.findings where finding.severity > .note {
-            lines += draw(finding, report.comments(on: finding), report.premises(of: finding))
-        }
-        for finding in step.findings where finding.severity == .note && !finding.trace.isEmpty {
-            lines.append("  \(style.severity(.note)) \(finding.rule): \(finding.sentence)")
-        }
-        let notes = step.findings.filter { $0.severity == .note && $0.trace.isEmpty }
-        for (rule, group) in ReportSteps.grouped(notes) {
-            let symbols = group.map(\.symbol).joined(separator: ", ")
-            lines += wrap("  \(style.severity(.note)) \(rule): ", symbols)
-        }
-        return lines
-    }
-
-    private func draw(_ finding: Finding, _ comments: [PlacedComment], _ premises: String?) -> [String] {
-        var lines = ["  \(style.severity(finding.severity)) \(finding.rule): \(finding.sentence)"]
-        if let patch = finding.patch {
-            lines.append(
-                style.dim("      patch \(patch.revision) \(patch.number): \(patch.title)")
-                    + (finding.evidence == .proved ? "" : style.dim(" [\(finding.evidence.rawValue)]")))
-        }
-        if let site = finding.site {
-            let flavors = finding.flavors.isEmpty ? "" : " (\(finding.flavors.joined(separator: "; ")))"
-            lines.append(style.dim("      at \(site)\(flavors)"))
-        }
-        lines += finding.consequenceTexts.prefix(6).map { "      so: \($0)" }
-        if finding.consequences.count > 6 {
-            lines.append("      so: … and \(finding.consequences.count - 6) more")
-        }
-        if case .record(let old)? = finding.before, case .record(let new)? = finding.after,
-            old.members != new.members
-        {
-            lines += PaholePrinter().lines(from: old, to: new).map { "      " + style.marked($0) }
-        }
-        lines += draw(trace: finding)
-        lines += (CaseColumns(finding)?.lines ?? []).map { line in
-            "      " + (line.hasPrefix("!") ? style.yellow(line) : line)
-        }
-        if let premises { lines.append(style.dim("      \(premises)")) }
-        if let advice = finding.adviceText { lines.append("      advice: \(advice)") }
-        lines += comments.prefix(3).map { comment in
-            style.dim("      said of \(comment.revision ?? ""): \(CommentThread.source(comment))")
-        }
-        if comments.count > 3 { lines.append(style.dim("      … and \(comments.count - 3) more comments")) }
-        lines.append(style.dim("      fingerprint \(finding.fingerprint)"))
-        return lines
-    }
-
-    /// The calls, with what came of them on both sides in columns.
-    private func draw(trace finding: Finding) -> [String] {
-        guard !finding.trace.isEmpty else { return [] }
-        let (from, to) = (finding.from.description, finding.to.description)
-        let rows = finding.trace.map { (call: $0.operation, before: $0.before.text, after: $0.after.text) }
-        let calls = rows.map(\.call.count).max() ?? 0
-        let before = max(from.count, rows.map(\.before.count).max() ?? 0)
-        let width = max(calls, finding.setting.count)
-        let start = PaholePrinter.padded(finding.setting, width)
-        var lines = ["         \(start)  \(PaholePrinter.padded(from, before))  \(to)"]
-        for (number, row) in rows.enumerated() {
-            let text =
-                "      \(number + 1). \(PaholePrinter.padded(row.call, width))  "
-                + "\(PaholePrinter.padded(row.before, before))  \(row.after)"
-            lines.append(row.before != row.after ? style.yellow(text) : text)
-        }
-        return lines
     }
 
     private func summaryOnly(_ step: ReportSteps.Step) -> [String] {
@@ -213,6 +165,15 @@ public struct TextReporter: Reporter {
 
     // MARK: Foot
 
+    /// What the shorthand in traces means.
+    private func legends(_ report: DriftReport) -> [String] {
+        guard !report.legends.isEmpty else { return [] }
+        let calls = Set(report.findings.flatMap { $0.trace.map(\.operation) }).sorted()
+        let words = calls.compactMap { call in report.glossary[call].map { "\(call) = \($0)" } }
+        return [style.bold("legend")] + report.legends.map { "  states: \($0)" }
+            + (words.isEmpty ? [] : ["  calls: " + words.joined(separator: "; ")]) + [""]
+    }
+
     private func unknown(_ report: DriftReport) -> [String] {
         guard !report.coverage.unknown.isEmpty else { return ["unknown: nothing"] }
         return [style.bold("unknown: \(report.coverage.unknown.count)")]
@@ -226,22 +187,5 @@ public struct TextReporter: Reporter {
         return [
             "gravest: \(gravest). `kdrift explain RULE` says why a rule matters; `--format json` has everything."
         ]
-    }
-
-    private func wrap(_ head: String, _ text: String) -> [String] {
-        var lines: [String] = []
-        var line = head
-        var width = 8
-        for word in text.split(separator: " ") {
-            if width + word.count > 100, width > 8 {
-                lines.append(line)
-                line = "        "
-                width = 8
-            }
-            line += (line.hasSuffix(" ") ? "" : " ") + word
-            width += word.count + 1
-        }
-        lines.append(line)
-        return lines
     }
 }
