@@ -1,7 +1,7 @@
 # The two commands of the README, and what takes longer than CI may.
 #   make conformance-behaviour ARGS="--tree ~/linux-6.1 --reference 6.1"
 #   make mutants
-.PHONY: run test build lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
+.PHONY: run test build install uninstall install-check lint setup formats html-check ci-day man man-check deb deb-check contrib-check \
 	conformance conformance-behaviour mutants bench bench-behavior old-libclang real-series architectures \
 	fuzz-mail random-pairs btf-diff equivalence equivalence-random equivalence-mutants equivalence-large
 
@@ -16,6 +16,20 @@ build: setup
 # Drift is what this review is for: its exit status 1 is the expected end.
 run: build
 	@$(REVIEW); status=$$?; [ $$status -le 1 ] || exit $$status
+
+# The programs, manual pages, completions and `git kdrift`, below DESTDIR and PREFIX (/usr/local).
+install: build
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install/install
+
+uninstall:
+	@PREFIX="$(PREFIX)" DESTDIR="$(DESTDIR)" scripts/install/uninstall
+
+# What `make install` installs, used and taken away again.
+install-check: setup
+	swift build --product kdrift
+	swift build --product kdrift-extract
+	swift build --product kdrift-solve
+	scripts/install/check
 
 lint: setup
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -95,6 +95,28 @@ def pre_push(scratch):
     return "harmless passes, breaking is refused, deletion and --no-verify pass"
 
 
+def pre_commit(scratch):
+    hook = scratch.root / ".git/hooks/pre-commit"
+    shutil.copy(CONTRIB / "git-hooks/pre-commit", hook)
+    header = scratch.root / play.HEADER
+    head = scratch.git("rev-parse", "HEAD")
+    scratch.git("reset", "-q", "--hard", scratch.base)
+    try:
+        for text, refused in ((HARMLESS, False), (BREAKING, True)):
+            header.write_text(text)
+            scratch.git("add", "-f", str(header))
+            # What is not staged does not count.
+            header.write_text("#error not staged\n")
+            done = scratch.run("git", "commit", "-qm", "lamp: change it")
+            check((done.returncode != 0) == refused, f"a commit (refused: {refused}): {done.stderr}")
+            if refused:
+                check("parameter-count-changed" in done.stderr, f"a breaking commit: {done.stderr}")
+    finally:
+        hook.unlink()
+        scratch.git("reset", "-q", "--hard", head)
+    return "what is staged decides: harmless passes, breaking is refused"
+
+
 def diff_driver(scratch):
     (scratch.root / ".git/info/attributes").write_text("*.h diff=kdrift\n")
     scratch.git("config", "diff.kdrift.command", str(CONTRIB / "git-hooks/diff-driver"))
@@ -277,7 +299,8 @@ def main():
         scratch.breaking = scratch.commit(BREAKING, "lamps: claim with flags")
         mails = series(scratch)
         for name, scene in (
-            ("pre-push hook", lambda: pre_push(scratch)), ("git diff driver", lambda: diff_driver(scratch)),
+            ("pre-push hook", lambda: pre_push(scratch)), ("pre-commit hook", lambda: pre_commit(scratch)),
+            ("git diff driver", lambda: diff_driver(scratch)),
             ("GitHub workflow", lambda: github(scratch)), ("GitLab template", lambda: gitlab(scratch)),
             ("mutt macros", lambda: mutt(scratch, mails)), ("b4 review checks", lambda: b4_review(scratch, mails)),
         ):
