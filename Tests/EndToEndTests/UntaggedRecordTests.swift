@@ -126,4 +126,34 @@ import Workers
         let group = "struct lamp { union { struct { int a; int b; }; struct { int a; int b; } m; }; };"
         #expect(try findings(plain, group).filter { $0.rule == .memberRenamed }.isEmpty)
     }
+
+    /// A part with a name may grow into padding, be aligned otherwise or be a union, and no member lies elsewhere.
+    @Test func aPartChangesThoughNothingInItDoes() throws {
+        func record(_ word: String, _ attributes: String) -> String {
+            "struct lamp { \(word) { short a; } \(attributes) part; long b __attribute__((aligned(8))); };"
+        }
+        func told(_ old: String, _ new: String) throws -> [String] {
+            try findings(old, new).map { "\($0.rule.name) \($0.symbol)" }
+        }
+        let plain = record("struct", "")
+        for (other, rule) in [
+            (record("struct", "__attribute__((aligned(8)))"), "record-size-changed"),
+            (record("union", ""), "record-kind-changed"),
+        ] {
+            #expect(try told(plain, other) == ["\(rule) struct lamp"])
+            #expect(try told(other, plain) == ["\(rule) struct lamp"])
+            #expect(try told(other, other + " ").isEmpty)
+        }
+        let narrow = "struct lamp { struct { long a; } part; };"
+        let aligned = "struct lamp { struct { long a __attribute__((packed, aligned(4))); } part; long b; };"
+        #expect(
+            try told(aligned, aligned.replacing("packed, aligned(4)", with: "packed, aligned(2)")) == [
+                "record-alignment-changed struct lamp"
+            ])
+        // What is in it tells of itself, once.
+        #expect(
+            try told(narrow, narrow.replacing("long a;", with: "long a; long c;")) == [
+                "member-added struct lamp.part.c"
+            ])
+    }
 }

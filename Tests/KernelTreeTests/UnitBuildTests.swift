@@ -100,4 +100,31 @@ import Testing
         #expect(try requirements("drivers/other/some.c") == [[]])
         #expect(try flags("init/main.c").isEmpty)
     }
+
+    /// A shell would take the quotes off.
+    @Test func quotesAreTakenOff() throws {
+        try place.write([
+            "drivers/other/Makefile": """
+            ccflags-y += -DNAMED='"LIGHTS"' -DESCAPED=\\"LIGHTS\\" -DBARE=LIGHTS
+            ccflags-y += -DRUN=`date` -DOPEN='"two words"'
+            obj-y += some.o
+            """,
+            "drivers/other/some.c": "",
+        ])
+        #expect(
+            try flags("drivers/other/some.c") == [
+                "-DNAMED=\"LIGHTS\"", "-DESCAPED=\"LIGHTS\"", "-DBARE=LIGHTS",
+            ])
+    }
+
+    /// A header package links the build's own scripts to another package.
+    @Test func anIncludedFileOutsideTheTreeSaysNothing() throws {
+        try place.write([
+            "drivers/other/Makefile":
+                "include $(srctree)/scripts/Makefile.more\nobj-$(CONFIG_SOME) += some.o\n",
+            "drivers/other/some.c": "",
+        ])
+        try place.link("scripts", to: "/usr/lib")
+        #expect(try requirements("drivers/other/some.c") == [["CONFIG_SOME"]])
+    }
 }

@@ -20,6 +20,9 @@ struct RecordDifference: Sendable {
         case alignment, size
         /// A record that is embedded by value changed its size; the tag, and the member.
         case embedded(String, PlacedMember, PlacedMember)
+        /// A member's own record, defined in place without a tag, has another kind, size or alignment, and its members lie as
+        /// before.
+        case part(String, Record, Record)
     }
 
     /// Room in a record that a new member can take.

@@ -19,6 +19,7 @@ struct RecordDifferenceBuilder {
         addMemberCauses()
         addRegroupings()
         addReorderings()
+        addPartCauses()
         findFilledHoles()
         difference.causes.sort { $0.order < $1.order }
         attachMoves()
@@ -76,6 +77,29 @@ struct RecordDifferenceBuilder {
             difference.causes[difference.causes.count - 1].consequences += group.dropFirst().map {
                 .stated("\(code: $0.old.path) is \(code: $0.new.path) now")
             }
+        }
+    }
+
+    /// Parts with a name that are larger, or aligned otherwise, though nothing in them is.
+    private mutating func addPartCauses() {
+        let touched = difference.causes.flatMap { cause -> [String] in
+            switch cause.change {
+            case .added(let member), .removed(let member), .filled(let member, _): [member.path]
+            case .renamed(let one, let other), .retyped(let one, let other), .width(let one, let other),
+                .flexible(let one, let other), .moved(let one, let other), .embedded(_, let one, let other):
+                [one.path, other.path]
+            case .kind, .packing, .alignment, .size, .part: []
+            }
+        }
+        let before = Dictionary(
+            old.namedParts.map { ($0.path, $0.record) }, uniquingKeysWith: { first, _ in first })
+        for (path, part) in new.namedParts {
+            guard let own = before[path],
+                own.kind != part.kind || own.sizeBytes != part.sizeBytes || own.alignBytes != part.alignBytes,
+                !touched.contains(where: { $0.hasPrefix(path + ".") })
+            else { continue }
+            let order = PlacedMember.all(of: new).last { $0.path.hasPrefix(path + ".") }?.order ?? 0
+            add(.part(path, own, part), order: order)
         }
     }
 
@@ -251,5 +275,20 @@ extension Member {
     func canonicalChanged(to other: Member, _ types: TypeText) -> Bool {
         guard let before = canonicalType, let after = other.canonicalType else { return false }
         return !types.isSame(before, after)
+    }
+}
+
+extension Record {
+    /// The records without a tag that members with a name define in place, the inner ones first: what is told of an inner one
+    /// is not told of the outer.
+    fileprivate var namedParts: [(path: String, record: Record)] {
+        members.flatMap { member -> [(path: String, record: Record)] in
+            guard let record = member.record, !record.members.isEmpty, !member.type.hasSuffix("]") else {
+                return []
+            }
+            let prefix = member.name.isEmpty ? "" : "\(member.name)."
+            let inner = record.namedParts.map { (path: prefix + $0.path, record: $0.record) }
+            return inner + (member.name.isEmpty ? [] : [(path: member.name, record: record)])
+        }
     }
 }

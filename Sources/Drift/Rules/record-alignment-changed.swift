@@ -16,12 +16,24 @@ enum RecordAlignmentChanged: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.recordFindings { difference, cause in
-            guard case .alignment = cause.change else { return nil }
             let pair = difference.pair
-            let range: Phrase = "\(pair.old.alignBytes ?? 0) to \(Amount.bytes(pair.new.alignBytes ?? 0))"
+            func range(_ old: Record, _ new: Record) -> Phrase {
+                "went from \(old.alignBytes ?? 0) to \(Amount.bytes(new.alignBytes ?? 0))"
+            }
+            let message: Phrase
+            switch cause.change {
+            case .alignment:
+                message =
+                    "the alignment of \(code: pair.new.typeName) \(range(pair.old, pair.new))\(cause.moves)"
+            case .part(let path, let before, let after)
+            where before.kind == after.kind && before.sizeBytes == after.sizeBytes
+                && before.alignBytes != after.alignBytes:
+                message =
+                    "the alignment of member \(code: path) of \(code: pair.new.typeName) \(range(before, after))\(cause.moves)"
+            default: return nil
+            }
             return comparison.finding(
-                self, comparison.subject(pair), evidence: pair.evidence,
-                message: "the alignment of \(code: pair.new.typeName) went from \(range)\(cause.moves)",
+                self, comparison.subject(pair), evidence: pair.evidence, message: message,
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

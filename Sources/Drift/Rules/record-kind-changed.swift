@@ -1,4 +1,5 @@
 import ABIModel
+import Phrases
 
 enum RecordKindChanged: Rule {
     static let id = "record-kind-changed"
@@ -13,11 +14,17 @@ enum RecordKindChanged: Rule {
 
     static func findings(in comparison: Comparison) -> [Finding] {
         comparison.recordFindings { difference, cause in
-            guard case .kind = cause.change else { return nil }
             let pair = difference.pair
+            let message: Phrase
+            switch cause.change {
+            case .kind: message = "\(code: pair.old.typeName) became \(code: pair.new.typeName)\(cause.moves)"
+            case .part(let path, let before, let after) where before.kind != after.kind:
+                message =
+                    "member \(code: path) of \(code: pair.new.typeName) became a \(after.kind.rawValue)\(cause.moves)"
+            default: return nil
+            }
             return comparison.finding(
-                self, comparison.subject(pair), evidence: pair.evidence,
-                message: "\(code: pair.old.typeName) became \(code: pair.new.typeName)\(cause.moves)",
+                self, comparison.subject(pair), evidence: pair.evidence, message: message,
                 before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
         }
     }

@@ -28,6 +28,11 @@ enum RecordSizeChanged: Rule {
                     "member \(code: after.path) (\(after.member.type)) of \(code: pair.new.typeName) went from "
                     + "\(Amount.size(before.member.sizeBits)) to \(Amount.size(after.member.sizeBits)), "
                     + "since the record it embeds changed elsewhere\(cause.moves)"
+            case .part(let path, let before, let after)
+            where before.kind == after.kind && before.sizeBytes != after.sizeBytes:
+                message =
+                    "member \(code: path) of \(code: pair.new.typeName) went from "
+                    + "\(Amount.bytes(before.sizeBytes ?? 0)) to \(Amount.bytes(after.sizeBytes ?? 0))\(cause.moves)"
             default: return nil
             }
             return comparison.finding(
