@@ -277,7 +277,7 @@ final class Attempt {
     /// The same case with what it says nothing of chosen as it is looked at.
     private func completed(_ input: CaseInput, _ round: Int, _ layout: AddressLayout) -> CaseInput {
         let world = LazyWorld(
-            seed: 0x5eed + UInt64(round), numbers: RandomCases.interesting(left, right),
+            seed: 0x5eed + UInt64(round), numbers: RandomCases.interesting(comparer, left, right),
             mood: round % 4 == 3 ? .rough : .smooth)
         var begun = input
         let parameters = comparer.new.program.functions[name]?.signature.parameters ?? []

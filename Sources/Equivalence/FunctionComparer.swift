@@ -20,7 +20,7 @@ public final class FunctionComparer {
         /// Terms for one attempt.
         public var terms = 40_000
         /// Random cases that are run where nothing else found one.
-        public var randomCases = 200
+        public var randomCases = 300
 
         /// Makes the usual effort.
         public init() {}

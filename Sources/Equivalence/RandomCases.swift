@@ -9,6 +9,7 @@ struct RandomCases {
     private let name: String
     private let left: CodeGraph
     private let right: CodeGraph
+    private let layout = AddressLayout(store: TermStore())
 
     init(_ comparer: FunctionComparer, _ name: String, _ left: CodeGraph, _ right: CodeGraph) {
         self.comparer = comparer
@@ -21,46 +22,81 @@ struct RandomCases {
     ///
     /// - Parameter count: how many cases are run.
     func search(_ count: Int) -> FunctionCase? {
-        guard let signature = comparer.new.program.functions[name]?.signature else { return nil }
-        let numbers = Self.interesting(left, right)
-        let layout = AddressLayout(store: TermStore())
-        let policy = FunctionComparer.Policy(runsAll: true, cutsLoops: false, name: "")
+        let parameters = comparer.new.program.functions[name]?.signature.parameters.map(\.type) ?? []
+        let numbers = Self.interesting(comparer, left, right)
+        if let found = searchGuided(count, parameters, numbers) { return found }
         var generator = Generator(state: 0x1234_5678)
+        for round in 0..<count / 3 {
+            let input = input(parameters, numbers, &generator, round)
+            if let found = run(input).flatMap(confirmed) { return found }
+        }
+        return nil
+    }
+
+    /// Runs cases that are chosen lazily, and again with what they decided by changed, as long as they go new ways.
+    private func searchGuided(_ count: Int, _ parameters: [ValueType], _ numbers: [Int64]) -> FunctionCase? {
+        /// A case that is still to be run.
+        struct Plan {
+            var seed: UInt64
+            var mood: LazyWorld.Mood
+            var fixed: [LazyWorld.Choice: UInt64] = [:]
+        }
+        var seeds = (0..<UInt64(count / 4)).map {
+            Plan(seed: 0x1234 + $0, mood: $0 % 3 == 2 ? .rough : .smooth)
+        }
+        seeds.reverse()
+        var open: [Plan] = []
+        var met: Set<Set<Decisions.Way>> = []
         for round in 0..<count {
-            let tried = { [comparer, name] (input: CaseInput, lazy: LazyWorld?) in
-                comparer.run(
-                    input, name, layout, stepLimit: 3_000, lazy: lazy,
-                    left: { comparer.treatment($0, isLeft: true, policy, differing: []) },
-                    right: { comparer.treatment($0, isLeft: false, policy, differing: []) })
+            // The latest leads deepest; the others keep it from staying in one corner.
+            let plan: Plan?
+            switch round % 4 {
+            case 0: plan = seeds.popLast() ?? open.popLast()
+            case 1 where !open.isEmpty: plan = open.removeFirst()
+            default: plan = open.popLast() ?? seeds.popLast()
             }
-            let run = { (input: CaseInput) in tried(input, nil) }
-            let types = signature.parameters.map(\.type)
-            let input: CaseInput
-            // Every other one takes objects that others know as well, which tells what overlaps.
-            if round % 2 == 1 {
-                input = self.input(types, numbers, &generator, round)
-            } else {
-                let mood: LazyWorld.Mood = round % 4 == 0 ? .smooth : .rough
-                let world = LazyWorld(seed: generator.next(), numbers: numbers, mood: mood)
-                let begun = CaseInput(arguments: types.map { world.argument($0) })
-                _ = tried(begun, world)
-                input = begun.completed(by: world)
-            }
-            if let found = run(input), !comparer.choosesOwnAnswers(found),
-                !found.restsOnCallbacks(comparer.renames, again: run)
-            {
+            guard let plan else { break }
+            let world = LazyWorld(seed: plan.seed, numbers: numbers, mood: plan.mood, fixed: plan.fixed)
+            let begun = CaseInput(
+                arguments: parameters.enumerated().map { world.argument($0.offset, $0.element) })
+            if run(begun, world) != nil, let found = run(begun.completed(by: world)).flatMap(confirmed) {
                 return found
+            }
+            guard met.insert(world.decisions.covered).inserted else { continue }
+            for wish in world.decisions.wishes.prefix(40) where plan.fixed[wish.choice] == nil {
+                var next = plan
+                next.fixed[wish.choice] = wish.value
+                open.append(next)
             }
         }
         return nil
     }
 
-    /// The constants of both sides, with their neighbours.
-    static func interesting(_ left: CodeGraph, _ right: CodeGraph) -> [Int64] {
+    /// A case that shows a difference, or nil.
+    private func confirmed(_ found: FunctionCase) -> FunctionCase? {
+        comparer.choosesOwnAnswers(found)
+            || found.restsOnCallbacks(comparer.renames, again: { run($0) }) ? nil : found
+    }
+
+    private func run(_ input: CaseInput, _ lazy: LazyWorld? = nil) -> FunctionCase? {
+        let policy = FunctionComparer.Policy(runsAll: true, cutsLoops: false, name: "")
+        return comparer.run(
+            input, name, layout, stepLimit: 3_000, lazy: lazy,
+            left: { comparer.treatment($0, isLeft: true, policy, differing: []) },
+            right: { comparer.treatment($0, isLeft: false, policy, differing: []) })
+    }
+
+    /// The constants of both sides and of what only one of them calls, with their neighbours.
+    static func interesting(_ comparer: FunctionComparer, _ left: CodeGraph, _ right: CodeGraph) -> [Int64] {
         var numbers: Set<Int64> = [0, 1, -1, 2, 8, -12, -22]
-        for graph in [left, right] {
+        let (here, there) = (
+            comparer.old.namedFunctions(left.code.name), comparer.new.namedFunctions(right.code.name)
+        )
+        let own = here.subtracting(there).compactMap(comparer.old.graph)
+        let others = there.subtracting(here).compactMap(comparer.new.graph)
+        for graph in [left, right] + (own + others).sorted(by: { $0.code.name < $1.code.name }) {
             for instruction in graph.code.instructions {
-                guard case .integer(let number) = instruction, numbers.count < 60 else { continue }
+                guard case .integer(let number) = instruction, numbers.count < 90 else { continue }
                 numbers.formUnion([number, number &+ 1, number &- 1])
             }
         }

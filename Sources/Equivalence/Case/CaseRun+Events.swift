@@ -7,6 +7,7 @@ extension CaseRun {
         _ kind: CaseTrace.Event.Kind, _ name: String, _ operands: [UInt64], memory seesMemory: Bool
     ) throws(Stop) {
         guard trace.events.count < 400 else { throw .unclear("more than 400 events") }
+        if kind == .call || kind == .callThrough || kind == .assembly { plain = [] }
         trace.events.append(
             .init(
                 kind: kind, name: name, operands: operands, answer: kind == .log ? nil : [], line: line,
@@ -23,7 +24,9 @@ extension CaseRun {
         } else if answersByName != nil {
             answer = .init()
         } else {
-            answer = answerCount < input.answers.count ? input.answers[answerCount] : .init()
+            answer =
+                answerCount < input.answers.count
+                ? input.answers[answerCount] : lazy == nil ? .init() : .init(parts: [])
             if isOfEvent, !trace.events.isEmpty {
                 trace.events[trace.events.count - 1].answerPlace = answerCount
             }
@@ -43,7 +46,9 @@ extension CaseRun {
         {
             parts = [
                 event.kind == .volatileRead
-                    ? lazy.volatile(place, at: event.operands[0], form) : lazy.answer(place, form)
+                    ? lazy.volatile(
+                        place, at: event.operands[0], form, known: present(event.operands[0], form))
+                    : lazy.answer(place, form)
             ]
         }
         let value: Held
@@ -62,6 +67,9 @@ extension CaseRun {
                 trace.openAnswers.insert(place)
             }
             if case .number(let number) = value {
+                if let lazy, given.isEmpty, let place = trace.events[trace.events.count - 1].answerPlace {
+                    lazy.decisions.note(number, .answer(place))
+                }
                 trace.events[trace.events.count - 1].answer = [UInt64(bitPattern: number)]
             } else {
                 trace.events[trace.events.count - 1].answer = parts
@@ -132,9 +140,11 @@ extension CaseRun {
             push(answer.flatMap { $0 < numbers.count ? Int64(bitPattern: numbers[$0]) : nil } ?? 0)
         case .pure: throw .unclear("\(name) is not run")
         case .inline, .event:
+            if FreeingFunctions.names.contains(name), let place = numbers.first { forget(freed: place) }
             try record(.call, name, numbers, memory: true)
             if side.isEndless(name) { throw .bug(name) }
             let parts = answer()
+            fillLocals(numbers, side.signature(name)?.parameters ?? [])
             let form = side.signature(name).map { Form($0.result) } ?? Form(kind: .signed, bits: 64)
             let value = answered(parts, form)
             if let bytes = ZeroingAllocation.bytes(name, numbers), case .number(let place) = value, place != 0
@@ -147,10 +157,34 @@ extension CaseRun {
         return false
     }
 
+    /// Nobody looks at what an object held that is freed. How large it was is not known: a page is what most are smaller than.
+    private mutating func forget(freed start: UInt64) {
+        written = written.filter { $0 &- start >= 4096 || AddressLayout.isLocal($0) }
+    }
+
+    /// What a callee leaves in locals that it is given and may write to.
+    private mutating func fillLocals(_ operands: [UInt64], _ parameters: [FunctionSignature.Parameter]) {
+        guard let lazy, let place = trace.events.last?.answerPlace else { return }
+        for (operand, start) in operands.enumerated()
+        where AddressLayout.isLocal(start)
+            && !(parameters.indices.contains(operand) && parameters[operand].spelling.hasPrefix("const "))
+        {
+            let number = Int((start - AddressLayout.localBase) / 0x10_0000)
+            guard number < layout.store.objectCount,
+                case .local(_, let bytes, _) = layout.store.object(number)
+            else { continue }
+            let rest = bytes - Int(start - AddressLayout.localStart(start))
+            for (address, byte) in lazy.write(place, operand: operand, at: start, bytes: max(rest, 1)) {
+                memory[address] = byte
+                written.insert(address)
+            }
+        }
+    }
+
     /// Notes that new memory lies somewhere; a case in which something lies there already is none, nor one in which it is an error
     /// pointer.
     mutating func own(_ start: UInt64) {
-        if start >= 0 &- 4095 || start < 4096 && start != 0 && start != 16 { doubt() }
+        if start >= 0 &- 4095 || start < 4096 && start != 0 && start != 16 || start & 7 != 0 { doubt() }
         guard start >= 4096, start < 0 &- 4095 else { return }
         let end = start &+ 0x1000
         if input.memory.keys.contains(where: { $0 >= start && $0 < end })
@@ -280,6 +314,11 @@ extension CaseRun {
         }
         push(assembly.labels.isEmpty ? .void : .number(Int64(Int32(truncatingIfNeeded: parts.first ?? 0))))
     }
+}
+
+/// Functions that free the object which their first argument leads to, and do not look at it.
+enum FreeingFunctions {
+    static let names: Set<String> = ["kfree", "kvfree", "vfree", "kfree_const"]
 }
 
 extension Assembly {

@@ -30,6 +30,15 @@ extension CaseRun {
             || literal(address) != nil
     }
 
+    /// The number that stands at an address, or nil where a byte of it is not known.
+    func present(_ address: UInt64, _ form: Form) -> UInt64? {
+        let places = (0..<max(form.bits / 8, 1)).map { address &+ UInt64($0) }
+        guard places.count <= 8, places.allSatisfy({ memory[$0] != nil || lazy?.memory[$0] != nil }) else {
+            return nil
+        }
+        return places.reversed().reduce(0) { $0 << 8 | UInt64(byte($1)) }
+    }
+
     /// A byte of a text.
     ///
     /// - Parameter other: where the byte stands that it is compared with.
@@ -59,6 +68,23 @@ extension CaseRun {
         if trace.credibleEvents == nil { trace.credibleEvents = trace.events.count { $0.kind != .log } }
     }
 
+    /// No pointer leads into the first page, but for the one to nothing that `kmalloc(0)` gives.
+    mutating func doubtPointer(_ value: Int64) {
+        if (1..<4096).contains(value), value != 16 { doubt() }
+    }
+
+    /// What a volatile access read is what a plain one would: where a case has both differ with nothing in between, it shows nothing that a
+    /// reader believes.
+    mutating func agree(_ address: UInt64, _ access: MemoryAccess, _ number: Int64) {
+        guard access.bitOffset == 0, access.width % 8 == 0, access.width <= 64 else { return }
+        for offset in 0..<access.width / 8 {
+            let place = address &+ UInt64(offset)
+            let value = UInt8(truncatingIfNeeded: number >> Int64(8 * offset))
+            if plain.contains(place), byte(place) != value { doubt() }
+            if constants.byte(place) == nil { memory[place] = value }
+        }
+    }
+
     /// Notes how memory is accessed. Where one byte is a part of two different things, the case takes objects of
     /// different types to lie over each other, which no caller does.
     mutating func note(_ address: UInt64, _ access: MemoryAccess) {
@@ -75,6 +101,7 @@ extension CaseRun {
 
     mutating func load(_ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
         note(address, access)
+        for offset in 0..<min(access.width / 8, 8) { plain.insert(address &+ UInt64(offset)) }
         if let lazy, address >= 4096, address < 0 &- 4095 {
             let first = access.bitOffset / 8
             let last = (access.bitOffset + access.width + 7) / 8
@@ -99,7 +126,12 @@ extension CaseRun {
         {
             trace.openPointers.insert(address)
         }
-        return .number(access.form.held(Int64(bitPattern: shifted & mask), width: access.width))
+        let value = access.form.held(Int64(bitPattern: shifted & mask), width: access.width)
+        if access.form.kind == .pointer, !AddressLayout.isLocal(address) { doubtPointer(value) }
+        if let lazy, access.bitOffset == 0, lazy.memory[address] != nil, memory[address] == nil {
+            lazy.decisions.note(value, .memory(address, bytes: access.width / 8))
+        }
+        return .number(value)
     }
 
     mutating func store(_ value: Held, _ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
@@ -115,6 +147,8 @@ extension CaseRun {
             let first = access.bitOffset / 8
             let last = (access.bitOffset + access.width + 7) / 8
             guard last - first <= 8 else { throw .unclear("a value of \(access.width) bits") }
+            lazy?.fill(
+                address &+ UInt64(first), bytes: last - first, before: number, access.form, isKnown: isKnown)
             let mask: UInt64 = access.width >= 64 ? .max : 1 << UInt64(access.width) - 1
             let shift = UInt64(access.bitOffset - first * 8)
             var bits = UInt64(bitPattern: number) & mask
@@ -135,7 +169,9 @@ extension CaseRun {
         var open = values
         for address in written where !AddressLayout.isLocal(address) {
             let value = byte(address)
-            if value != (input.memory[address] ?? literal(address) ?? constants.byte(address) ?? 0) {
+            let first =
+                input.memory[address] ?? literal(address) ?? constants.byte(address) ?? lazy?.memory[address]
+            if value != first ?? 0 {
                 result[address] = value
             }
             if address % 8 == 0 {

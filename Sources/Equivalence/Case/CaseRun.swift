@@ -54,6 +54,8 @@ struct CaseRun {
     }
     /// What chooses what the case says nothing of; nil where that is zero.
     var lazy: LazyWorld?
+    /// What was read or written plainly since the last call.
+    var plain: Set<UInt64> = []
     /// Where memory begins that was allocated.
     var fresh: [UInt64] = []
     var steps = 0
@@ -140,6 +142,21 @@ struct CaseRun {
 
     // MARK: Instructions
 
+    /// A pointer some bytes further. No object lies across the end of the address space, or begins in the first page.
+    mutating func moved(_ pointer: Int64, _ bytes: Int64) -> Int64 {
+        let result = pointer &+ bytes
+        if pointer < 0, pointer >= -0x8000_0000_0000, result >= 0, bytes > 0 { doubt() }
+        if bytes < 0, pointer > 0, pointer < 4096 { doubt() }
+        return result
+    }
+
+    /// Whether a number is not zero, on which the way depends.
+    func isTrue(_ number: Int64, _ graph: CodeGraph, _ pc: Int) -> Bool {
+        lazy?.decisions.decide(number)
+        lazy?.decisions.cover(ObjectIdentifier(graph), pc, number == 0 ? 0 : 1)
+        return number != 0
+    }
+
     mutating func loop() throws(Stop) -> Held {
         while true {
             steps += 1
@@ -203,6 +220,8 @@ struct CaseRun {
                 guard case .number(let number) = answered(answer, access.form, width: access.width) else {
                     throw .unclear("a volatile struct is read")
                 }
+                agree(address, access, number)
+                if access.form.kind == .pointer { doubtPointer(number) }
                 push(number)
             } else {
                 push(try load(address, access))
@@ -238,11 +257,13 @@ struct CaseRun {
         case .binary(let operation, let form):
             let right = popNumber()
             let left = popNumber()
-            push(try binary(operation, form.held(left), right, form))
+            let result = try binary(operation, form.held(left), right, form)
+            lazy?.decisions.note(operation, form.held(left), right, result: result)
+            push(result)
         case .offset:
             let bytes = popNumber()
-            push(popNumber() &+ bytes)
-        case .offsetBy(let bytes): push(popNumber() &+ Int64(bytes))
+            push(moved(popNumber(), bytes))
+        case .offsetBy(let bytes): push(moved(popNumber(), Int64(bytes)))
         case .distance(let elementBytes):
             let right = popNumber()
             let bytes = popNumber() &- right
@@ -254,13 +275,15 @@ struct CaseRun {
             switch operation {
             case .negate: push(form.held(0 &- value))
             case .not: push(form.held(~value))
-            case .logicalNot: push(value == 0 ? 1 : 0)
+            case .logicalNot:
+                lazy?.decisions.decide(value)
+                push(value == 0 ? 1 : 0)
             }
         case .convert(let from, let to): push(try convert(pop(), from, to))
-        case .truth: push(popNumber() == 0 ? 0 : 1)
+        case .truth: push(isTrue(popNumber(), graph, pc) ? 1 : 0)
         case .jump(let target): next = Int(target)
-        case .jumpIf(let target): if popNumber() != 0 { next = Int(target) }
-        case .jumpUnless(let target): if popNumber() == 0 { next = Int(target) }
+        case .jumpIf(let target): if isTrue(popNumber(), graph, pc) { next = Int(target) }
+        case .jumpUnless(let target): if !isTrue(popNumber(), graph, pc) { next = Int(target) }
         case .unwind(let depth, let target):
             frames[last].stack.removeLast(max(0, frames[last].stack.count - Int(depth)))
             next = Int(target)
@@ -268,6 +291,8 @@ struct CaseRun {
             let selection = graph.code.selections[Int(index)]
             let number = selection.form.held(popNumber())
             next = selection.cases.first { $0.range.contains(number) }?.target ?? selection.otherwise
+            lazy?.decisions.choose(number, among: selection.cases.map(\.range.lowerBound))
+            lazy?.decisions.cover(ObjectIdentifier(graph), pc, next)
         case .call(let callee, let count):
             guard callee >= 0 else { throw .unclear("a call of an unknown function") }
             if try call(graph.names.calleeNames[Int(callee)], Int(count), through: nil) { return nil }

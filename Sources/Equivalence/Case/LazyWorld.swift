@@ -14,6 +14,18 @@ final class LazyWorld {
         case rough
     }
 
+    /// What was chosen: so many bytes at an address, a part of an answer, an argument.
+    enum Choice: Hashable {
+        case memory(UInt64, bytes: Int)
+        case answer(Int)
+        case argument(Int)
+    }
+
+    /// Choices that are given.
+    private let fixed: [Choice: UInt64]
+    /// What the runs decided by.
+    var decisions = Decisions()
+
     private var generator: RandomCases.Generator
     private let numbers: [Int64]
     private let mood: Mood
@@ -21,13 +33,23 @@ final class LazyWorld {
     private(set) var memory: [UInt64: UInt8] = [:]
     /// Answers that were chosen, in parts of 8 bytes, by their place among those of the case.
     private(set) var answers: [Int: [UInt64]] = [:]
+    /// Bytes that events write, by their place among those of the case.
+    private(set) var writes: [Int: [UInt64: UInt8]] = [:]
+    private var patterns: [Operand: [UInt8]] = [:]
+
+    private struct Operand: Hashable {
+        var event: Int
+        var place: Int
+    }
+
     /// Where the pointers to objects were read, by the objects.
     private var origins: [UInt64: UInt64] = [:]
     private var objectCount = 0
 
     /// - Parameter numbers: what both sides compare with.
-    init(seed: UInt64, numbers: [Int64], mood: Mood) {
+    init(seed: UInt64, numbers: [Int64], mood: Mood, fixed: [Choice: UInt64] = [:]) {
         generator = RandomCases.Generator(state: seed)
+        self.fixed = fixed
         self.numbers = numbers
         self.mood = mood
     }
@@ -71,15 +93,19 @@ final class LazyWorld {
     }
 
     /// A value for an argument, in parts of 8 bytes.
-    func argument(_ type: ValueType) -> [UInt64] {
+    func argument(_ place: Int, _ type: ValueType) -> [UInt64] {
+        let value: UInt64
         switch type {
         case .aggregate(let bytes): return Runner.chunks(bytes).map { _ in number(bits: 64) }
-        case .pointer:
-            return [mood == .rough && Int.random(in: 0..<8, using: &generator) == 0 ? 0 : object()]
+        case .pointer: value = mood == .rough && Int.random(in: 0..<8, using: &generator) == 0 ? 0 : object()
         default:
             let form = Form(type)
-            return [UInt64(bitPattern: form.held(Int64(bitPattern: number(bits: form.bits))))]
+            let given = fixed[.argument(place)] ?? number(bits: form.bits)
+            value = UInt64(bitPattern: form.held(Int64(bitPattern: given)))
         }
+        let chosen = fixed[.argument(place)].map { type == .boolean ? $0 & 1 : $0 } ?? value
+        decisions.note(Int64(bitPattern: chosen), .argument(place))
+        return [chosen]
     }
 
     /// What an event gives back.
@@ -96,8 +122,23 @@ final class LazyWorld {
                 !fails
                 ? 0 : Bool.random(using: &generator) ? number(bits: form.bits) : UInt64(bitPattern: -22)
         }
-        answers[place] = [value]
-        return value
+        let chosen = fixed[.answer(place)] ?? value
+        answers[place] = [chosen]
+        return chosen
+    }
+
+    /// What an event writes to a local that it is given the address of, in words of up to 4 bytes: the same wherever the local lies.
+    func write(_ place: Int, operand: Int, at start: UInt64, bytes: Int) -> [UInt64: UInt8] {
+        let key = Operand(event: place, place: operand)
+        while patterns[key, default: []].count < min(bytes, 256) {
+            let value = number(bits: 32)
+            patterns[key, default: []] += (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
+        }
+        let pattern = patterns[key, default: []].prefix(bytes).enumerated()
+        let written = Dictionary(
+            uniqueKeysWithValues: pattern.map { (start &+ UInt64($0.offset), $0.element) })
+        writes[place, default: [:]].merge(written) { first, _ in first }
+        return written
     }
 
     /// What assembly gives: whether it jumps, then its outputs.
@@ -111,14 +152,21 @@ final class LazyWorld {
     }
 
     /// What a volatile access reads.
-    func volatile(_ place: Int, at address: UInt64, _ form: Form) -> UInt64 {
-        if let known = answers[place]?.first { return known }
+    ///
+    /// - Parameter known: what stands there, where that is known.
+    func volatile(_ place: Int, at address: UInt64, _ form: Form, known: UInt64?) -> UInt64 {
+        if let chosen = answers[place]?.first { return chosen }
+        if let known, fixed[.answer(place)] == nil {
+            answers[place] = [known]
+            return known
+        }
         // `READ_ONCE()` reads some pointers as numbers.
         let isPointer =
             form.kind == .pointer || form.bits == 64 && Int.random(in: 0..<3, using: &generator) > 0
         let value = isPointer ? pointer(at: address) : number(bits: form.bits)
-        answers[place] = [value]
-        return value
+        let chosen = fixed[.answer(place)] ?? value
+        answers[place] = [chosen]
+        return chosen
     }
 
     // MARK: Memory
@@ -130,9 +178,20 @@ final class LazyWorld {
         var value: UInt64 = 0
         if open.count == bytes, bytes <= 8, form.kind != .aggregate {
             value = form.kind == .pointer ? pointer(at: address) : number(bits: bytes * 8)
+            value = fixed[.memory(address, bytes: bytes)] ?? value
         }
         for place in open {
             memory[place] = UInt8(truncatingIfNeeded: value >> (8 * (place &- address)))
+        }
+    }
+
+    /// Chooses what stood where a number is written, so that the write is seen.
+    func fill(_ address: UInt64, bytes: Int, before value: Int64, _ form: Form, isKnown: (UInt64) -> Bool) {
+        let open = (0..<bytes).map { address &+ UInt64($0) }
+        guard bytes <= 8, open.allSatisfy({ memory[$0] == nil && !isKnown($0) }) else { return }
+        let other: UInt64 = value != 0 ? 0 : form.kind == .pointer ? object() : 1
+        for place in open {
+            memory[place] = UInt8(truncatingIfNeeded: other >> (8 * (place &- address)))
         }
     }
 
@@ -155,6 +214,10 @@ extension CaseInput {
         for (place, parts) in world.answers {
             while input.answers.count <= place { input.answers.append(Answer(parts: [])) }
             if input.answers[place].parts.isEmpty { input.answers[place].parts = parts }
+        }
+        for (place, bytes) in world.writes {
+            while input.answers.count <= place { input.answers.append(Answer(parts: [])) }
+            input.answers[place].writes.merge(bytes) { own, _ in own }
         }
         return input
     }

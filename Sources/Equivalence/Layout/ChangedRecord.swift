@@ -40,10 +40,12 @@ struct ChangedRecord: Sendable {
             }
         ) { first, _ in first }
         // What moved into a record of its own, or out of one, is not gone.
-        let regrouped = Set(come.flatMap { records.new[$0.spelling]?.members ?? [] }.map(\.name))
+        let inner = come.flatMap { records.new[$0.spelling]?.members ?? [] }
+        let regrouped = Set(inner.map(\.name) + inner.map(\.spelling))
         let ungrouped = newNames.subtracting(oldNames)
         gone = left.filter { member in
             !come.contains { $0.spelling == member.spelling } && !regrouped.contains(member.name)
+                && !regrouped.contains(member.spelling)
                 && records.old[member.spelling]?.members.contains { ungrouped.contains($0.name) } != true
                 && !old.members.contains { $0.name != member.name && Self.overlap($0, member) }
         }
@@ -52,6 +54,19 @@ struct ChangedRecord: Sendable {
             oldMembers[member.name].map { $0.bitOffset != member.bitOffset } == true
         }
     }
+
+    /// Whether what both sides have bytes of lies at the same places in both: members were added or taken away at the end only.
+    var keepsPlaces: Bool {
+        let end = min(old.bytes, new.bytes) * 8
+        let isOldKept = old.members.allSatisfy { member in
+            member.bitOffset >= end || counterpart(member.name)?.bitOffset == member.bitOffset
+        }
+        let names = Set(old.members.compactMap { counterpart($0.name)?.name })
+        return isOldKept && new.members.allSatisfy { $0.bitOffset >= end || names.contains($0.name) }
+    }
+
+    /// Names of members that only one side has.
+    var exchanged: Set<String> { Set(oldMembers.keys).symmetricDifference(newMembers.keys) }
 
     /// Whether its size differs, and is not for whoever allocates it to say.
     var isResized: Bool { old.bytes != new.bytes && openEnd == nil }

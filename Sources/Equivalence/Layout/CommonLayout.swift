@@ -23,6 +23,8 @@ public struct CommonLayout: Sendable {
     private let goneFrom: [String: Set<String>]
     /// What functions do to those records besides naming members, by function and record.
     private let goneViews: [String: [String: String]]
+    /// The records of which a function of the old side reads members that are gone, and those that a function of either side allocates.
+    private let (goneReads, allocations): ([String: Set<String>], [String: Set<String>])
 
     /// Brings two programs under one layout.
     public init(old: Program, new: Program) {
@@ -30,31 +32,38 @@ public struct CommonLayout: Sendable {
         original = old
         var changed: [String: ChangedRecord] = [:]
         for (name, shape) in new.records {
-            // A member of a device's registers that moved is another register.
-            guard let before = old.records[name], !before.isInDevice, !shape.isInDevice else { continue }
+            guard let before = old.records[name] else { continue }
             changed[name] = ChangedRecord(old: before, new: shape, records: (old.records, new.records))
         }
+        for name in Self.inDevices(changed, [old, new]) { changed[name] = nil }
         let untold = Self.overlaid(changed, [old, new]).union(
             changed.filter { $0.value.hasMoved && !$0.value.isToldByName }.keys)
         moved = MovedRecords(new: new, untold)
         elements = changed.mapValues(\.rearrangedElements)
         changed = changed.filter { !untold.contains($0.key) }
         var bytes = Self.untaggedViews(old, new)
+        // What is copied as a whole may be read as what lies over it.
+        for body in old.functions.values + Array(new.functions.values) {
+            bytes[body.name, default: [:]].merge(body.copiedWhole(untold)) { first, _ in first }
+        }
+        bytes = bytes.filter { !$0.value.isEmpty }
         guard !changed.isEmpty else {
             self.new = new
             self.old = old
             bytewise = bytes
             retold = [:]
-            (goneFrom, goneViews) = ([:], [:])
+            (goneFrom, goneViews, goneReads, allocations) = ([:], [:], [:], [:])
             return
         }
         var program = old
         var told: [String: Set<String>] = [:]
         var pointing = PointerUses()
         var gone: [String: Set<String>] = [:]
+        var (reads, made): ([String: Set<String>], [String: Set<String>]) = ([:], [:])
         var views: [String: [String: String]] = [:]
+        let regrouped = Self.regrouped(changed)
         let goneNames = Set(changed.filter { !$0.value.gone.isEmpty }.keys)
-        let movedNames = Set(changed.filter(\.value.hasMoved).keys)
+        let movedNames = Set(changed.filter { $0.value.hasMoved || !$0.value.keepsPlaces }.keys)
         let resized = Set(changed.filter(\.value.isResized).keys)
         for (name, body) in old.functions {
             var retelling = LayoutRetelling(changed, isOld: true, wholes: body.wholeRecords)
@@ -62,10 +71,13 @@ public struct CommonLayout: Sendable {
             if !retelling.retold.isEmpty || result.body != body.body { program.functions[name] = result }
             told[name] = retelling.retold.isEmpty ? nil : retelling.retold
             if !retelling.goneFrom.isEmpty { gone[name] = retelling.goneFrom }
-            let reached = Self.reached(retelling, body, old)
+            if !retelling.readsGone.isEmpty { reads[name] = retelling.readsGone }
+            made[name, default: []].formUnion(retelling.allocated.intersection(goneNames))
+            let reached = Self.reached(retelling, body, old, new)
             let whole = retelling.wholes(goneNames)
-            let found = reached.filter { movedNames.contains($0.key) }
+            let found = reached.filter { movedNames.contains($0.key) || resized.contains($0.key) }
                 .merging(body.copiedWhole(resized)) { first, _ in first }
+                .merging(retelling.wholes(regrouped)) { first, _ in first }
             bytes[name, default: [:]].merge(found) { first, _ in first }
             views[name, default: [:]].merge(
                 reached.merging(body.copiedWhole(goneNames)) { first, _ in first }.merging(whole) {
@@ -79,9 +91,10 @@ public struct CommonLayout: Sendable {
         for (name, body) in new.functions {
             var retelling = LayoutRetelling(changed, isOld: false, wholes: body.wholeRecords)
             _ = retelling.body(body)
-            let reached = Self.reached(retelling, body, new)
+            made[name, default: []].formUnion(retelling.allocated.intersection(goneNames))
+            let reached = Self.reached(retelling, body, new, old)
             let whole = retelling.wholes(goneNames)
-            let found = reached.filter { movedNames.contains($0.key) }
+            let found = reached.filter { movedNames.contains($0.key) || resized.contains($0.key) }
                 .merging(body.copiedWhole(resized)) { first, _ in first }
             views[name, default: [:]].merge(
                 reached.merging(body.copiedWhole(goneNames)) { first, _ in first }.merging(whole) {
@@ -115,6 +128,7 @@ public struct CommonLayout: Sendable {
         self.new = named
         self.old = program
         goneFrom = gone
+        (goneReads, allocations) = (reads, made)
         goneViews = views.mapValues { $0.filter { goneNames.contains($0.key) } }.filter { !$0.value.isEmpty }
         bytewise = bytes.filter { !$0.value.isEmpty }
         retold = told
@@ -186,7 +200,20 @@ public struct CommonLayout: Sendable {
             }
         }
         let gone = callees.reduce(into: Set<String>()) { $0.formUnion(goneFrom[$1] ?? []) }
+        // What a constant holds where a member is gone is not behind it.
         for callee in callees.sorted() where !gone.isEmpty {
+            for global in (original.functions[callee]?.namedGlobals ?? []).sorted() {
+                guard let spelling = original.globals[global]?.spelling, !spelling.contains("*"),
+                    let record = gone.sorted().first(where: spelling.contains)
+                else { continue }
+                return "members of \(record) are gone, and \(callee)() names a variable of it"
+            }
+        }
+        let read = callees.reduce(into: Set<String>()) { $0.formUnion(goneReads[$1] ?? []) }
+        for callee in callees.sorted() where !gone.isEmpty {
+            if let record = allocations[callee]?.intersection(read).min() {
+                return "members of \(record) are gone, and \(callee)() allocates one"
+            }
             guard
                 let found = goneViews[callee]?.filter({ gone.contains($0.key) }).min(by: { $0.key < $1.key })
             else { continue }
@@ -208,9 +235,46 @@ public struct CommonLayout: Sendable {
     /// The records by whose layouts a function of the old side was told again, sorted.
     func recordsToldByName(_ function: String) -> [String] { (retold[function] ?? []).sorted() }
 
+    /// The records that lie over a device's registers: those that the sources say so of, those whose members are given to what accesses
+    /// registers, and those in them. A member of one that moved is another register.
+    private static func inDevices(_ changed: [String: ChangedRecord], _ programs: [Program]) -> Set<String> {
+        guard !changed.isEmpty else { return [] }
+        var result: Set<String> = []
+        for (program, isOld) in zip(programs, [true, false]) {
+            result.formUnion(program.records.filter(\.value.isInDevice).keys)
+            let signatures = program.functions.mapValues(\.signature).merging(program.declarations) {
+                own, _ in own
+            }
+            let accessors = signatures.filter {
+                $0.value.parameters.contains { $0.spelling.contains("volatile void *") }
+            }
+            for body in program.functions.values {
+                var retelling = LayoutRetelling(changed, isOld: isOld, accessors: Set(accessors.keys))
+                _ = retelling.body(body)
+                result.formUnion(retelling.inDevices)
+            }
+        }
+        return result.reduce(into: result) { all, name in
+            for program in programs {
+                all.formUnion(
+                    (program.records[name]?.members ?? []).flatMap { embedded($0.spelling, program) })
+            }
+        }
+    }
+
+    /// The records of which a member has gone to another record, or come from one.
+    private static func regrouped(_ changed: [String: ChangedRecord]) -> Set<String> {
+        let names = changed.mapValues { Set(($0.old.members + $0.new.members).map(\.name)) }
+        return Set(
+            changed.filter { name, record in
+                let exchanged = record.exchanged
+                return names.contains { $0.key != name && !$0.value.isDisjoint(with: exchanged) }
+            }.keys)
+    }
+
     /// Records that share memory with something that does not move with them: members of unions.
     private static func overlaid(_ changed: [String: ChangedRecord], _ programs: [Program]) -> Set<String> {
-        guard changed.values.contains(where: \.hasMoved) else { return [] }
+        guard changed.values.contains(where: { $0.hasMoved || $0.isResized }) else { return [] }
         var result: Set<String> = []
         for program in programs {
             for shape in program.records.values {
@@ -221,11 +285,17 @@ public struct CommonLayout: Sendable {
                         $0.offset != index && !member.contains($0.element) && !$0.element.contains(member)
                             && ChangedRecord.overlap($0.element, member)
                     }
-                    if isShared { result.formUnion(embedded(member.spelling, program)) }
+                    guard isShared else { continue }
+                    let inner = embedded(member.spelling, program)
+                    result.formUnion(inner.filter { changed[$0]?.hasMoved == true })
+                    // Elements of an array lie elsewhere where they grew.
+                    if member.spelling.contains("[") {
+                        result.formUnion(inner.filter { changed[$0]?.isResized == true })
+                    }
                 }
             }
         }
-        return result.filter { changed[$0]?.hasMoved == true }
+        return result
     }
 
     /// The records that lie in an object of a type.
@@ -239,94 +309,5 @@ public struct CommonLayout: Sendable {
             }
         }
         return result
-    }
-
-    // MARK: Views
-
-    /// The functions that take a record without a name for something else, where it holds other things on the two sides.
-    private static func untaggedViews(_ old: Program, _ new: Program) -> [String: [String: String]] {
-        var result: [String: [String: String]] = [:]
-        for (name, body) in new.functions {
-            guard let before = old.functions[name], before.untaggedViews != body.untaggedViews else {
-                continue
-            }
-            result[name] = ["a record without a tag": "takes it for something else"]
-        }
-        return result
-    }
-
-    private static let givesBack = "gives it back as a pointer to void"
-
-    /// The records that a function reaches by more than names, with what it does to them.
-    private static func reached(
-        _ retelling: LayoutRetelling, _ body: FunctionBody, _ program: Program
-    ) -> [String: String] {
-        let computed = retelling.bytewise.map { ($0, "computes with its layout") }
-        return Dictionary(computed) { first, _ in first }.merging(views(body, program)) { first, _ in first }
-    }
-
-    /// The records that a function takes for something else, or something else for them.
-    private static func views(_ body: FunctionBody, _ program: Program) -> [String: String] {
-        guard !body.views.isEmpty else { return [:] }
-        var result: [String: String] = [:]
-        func words(_ seen: String) -> String {
-            if seen == "scalar" { return "a number" }
-            return seen.hasPrefix(PointerView.untagged) ? "a record without a tag" : seen
-        }
-        func note(_ from: String, _ to: String) {
-            if result[from] == nil { result[from] = "takes it for \(words(to))" }
-            if result[to] == nil { result[to] = "takes \(words(from)) for it" }
-        }
-        let launderers = body.views.filter { $0.to == "void" && $0.callee == nil }
-        // What it gives back as `void *` others take for something else.
-        if body.signature.resultSpelling.hasPrefix("void *")
-            || body.signature.resultSpelling == "const void *"
-        {
-            for view in launderers { result[view.from] = givesBack }
-        }
-        for view in body.views where view.to != PointerView.whole {
-            if view.to == "void" {
-                guard let callee = view.callee.flatMap({ program.functions[$0] }) else { continue }
-                for inner in callee.views where inner.from == "void" && inner.to != view.from {
-                    note(view.from, inner.to)
-                }
-            } else if view.from == "void" {
-                for source in launderers where source.from != view.to { note(source.from, view.to) }
-            } else if view.to == "bytes" {
-                result[view.from] = "gets at some of its bytes" + (view.callee.map { " (\($0)())" } ?? "")
-            } else {
-                note(view.from, view.to)
-            }
-        }
-        return result
-    }
-}
-
-extension LayoutRetelling {
-    /// Those of some records that it has whole ones of, with what it does: bytes of members that are gone are among them.
-    fileprivate func wholes(_ records: Set<String>) -> [String: String] {
-        let found =
-            cleared.intersection(records).map { ($0, "clears or copies a whole one") }
-            + allocated.subtracting(cleared).intersection(records).map { ($0, "allocates one") }
-        return Dictionary(uniqueKeysWithValues: found)
-    }
-}
-
-extension FunctionBody {
-    /// The records of which it copies or steps over memory of their whole size.
-    fileprivate var wholeRecords: Set<String> { Set(views.filter { $0.to == PointerView.whole }.map(\.from)) }
-
-    /// Whether it takes a pointer to a number for one to something else, or to more bytes.
-    fileprivate var takesMoreThanScalars: Bool { views.contains { $0.from == "scalar" } }
-
-    /// The records without a name that it takes for something else, by what they hold.
-    fileprivate var untaggedViews: Set<String> {
-        Set(views.flatMap { [$0.from, $0.to] }.filter { $0.hasPrefix(PointerView.untagged) })
-    }
-
-    /// Those of some records of which it does, with what it does.
-    fileprivate func copiedWhole(_ records: Set<String>) -> [String: String] {
-        let found = wholeRecords.intersection(records).map { ($0, "holds, copies or steps over a whole one") }
-        return Dictionary(uniqueKeysWithValues: found)
     }
 }

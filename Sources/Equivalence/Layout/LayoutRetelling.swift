@@ -13,6 +13,8 @@ struct LayoutRetelling {
     }
 
     private let changed: [String: ChangedRecord]
+    /// The functions that access a device's registers.
+    private let accessors: Set<String>
     /// Whether the function is the old side's and told again; else it is looked through only.
     private let isOld: Bool
     /// Sizes of records that moved and grew or shrank, by the record: what has one of them may be such a record.
@@ -29,17 +31,25 @@ struct LayoutRetelling {
     /// The records by whose layouts a number changed.
     private(set) var retold: Set<String> = []
 
+    /// The records whose members' addresses go to what accesses a device's registers.
+    private(set) var inDevices: Set<String> = []
     /// The records of which it names members that the new side has no more.
     private(set) var goneFrom: Set<String> = []
-    /// Those of them whose memory of the whole size it clears or copies, and those that it allocates.
+    /// Those of them of which it reads such a member.
+    private(set) var readsGone: Set<String> = []
+    /// The records whose memory of the whole size it clears or copies, and those that it allocates.
     private(set) var cleared: Set<String> = []
     private(set) var allocated: Set<String> = []
 
     /// Prepares to tell functions of one side.
     ///
     /// - Parameter wholes: the records of which the function copies or steps over memory of their whole size; nil where that is not known.
-    init(_ changed: [String: ChangedRecord], isOld: Bool, wholes: Set<String>? = nil) {
+    init(
+        _ changed: [String: ChangedRecord], isOld: Bool, wholes: Set<String>? = nil,
+        accessors: Set<String> = []
+    ) {
         self.changed = changed
+        self.accessors = accessors
         self.isOld = isOld
         var sizes: [Int: String] = [:]
         for (name, record) in changed where record.hasMoved && record.isResized {
@@ -117,12 +127,17 @@ struct LayoutRetelling {
         switch whole.kind {
         case .integer, .string, .local, .global, .function, .event, .unsupported: return whole.kind
         case .load(let address, let access):
+            noteGone(address)
+            noteWidth(access, at: address)
             return .load(expression(address, isPlace: true), self.access(access, at: address))
         case .store(let address, let value, let access):
+            noteWidth(access, at: address)
             return .store(
                 address: expression(address, isPlace: true), value: expression(value),
                 self.access(access, at: address))
         case .update(let operation, let address, let value, let type, let access):
+            noteGone(address)
+            noteWidth(access, at: address)
             let isPointer = if case .pointer = type { true } else { false }
             if isPointer, value.layout.isEmpty { movesPointers = true }
             return .update(
@@ -130,6 +145,7 @@ struct LayoutRetelling {
                 value: expression(value, isPointer ? .distance : .number), in: type,
                 self.access(access, at: address))
         case .step(let address, let bytes, let isPostfix, let access):
+            noteGone(address)
             if case .pointer = access.type {
                 check(Int(abs(bytes)))
                 if abs(bytes) <= 8 { movesPointers = true }
@@ -167,6 +183,7 @@ struct LayoutRetelling {
         case .call(let name, let arguments):
             let takesSize = SizedMemory.contains(name)
             if takesSize { noteSizes(arguments, of: name) }
+            if accessors.contains(name) { noteRegisters(arguments) }
             return .call(
                 name,
                 arguments.map { argument in
@@ -184,6 +201,39 @@ struct LayoutRetelling {
         case .compound(let local, let list): return .compound(local: local, parts(list))
         case .assembly(let assembly, let operands):
             return .assembly(assembly, operands.map { expression($0) })
+        }
+    }
+
+    /// Notes the records whose members' places in a device's registers are accessed.
+    private mutating func noteRegisters(_ arguments: [Expression]) {
+        func visit(_ expression: Expression) {
+            for term in expression.layout where term.member != nil { inDevices.insert(term.record) }
+            if case .load = expression.kind { return }
+            expression.operands.forEach(visit)
+        }
+        arguments.forEach(visit)
+    }
+
+    /// Notes that more is read or written than the member has whose address it is.
+    private mutating func noteWidth(_ access: Access, at address: Expression) {
+        guard access.bitField == nil, case .offset(_, let bytes) = address.kind, let term = bytes.layout.last,
+            let member = term.member, let record = changed[term.record],
+            let shape = (isOld ? record.old : record.new).member(member), shape.access.bitField == nil,
+            access.bits > max(shape.access.bits, 8)
+        else { return }
+        // The first member of a record that is one may be read as what it begins with, an array as its elements.
+        if case .aggregate(0) = shape.access.type { return }
+        bytewise.insert(term.record)
+    }
+
+    /// Notes that a member is read, if it is gone.
+    private mutating func noteGone(_ address: Expression) {
+        guard case .offset(_, let bytes) = address.kind else { return }
+        for term in bytes.layout {
+            guard let member = term.member, let record = changed[term.record],
+                record.gone.contains(where: { $0.name == member })
+            else { continue }
+            readsGone.insert(term.record)
         }
     }
 
@@ -347,14 +397,4 @@ extension ChangedRecord {
         guard let member else { return new.bytes }
         return new.member(member).map { $0.bitOffset / 8 }
     }
-}
-
-/// Functions whose sizes are those of whole objects: what they allocate, clear or copy.
-enum SizedMemory {
-    private static let words = [
-        "kmalloc", "kzalloc", "kcalloc", "vmalloc", "vzalloc", "kvmalloc", "kvzalloc", "kvcalloc", "krealloc",
-        "memset", "memcpy", "memmove", "kmem_cache_alloc", "kmem_cache_zalloc", "kmemdup",
-    ]
-
-    static func contains(_ name: String) -> Bool { words.contains { name.contains($0) } }
 }

@@ -128,7 +128,10 @@ final class BodyLowering {
     func type(_ cursor: Cursor) -> ValueType {
         let written = trueType(cursor)
         guard let type = layout.valueType(written) else { return .void }
-        if case .aggregate = type { noteWhole(written) }
+        if case .aggregate = type {
+            noteWhole(written)
+            unit.note(type: written)
+        }
         return type
     }
 }

@@ -26,6 +26,7 @@ extension BodyLowering {
         }
         let told = sizesOfOthers(arguments, values, of: name)
         noteBytes(arguments, told, of: name)
+        noteSent(arguments, told, to: name)
         if EventRecognition.isEvent(call: name) { return warning(name, told, cursor) }
         return Expression(.call(name, told), held, line: cursor.line)
     }

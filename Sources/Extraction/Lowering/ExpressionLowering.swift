@@ -247,6 +247,7 @@ extension BodyLowering {
     }
 
     private func compoundLiteral(_ cursor: Cursor) -> Expression {
+        unit.note(type: cursor.type)
         guard let list = operand(cursor), let held = layout.valueType(cursor.type) else {
             return unsupported("a compound literal of unknown size", cursor)
         }

@@ -123,6 +123,14 @@ final class LayoutTable {
         }
     }
 
+    /// What a record without a name holds, and where, for a name.
+    func contents(ofUntagged record: CType) -> String {
+        let members = fields(of: record).map {
+            "\($0.cursor.spelling) at \($0.bitOffset): \(TypeSpelling.canonicalText($0.type))"
+        }
+        return PointerView.untagged + members.joined(separator: ", ") + "}"
+    }
+
     /// The first variable at file scope of each record without a tag.
     private lazy var variablesOfUntagged: [Cursor: String] = {
         var result: [Cursor: String] = [:]

@@ -8,14 +8,19 @@ extension BodyLowering {
     /// What a call gives back and where `container_of` steps to is memory that nobody has seen as anything else here.
     func noteView(of child: Cursor, as type: CType, _ value: Expression, argumentOf callee: String?) {
         guard let from = viewName(trueType(child)), let to = viewName(type),
-            from != "scalar" || to != "void", ConstantFolding.constant(value) == nil
+            from != "scalar" || to != "void" || callee == nil, ConstantFolding.constant(value) == nil
         else { return }
         guard from != to else {
             if from == "scalar" { noteWidening(of: child, as: type) }
             return
         }
         if ["void", "scalar"].contains(from) {
-            if case .offset(_, let bytes) = value.kind, !bytes.layout.isEmpty { return }
+            // `container_of()`, and what lies behind a record.
+            if case .offset(_, let bytes) = value.kind,
+                bytes.layout.contains(where: { $0.factor < 0 || $0.member == nil })
+            {
+                return
+            }
             if bare(child).kind == .callExpr { return }
         }
         views.insert(PointerView(from: from, to: to, callee: callee))
@@ -30,14 +35,38 @@ extension BodyLowering {
             noteMember(bare(argument), values.last, of: callee)
             let type = trueType(bare(argument)).canonical
             let pointee = (type.isArray ? type.element : type.pointee).canonical
-            // Bytes that leave the kernel, or that are summed up or ordered, have their places.
             if pointee.kind != .record, type.kind == .pointer, let own = pointee.sizeBytes, own > 1,
                 values.last.flatMap(ConstantFolding.constant).map({ $0 > own }) ?? true
             {
                 views.insert(PointerView(from: "scalar", to: "bytes", callee: callee))
             }
+            // Bytes that leave the kernel, that are summed up or ordered, or that become something else, have their places.
             guard let size = layout.term(sizeOf: pointee),
                 values.last?.layout != [size] || !Self.isPlain(callee)
+                    || arguments.dropLast().contains(where: { isOther($0, than: pointee) })
+            else { continue }
+            views.insert(PointerView(from: size.record, to: "bytes", callee: callee))
+        }
+    }
+
+    /// Whether an argument points to something that is no such record.
+    private func isOther(_ argument: Cursor, than record: CType) -> Bool {
+        let type = trueType(bare(argument)).canonical
+        guard type.kind == .pointer || type.isArray else { return false }
+        var pointee = (type.isArray ? type.element : type.pointee).canonical
+        while pointee.isArray { pointee = pointee.element.canonical }
+        return pointee.declaration.type.canonical.spelling != record.declaration.type.canonical.spelling
+    }
+
+    /// Notes records whose bytes a function gets by a pointer to void and their size: it may hand them on as they lie.
+    func noteSent(_ arguments: [Cursor], _ values: [Expression], to callee: String) {
+        guard !Self.readsBytes(callee), !["alloc", "free"].contains(where: callee.contains) else { return }
+        for argument in arguments {
+            let (passed, own) = (trueType(argument).canonical, trueType(bare(argument)).canonical)
+            guard passed.kind == .pointer, passed.pointee.canonical.kind == .void,
+                own.kind == .pointer || own.isArray,
+                let size = layout.term(sizeOf: (own.isArray ? own.element : own.pointee).canonical),
+                values.contains(where: { $0.sizedRecords.contains(size.record) })
             else { continue }
             views.insert(PointerView(from: size.record, to: "bytes", callee: callee))
         }
@@ -143,14 +172,6 @@ extension BodyLowering {
         return cursor
     }
 
-    /// A record without a name in the words of ``PointerView``: what it holds, and where.
-    private func untagged(_ record: CType) -> String {
-        let members = layout.fields(of: record).map {
-            "\($0.cursor.spelling) at \($0.bitOffset): \(TypeSpelling.canonicalText($0.type))"
-        }
-        return PointerView.untagged + members.joined(separator: ", ") + "}"
-    }
-
     /// Notes that a number is taken for more bytes than it has.
     private func noteWidening(of child: Cursor, as type: CType) {
         let (from, to) = (trueType(child).canonical, type.canonical)
@@ -172,7 +193,7 @@ extension BodyLowering {
         switch pointee.kind {
         case .void: return "void"
         case .functionProto, .functionNoProto: return nil
-        case .record: return layout.name(ofRecord: pointee) ?? untagged(pointee)
+        case .record: return layout.name(ofRecord: pointee) ?? layout.contents(ofUntagged: pointee)
         default: return "scalar"
         }
     }

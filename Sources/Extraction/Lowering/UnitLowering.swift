@@ -23,6 +23,7 @@ final class UnitLowering {
     private var records: [String: CType] = [:]
     private var usedRecords: Set<String> = []
     private var partsNoted: Set<String> = []
+    private var untaggedNoted: Set<Cursor> = []
     private var names: Set<String> = []
     private var globalNames: [Cursor: String] = [:]
     private let wanted: NamePatterns
@@ -133,6 +134,7 @@ final class UnitLowering {
             statement = lowering.statement(body)
         }
         for argument in cursor.arguments { noteConstants(of: argument.type) }
+        for type in cursor.arguments.map(\.type) + [cursor.resultType] { note(type: type) }
         let references = ReferenceCollector(statement)
         program.functions[name] = FunctionBody(
             name: name, site: site, signature: signature, locals: lowering.locals, body: statement,
@@ -305,7 +307,11 @@ final class UnitLowering {
         while [.pointer, .constantArray, .incompleteArray].contains(inner.kind) {
             inner = (inner.kind == .pointer ? inner.pointee : inner.element).canonical
         }
-        if inner.kind == .record { _ = name(record: inner) }
+        guard inner.kind == .record, name(record: inner) == nil else { return }
+        // What lies over what in one without a name has to be known as well.
+        guard untaggedNoted.insert(inner.declaration).inserted else { return }
+        if inner.declaration.kind == .unionDecl { records[layout.contents(ofUntagged: inner)] = inner }
+        for field in layout.fields(of: inner) { note(type: field.type) }
     }
 
     /// A member of a record is used.
@@ -343,7 +349,11 @@ final class UnitLowering {
         let texts = texts
         var files = Set(program.functions.keys.compactMap { functions[$0]?.location.file })
         files.formUnion(records.values.map { $0.canonical.declaration.location.file })
-        let inDevices = files.reduce(into: Set<String>()) { $0.formUnion(texts.recordsInDevices($1)) }
+        var inDevices = files.reduce(into: Set<String>()) { $0.formUnion(texts.recordsInDevices($1)) }
+        cursor.cursor.forEachChild { child in
+            guard child.kind == .typedefDecl, inDevices.contains(child.spelling) else { return }
+            inDevices.insert(child.type.canonical.declaration.type.canonical.spelling)
+        }
         for (name, type) in records where program.records[name] == nil {
             program.records[name] = layout.shape(type)
             if inDevices.contains(name) { program.records[name]?.isInDevice = true }
