@@ -2,17 +2,16 @@ import KernelTree
 
 extension PatchedTree {
     /// The Kconfig files that differ from the base, by path: the blob's name, or "" for a deleted file.
-    public var changedKconfig: [String: String] { changedFiles { $0.hasPrefix("Kconfig") } }
+    public var changedKconfig: [String: String] {
+        changedBuildFiles.isEmpty ? [:] : changedBuildFiles.filter { Self.isKconfig($0.key) }
+    }
 
     /// The files that kbuild reads, which tell how C files are built, as ``changedKconfig``.
     public var changedMakefiles: [String: String] {
-        changedFiles { $0.hasPrefix("Makefile") || $0.hasPrefix("Kbuild") }
+        changedBuildFiles.isEmpty ? [:] : changedBuildFiles.filter { !Self.isKconfig($0.key) }
     }
 
-    private func changedFiles(named isWanted: (Substring) -> Bool) -> [String: String] {
-        overlay.filter { $0.key.split(separator: "/").last.map(isWanted) == true }.mapValues {
-            guard case .file(let file) = $0 else { return "" }
-            return file.blobID
-        }
+    private static func isKconfig(_ path: String) -> Bool {
+        path.split(separator: "/").last?.hasPrefix("Kconfig") == true
     }
 }

@@ -35,10 +35,25 @@ public struct PatchedTree: Sendable {
     /// What differs from the base, by tree-relative path.
     public let overlay: [String: Change]
 
+    /// Those of the changes that tell how the tree is built (Kconfig files and Makefiles), by path: the blob's name, or "" for
+    /// a deleted file. They are asked for with every unit that is read.
+    public let changedBuildFiles: [String: String]
+
     /// Lays changes over a tree.
     public init(base: SourceTree, overlay: [String: Change] = [:]) {
         self.base = base
         self.overlay = overlay
+        changedBuildFiles = overlay.filter { Self.tellsHowToBuild($0.key) }.mapValues {
+            guard case .file(let file) = $0 else { return "" }
+            return file.blobID
+        }
+    }
+
+    private static func tellsHowToBuild(_ path: String) -> Bool {
+        let name = path.utf8[
+            (path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:)) ?? path.utf8.startIndex)...
+        ]
+        return ["Kconfig", "Makefile", "Kbuild"].contains { name.starts(with: $0.utf8) }
     }
 
     /// The texts of the files that differ from the base, by path; links and deleted files are left out.
