@@ -38,7 +38,7 @@ public struct CommonLayout: Sendable {
         for name in Self.inDevices(changed, [old, new]) { changed[name] = nil }
         let untold = Self.overlaid(changed, [old, new]).union(
             changed.filter { $0.value.hasMoved && !$0.value.isToldByName }.keys)
-        moved = MovedRecords(new: new, untold)
+        moved = MovedRecords(untold)
         elements = changed.mapValues(\.rearrangedElements)
         changed = changed.filter { !untold.contains($0.key) }
         var bytes = Self.untaggedViews(old, new)
@@ -220,7 +220,7 @@ public struct CommonLayout: Sendable {
             return "members of \(found.key) are gone, and \(callee)() \(found.value)"
         }
         let named = moved.isAny ? callees.sorted().lazy.compactMap { namedOther($0) }.first : nil
-        return (named ?? moved.movedRecord(function)).map {
+        return named.map {
             "the layout of \($0) changed, which lies over something else or cannot be told by name"
         }
     }

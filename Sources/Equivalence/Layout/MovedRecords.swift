@@ -3,14 +3,10 @@ import CProgram
 /// Records whose members lie elsewhere on the other side and cannot be told by name. A case over such memory would take one member
 /// for another; what touches them is not decided by one.
 struct MovedRecords: Sendable {
-    private let new: Program
     private let moved: Set<String>
 
     /// - Parameter moved: the records, by name.
-    init(new: Program, _ moved: Set<String>) {
-        self.new = new
-        self.moved = moved
-    }
+    init(_ moved: Set<String>) { self.moved = moved }
 
     /// Whether there is any.
     var isAny: Bool { !moved.isEmpty }
@@ -29,29 +25,6 @@ struct MovedRecords: Sendable {
         }
         visit(body.body)
         return result
-    }
-
-    /// A record that moved and that a function gets at from its parameters, by name; nil where there is none.
-    func movedRecord(_ function: String) -> String? {
-        guard !moved.isEmpty, let body = new.functions[function] else { return nil }
-        var seen: Set<String> = []
-        var open = Set(body.signature.parameters.map(\.spelling) + [body.signature.resultSpelling])
-            .union(globals(body).compactMap { new.globals[$0]?.spelling }).sorted().flatMap {
-                Self.records($0, new)
-            }
-        while let name = open.popLast() {
-            guard seen.insert(name).inserted, seen.count < 400 else { continue }
-            if moved.contains(name) { return name }
-            open += (new.records[name]?.members ?? []).flatMap { Self.records($0.spelling, new) }
-        }
-        return nil
-    }
-
-    private func globals(_ body: FunctionBody) -> [String] {
-        body.words().compactMap { word in
-            guard word.hasPrefix("global ") else { return nil }
-            return word.dropFirst(7).split(separator: " ").first.map(String.init)
-        }
     }
 
     /// The records that a type names. One without a tag is named after the record around it (`struct lamp::{...}`), which lists its
