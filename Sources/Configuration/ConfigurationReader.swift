@@ -11,17 +11,36 @@ struct ConfigurationReader {
     /// Reads a text.
     static func read(_ text: String, file: String) throws -> Settings {
         var reader = ConfigurationReader(file: file)
-        let root: Node?
+        var documents: [Node] = []
         do {
-            root = try Yams.compose(yaml: text)
+            var sequence = try Yams.compose_all(yaml: text)
+            while let document = sequence.next() {
+                if document.null == nil { documents.append(document) }
+            }
+            // The sequence ends where the text cannot be read on, and says why.
+            if let error = sequence.error { throw error }
         } catch let error as YamlError {
             throw reader.failure(of: error)
         }
-        guard let root else {
+        guard let first = documents.first else {
             throw reader.error(nil, "the file is empty", hint: "begin with `version: 1`")
         }
-        try reader.readTop(root)
+        try reader.readTop(first)
+        for document in documents.dropFirst() { try reader.readMore(document) }
         return reader.result
+    }
+
+    /// A further document, as `kdrift check --write-suppressions` appends it.
+    private mutating func readMore(_ root: Node) throws {
+        let entries = try mapping(
+            root, keys: ["version", "suppressions"], what: "a document behind the first")
+        let before = result
+        result = Settings()
+        try readTop(root)
+        let more = result.suppressions
+        result = before
+        guard entries["suppressions"] != nil else { return }
+        result.suppressions += more
     }
 
     private static let keys = [

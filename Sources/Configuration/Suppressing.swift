@@ -76,15 +76,20 @@ extension Suppression {
     public func isValid(on day: CalendarDate) -> Bool { expires.map { day <= $0 } ?? true }
 }
 
-/// Writes suppressions for findings, to be pasted into a `.kdrift.yml`.
+/// Writes suppressions for findings, to be appended to a `.kdrift.yml` or to be one.
 public enum SuppressionText {
-    /// One entry for each rule and symbol, sorted. The reason is left empty: an entry is not accepted until a
-    /// person has given one.
+    /// A YAML document with one entry for each rule and symbol, sorted; a comment where there is nothing to suppress.
+    ///
+    /// Behind whatever a file says it is read as more suppressions. The reason says that nobody has given one, and the entries
+    /// end on a day, so that somebody looks at them.
     ///
     /// - Parameters:
     ///   - findings: what shall pass.
+    ///   - day: the day that they were found.
     ///   - expires: the last day of the entries.
-    public static func entries(for findings: [Finding], expires: CalendarDate) -> String {
+    public static func entries(for findings: [Finding], foundOn day: CalendarDate, expires: CalendarDate)
+        -> String
+    {
         let keys = Set(
             findings.filter { $0.rule.definition.subject != .configuration }.map {
                 [$0.rule.name, $0.symbol]
@@ -94,12 +99,12 @@ public enum SuppressionText {
             """
               - rule: \(key[0])
                 symbol: \(quoted(key[1]))
-                reason:  # say why this may pass
+                reason: as found on \(day); nobody has said yet why it may pass
                 expires: \(expires)
 
             """
         }
-        return "suppressions:\n" + entries.joined()
+        return "---\nversion: 1\nsuppressions:\n" + entries.joined()
     }
 
     /// A YAML scalar in double quotes, so that no symbol or title is read as markup.

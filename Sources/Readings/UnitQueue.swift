@@ -206,7 +206,7 @@ package final class UnitQueue: Sendable {
         }
 
         private func announce(_ reader: UnitReader) {
-            if !ready.isEmpty { reader.progress(ready.count) }
+            reader.progress.expect(ready.count)
         }
     }
 }

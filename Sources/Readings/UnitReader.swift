@@ -31,14 +31,14 @@ public final class UnitReader: Sendable {
     /// The trees in the order they were given in.
     private let roots: [String]
     private let pool: ExtractionPool
+    /// How far the run has come.
+    var progress: RunProgress { pool.progress }
     let touchedFiles: [String]
     let wantsMemberRecords: Bool
     /// Where the changed texts lie for the workers.
     let blobs: BlobStore
     private let stateFlavors: StateFlavors
     private let declarations: DeclarationTexts
-    /// Told how many units are to be parsed next.
-    let progress: @Sendable (Int) -> Void
 
     /// How many units were asked for; for `kdrift doctor` and the benchmarks.
     public var unitsAskedFor: Int { state.withLock { $0.unitsAskedFor } }
@@ -55,14 +55,13 @@ public final class UnitReader: Sendable {
     ///   - touchedFiles: files whose records matter to others.
     ///   - wantsMemberRecords: whether records come back that others have as members, wherever they stand.
     ///   - pool: the worker processes.
-    ///   - progress: told whenever units turn out to have to be parsed, with their number.
     public convenience init(
         tree: SourceTree, flavors: [Flavor], touchedFiles: [String], wantsMemberRecords: Bool = false,
-        pool: ExtractionPool, progress: @escaping @Sendable (Int) -> Void = { _ in }
+        pool: ExtractionPool
     ) throws {
         try self.init(
             trees: [(tree, flavors)], touchedFiles: touchedFiles, wantsMemberRecords: wantsMemberRecords,
-            pool: pool, progress: progress)
+            pool: pool)
     }
 
     /// Makes a reader of states of several trees.
@@ -73,14 +72,12 @@ public final class UnitReader: Sendable {
     package init(
         trees: [(tree: SourceTree, flavors: [Flavor])], touchedFiles: [String],
         wantsMemberRecords: Bool = false, pool: ExtractionPool,
-        declarations: DeclarationTexts = DeclarationTexts(),
-        progress: @escaping @Sendable (Int) -> Void = { _ in }
+        declarations: DeclarationTexts = DeclarationTexts()
     ) throws {
         self.declarations = declarations
         self.touchedFiles = touchedFiles
         self.wantsMemberRecords = wantsMemberRecords
         self.pool = pool
-        self.progress = progress
         blobs = try BlobStore()
         stateFlavors = StateFlavors(blobs: blobs)
         roots = trees.map(\.tree.root)

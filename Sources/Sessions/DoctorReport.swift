@@ -1,5 +1,8 @@
 import ExtractionMessages
+import Flavors
 import Foundation
+import KernelTree
+import Readings
 import Solving
 import Workers
 
@@ -27,6 +30,27 @@ public struct DoctorReport {
         lines.append(SolverProgram.examination())
         lines.append("cores: \(ProcessInfo.processInfo.activeProcessorCount)")
         self.lines = lines + Self.cacheLines(CacheLocation(environment: ProcessInfo.processInfo.environment))
+    }
+
+    /// How a tree would be read: which kernel it is, and under which architectures and configurations.
+    ///
+    /// - Throws: ``KernelTreeError`` or ``RunError`` for a tree that cannot be used.
+    public static func lines(of options: TreeOptions, pool: ExtractionPool) throws -> [String] {
+        let side = try TextSide(options, compilerArguments: [], trace: pool.trace)
+        guard !side.isPlain else {
+            return ["tree: no kernel tree; its C is read as it stands, without a configuration"]
+        }
+        let flavors = try side.flavors(pool: pool)
+        let version = try side.state.kernelVersion?.description ?? "of an unknown version"
+        var lines = ["tree: Linux \(version)"]
+        for flavor in flavors {
+            let settings = flavor.settings.map(\.description).joined(separator: " ")
+            lines.append(
+                "  read as \(flavor.name): clang --target=\(flavor.architecture.target)"
+                    + (settings.isEmpty ? "" : " with \(settings)"))
+        }
+        let plan = try FlavorPlan(flavors, headersOf: [:])
+        return lines + plan.notes.map { "  note: \($0)" }
     }
 
     private static func cacheLines(_ location: CacheLocation?) -> [String] {

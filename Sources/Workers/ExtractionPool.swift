@@ -13,6 +13,8 @@ public final class ExtractionPool: Sendable {
     private let log = RunLog.standard
     /// Notes what the workers read, and what others look at who read for the same report.
     public let trace = ReadTrace()
+    /// How far the run that reads with these workers has come.
+    public let progress = RunProgress()
 
     /// Finds the worker program beside the running one.
     ///
@@ -46,6 +48,7 @@ public final class ExtractionPool: Sendable {
         let next = Atomic<Int>(0)
         let results = Mutex<[ExtractionResponse?]>(Array(repeating: nil, count: requests.count))
         guard !requests.isEmpty else { return [] }
+        progress.expect(requests.count)
         try extract(atMost: requests.count) {
             let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
             return index < requests.count ? (requests[index], index) : nil
@@ -76,7 +79,9 @@ public final class ExtractionPool: Sendable {
                 do {
                     guard let (request, number) = try next() else { return }
                     // Whoever waits for this response has to hear that there is none.
+                    if !request.isPreparation { progress.begin(reading: request.mainFile) }
                     let response = Result { try answer(to: request, worker) }
+                    if !request.isPreparation { progress.finishReading() }
                     done(
                         number,
                         (try? response.get()) ?? ExtractionResponse(id: request.id, failure: "not read"))
@@ -152,6 +157,14 @@ public final class ExtractionPool: Sendable {
 
     /// Waits until what was read is kept, and ``trace`` knows of it.
     func settle() { finished?.finish() }
+
+    /// Waits until what was read so far is kept, for a run that ends before its time.
+    ///
+    /// - Returns: whether anything is kept at all.
+    public func keepWhatWasRead() -> Bool {
+        settle()
+        return finished != nil
+    }
 
     deinit { settle() }
 

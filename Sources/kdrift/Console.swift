@@ -104,7 +104,10 @@ enum Console {
     /// Replaces the progress line, if standard error is a terminal.
     static func progress(_ text: String) {
         guard isatty(2) == 1 else { return }
-        _ = StandardOutput.put(Array("\r\u{1b}[K\(text)".utf8), on: 2)
+        // A line that is broken cannot be taken away again.
+        let line = TextPage(columns: nil, isASCII: !Terminal.hasUTF8, isTerminal: true).line(
+            text, columns: Terminal.columns(of: 2) - 1)
+        _ = StandardOutput.put(Array("\r\u{1b}[K\(line)".utf8), on: 2)
     }
 
     /// Takes the progress line away.
@@ -122,6 +125,8 @@ enum Console {
         } catch let misuse as ValidationError {
             throw misuse
         } catch {
+            // Workers die of Ctrl-C as well, and what is said then is that.
+            Interruption.waitIfOn()
             clearProgress()
             say("kdrift: \(error)")
             throw ExitCode(2)

@@ -24,7 +24,10 @@ struct ReadingOptions: ParsableArguments {
 
     /// The processes that read C.
     func pool() throws -> ExtractionPool {
-        try .standard(usesCache: !noCache) { Console.say("kdrift: note: \($0)") }
+        let pool = try ExtractionPool.standard(usesCache: !noCache) { Console.say("kdrift: note: \($0)") }
+        pool.progress.tell { Console.progress($0.text) }
+        Interruption.watch(pool)
+        return pool
     }
 
     /// The tree at `path`, read as these options say.

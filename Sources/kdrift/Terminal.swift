@@ -20,9 +20,12 @@ enum Terminal {
     }
 
     /// How wide it is: what it says itself, else `COLUMNS`, else 80.
-    static var columns: Int {
+    static var columns: Int { columns(of: 1) }
+
+    /// How wide the terminal on a descriptor is.
+    static func columns(of descriptor: Int32) -> Int {
         var size = winsize()
-        if ioctl(1, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
         let named = ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) }
         return named.flatMap { $0 > 0 ? $0 : nil } ?? TextPage.usualColumns
     }

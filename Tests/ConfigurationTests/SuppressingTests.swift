@@ -69,18 +69,39 @@ import Testing
         #expect(result.suppressed.map(\.finding.symbol) == ["b"])
     }
 
-    @Test func writtenEntriesNeedAReasonAndThenCover() throws {
+    /// A file of its own, or behind whatever a file says already.
+    @Test(arguments: [
+        "", "version: 1\n",
+        "version: 1\nfail-on: warning\nsuppressions:\n  - {rule: enum-added, symbol: z, reason: known}\n",
+    ])
+    func writtenEntriesAreReadAndCover(before: String) throws {
         let findings = [
             finding(.enumRemoved, "enum b"), finding(.enumRemoved, "enum b"),
             finding(.patchDoesNotApply, "lamp: say \"on\" \\ off"), finding(.suppressionUnused, "x"),
         ]
-        let text = "version: 1\n" + SuppressionText.entries(for: findings, expires: try day("2026-04-01"))
-        let error = try #require(throws: ConfigurationError.self) { try Settings(yaml: text) }
-        #expect(error.reason == "`reason` is empty")
-        let settings = try Settings(yaml: text.replacing("reason:  #", with: "reason: because #"))
-        #expect(settings.suppressions.count == 2)
-        let result = settings.applied(to: report(Array(findings.dropLast())), today: try day("2026-04-01"))
-        #expect(result.findings.isEmpty && result.suppressed.count == 3)
-        #expect(SuppressionText.entries(for: [], expires: try day("2026-04-01")) == "# nothing to suppress\n")
+        let last = try day("2026-04-01")
+        func written(_ findings: [Finding]) throws -> String {
+            SuppressionText.entries(for: findings, foundOn: try day("2026-01-01"), expires: last)
+        }
+        let settings = try Settings(yaml: before + written(findings))
+        let own = before.contains("rule") ? 1 : 0
+        #expect(settings.suppressions.count == 2 + own)
+        #expect(settings.failOn == (own == 1 ? .warning : nil))
+        #expect(settings.suppressions.last?.reason.hasPrefix("as found on 2026-01-01") == true)
+        let result = settings.applied(to: report(Array(findings.dropLast())), today: last)
+        #expect(result.findings.map(\.rule) == (own == 1 ? [.suppressionUnused] : []))
+        #expect(result.suppressed.count == 3)
+        // Once more behind that.
+        let more = try Settings(yaml: before + written(findings) + written([finding(.enumAdded, "c")]))
+        #expect(more.suppressions.count == 3 + own)
+        #expect(try written([]) == "# nothing to suppress\n")
+        #expect(throws: Never.self) { try Settings(yaml: "version: 1\n" + written([])) }
+    }
+
+    @Test func aFurtherDocumentHoldsSuppressionsAlone() throws {
+        let error = try #require(throws: ConfigurationError.self) {
+            try Settings(yaml: "version: 1\n---\nversion: 1\nfail-on: note\n")
+        }
+        #expect(error.reason.contains("fail-on"), "\(error)")
     }
 }

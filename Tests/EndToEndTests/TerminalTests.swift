@@ -53,9 +53,47 @@ import Testing
     @Test func theProgressLineIsTakenAwayAgain() throws {
         let text = try onTerminal("--no-cache >/dev/null", [:])
         #expect(text.contains("applying 11 patches"))
-        #expect(text.contains("reading"))
+        #expect(text.contains("] include/linux/device/bus.h"))
         #expect(text.hasSuffix("\r\u{1b}[K"), "\(text.suffix(40))")
         #expect(!text.contains("\n"))
+        // One count for the whole run, which never goes back.
+        let counts = text.split(separator: "[").compactMap { part -> (Int, Int)? in
+            let numbers = part.prefix { $0 != "]" }.split(separator: "/").compactMap { Int($0) }
+            return numbers.count == 2 ? (numbers[0], numbers[1]) : nil
+        }
+        #expect(counts.count > 3)
+        #expect(zip(counts, counts.dropFirst()).allSatisfy { $0.0 <= $1.0 && $0.1 <= $1.1 }, "\(counts)")
+        #expect(counts.last.map { $0.0 <= $0.1 } == true)
+    }
+
+    /// What was read before Ctrl-C is kept; the status is that of the signal.
+    @Test func ctrlCSaysWhatIsKept() throws {
+        let place = try Scratch()
+        let program = ProgramRun.programs.appendingPathComponent("kdrift").path
+        let script = """
+            '\(program)' snapshot '\(ProgramRun.tree)' -o /dev/null & pid=$!
+            sleep 2; kill -INT $pid; wait $pid; echo "status $?"
+            """
+        let process = Process()
+        let output = Pipe()
+        process.executableURL = URL(fileURLWithPath: "/bin/bash")
+        // Job control, so that what runs in the background does not ignore the signal.
+        process.arguments = ["-mc", script]
+        process.environment = ProcessInfo.processInfo.environment.merging(
+            ["KDRIFT_CACHE": place.url.path, "KDRIFT_EXTRACT": try Self.slowReader(place)]
+        ) { _, new in new }
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(text.contains("kdrift: interrupted before anything was read"), "\(text)")
+        #expect(text.contains("status 130"), "\(text)")
+    }
+
+    /// A reader that never answers.
+    private static func slowReader(_ place: Scratch) throws -> String {
+        try place.write("slow-extract", "#!/bin/sh\nexec sleep 60\n", isExecutable: true)
     }
 
     @Test func nothingOfThisInAPipe() throws {

@@ -30,6 +30,9 @@ public struct ModelSession: Sendable {
 
     private let models: [any ReferenceModel]
 
+    /// The names of all models' designs, in order, for whoever completes a command line.
+    public static var designs: [String] { ReferenceModelCatalog.all.flatMap { $0.designs } }
+
     /// Makes a session.
     public init(models: [any ReferenceModel] = ReferenceModelCatalog.all) { self.models = models }
 

@@ -30,6 +30,9 @@ public struct TextPage: Hashable, Sendable {
     /// The lines as the page can show them: in its characters, none wider than it is.
     func fit(_ lines: [String]) -> [String] { lines.flatMap { broken(spelled($0)) } }
 
+    /// One line in the page's characters, cut where it is wider than so many columns.
+    public func line(_ text: String, columns: Int) -> String { spelled(Self.cut(text, to: max(1, columns))) }
+
     /// A line in the page's characters.
     func spelled(_ line: String) -> String {
         guard isTerminal || isASCII else { return line }

@@ -117,8 +117,7 @@ struct DiffPair {
 
     /// Reads both sides.
     func read(
-        labels: (old: String, new: String), pool: ExtractionPool,
-        progress: @escaping @Sendable (String, Int) -> Void
+        labels: (old: String, new: String), pool: ExtractionPool
     ) throws -> (old: SideReading, new: SideReading) {
         let storedVersion = [old, new].compactMap(\.baselineVersion).first ?? Baseline.currentVersion
         let isStored = [old, new].contains(where: \.isBaseline)
@@ -131,8 +130,7 @@ struct DiffPair {
                 guard let plan = plans[index] else { preconditionFailure("text is read under a plan") }
                 let reading = try SideReading(
                     text, label: .revision(side.1), plan: plan, files: readLists[index],
-                    changedLines: changedLines?[index], pool: pool
-                ) { progress(side.1, $0) }
+                    changedLines: changedLines?[index], pool: pool)
                 // A baseline may hold more files than are compared, and so records that embed their types.
                 return isStored ? reading.limited(to: fileLists[index]).told(as: storedVersion) : reading
             }
@@ -190,13 +188,12 @@ struct DiffPair {
     ///
     /// - Returns: the headers that follow.
     mutating func reach(
-        _ old: inout SideReading, _ new: inout SideReading, pool: ExtractionPool,
-        progress: @escaping @Sendable (Int) -> Void
+        _ old: inout SideReading, _ new: inout SideReading, pool: ExtractionPool
     ) throws -> ReachedHeaders {
         guard let texts, let before = plans[0], let after = plans[1] else { return ReachedHeaders() }
         let given = (try texts.old.flavors(pool: pool), try texts.new.flavors(pool: pool))
         let reader = try UnitReader(
-            tree: texts.old.tree, flavors: before.flavors, touchedFiles: files, pool: pool, progress: progress
+            tree: texts.old.tree, flavors: before.flavors, touchedFiles: files, pool: pool
         )
         let labels = (old.revision.label, new.revision.label)
         let lines = (old.unknown.filter(\.isOfLines), new.unknown.filter(\.isOfLines))
@@ -210,7 +207,7 @@ struct DiffPair {
             ].map { text, plan, given, label, own in
                 try SideReading(
                     text, label: label, plan: try plan.adding(more, to: given), files: own + files,
-                    touching: self.files, wanted: wanted, pool: pool, progress: progress)
+                    touching: self.files, wanted: wanted, pool: pool)
             }
             // Which lines nobody compiles was told before.
             return (sides[0].knowing(lines.0), sides[1].knowing(lines.1))

@@ -68,10 +68,7 @@ public struct DiffSession {
         let inputs = [options.old.path, options.new.path]
         let labels = ComparedInput.labels(inputs[0], inputs[1])
         var pair = try DiffPair(options, pool: pool)
-        let progress = progress
-        var (old, new) = try pair.read(labels: labels, pool: pool) { side, count in
-            progress("reading \(count) units of \(side)")
-        }
+        var (old, new) = try pair.read(labels: labels, pool: pool)
         // A file may well declare nothing, as one that only includes others does.
         let obstacle = (old.unknown + new.unknown).first.map { Phrasing.text($0.reason) }
         guard old.entityCount + new.entityCount > 0 || !pair.files.isEmpty && obstacle == nil else {
@@ -88,7 +85,7 @@ public struct DiffSession {
                     hint: "give clang what the file needs after `--`, for instance -- -Iinclude -DX=1")
             }
         }
-        let reached = try pair.reach(&old, &new, pool: pool) { progress("reading \($0) units of both") }
+        let reached = try pair.reach(&old, &new, pool: pool)
         progress("comparing")
         return try report(pair, old, new, reached, inputs: inputs.map(ComparedInput.name))
     }

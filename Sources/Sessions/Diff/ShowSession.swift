@@ -63,8 +63,7 @@ public struct ShowSession {
         for candidates in try candidates(side, choice) where !candidates.isEmpty {
             let plan = try FlavorPlan(given, headersOf: try headersOf(side, candidates))
             let reading = try SideReading(
-                side, label: nil, plan: plan, files: candidates, wantsMemberRecords: true, pool: pool
-            ) { _ in }
+                side, label: nil, plan: plan, files: candidates, wantsMemberRecords: true, pool: pool)
             let found = entries(in: reading.revision, of: Set(candidates), plan)
             let shown = try found.isEmpty ? throughUsers(side, given, candidates, reading) : found
             if !shown.isEmpty {

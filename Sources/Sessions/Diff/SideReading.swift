@@ -33,12 +33,12 @@ struct SideReading {
         _ side: TextSide, label: Label?, plan: FlavorPlan, files: [String], touching others: [String] = [],
         wanted: [String: Set<String>] = [:], wantsMemberRecords: Bool = false,
         changedLines: UncompiledLines? = nil,
-        pool: ExtractionPool, progress: @escaping @Sendable (Int) -> Void
+        pool: ExtractionPool
     ) throws {
         let reader = try UnitReader(
             tree: side.tree, flavors: plan.flavors, touchedFiles: files + others,
             wantsMemberRecords: wantsMemberRecords,
-            pool: pool, progress: progress)
+            pool: pool)
         let units = try plan.units(of: files)
         let state = side.state
         if let changedLines { reader.findSkippedLines(of: changedLines.files) }

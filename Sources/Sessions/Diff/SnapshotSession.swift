@@ -12,7 +12,6 @@ public struct SnapshotSession {
     private let files: [String]
     private let compilerArguments: [String]
     private let pool: ExtractionPool
-    private let progress: @Sendable (String) -> Void
     private let note: @Sendable (String) -> Void
 
     /// Makes a session.
@@ -22,18 +21,15 @@ public struct SnapshotSession {
     ///   - files: globs of files; empty for the headers below `include`.
     ///   - compilerArguments: arguments for clang, for text that is no kernel tree.
     ///   - pool: the worker processes.
-    ///   - progress: told of each stage.
     ///   - note: told what the reader should know besides, as coverage has it in a report.
     public init(
         tree: TreeOptions, files: [String], compilerArguments: [String] = [], pool: ExtractionPool,
-        progress: @escaping @Sendable (String) -> Void = { _ in },
         note: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.tree = tree
         self.files = files
         self.compilerArguments = compilerArguments
         self.pool = pool
-        self.progress = progress
         self.note = note
     }
 
@@ -46,10 +42,7 @@ public struct SnapshotSession {
             tree, compilerArguments: compilerArguments, trace: pool.trace)
         let (chosen, patterns) = try choose(side)
         let plan = try FlavorPlan(try side.flavors(pool: pool), headersOf: try headersOf(side, chosen))
-        let progress = progress
-        let reading = try SideReading(side, label: nil, plan: plan, files: chosen, pool: pool) {
-            progress("reading \($0) units")
-        }
+        let reading = try SideReading(side, label: nil, plan: plan, files: chosen, pool: pool)
         reading.notes.forEach(note)
         guard reading.entityCount > 0 || !chosen.isEmpty && reading.unknown.isEmpty else {
             let reason = reading.unknown.first.map { Phrasing.text($0.reason) } ?? "no C file was chosen"

@@ -107,7 +107,7 @@ public struct GateSession {
     private func against(modelNamed name: String) throws -> DriftReport {
         let homes = files.isEmpty ? ReferenceChoice.files(ofModel: name) : files
         let snapshot = try SnapshotSession(
-            tree: options.tree.filled(from: settings), files: homes, pool: pool, progress: progress
+            tree: options.tree.filled(from: settings), files: homes, pool: pool
         ).run()
         let label = ComparedInput.label(of: options.tree.path)
         let revision = snapshot.revision(.revision(label))

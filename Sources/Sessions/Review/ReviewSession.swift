@@ -202,8 +202,7 @@ public struct ReviewSession: Sendable {
         let declarations = DeclarationTexts()
         let reader = try UnitReader(
             trees: try zip(bases.inputs, plan.flavors(of: given)).map { ($0.tree, $1) }, touchedFiles: files,
-            pool: pool, declarations: declarations,
-            progress: { [progress] in progress("reading \($0) units") })
+            pool: pool, declarations: declarations)
         let queue = UnitQueue(reader)
         let units = try plan.units(of: files)
         try ReviewStates.readAhead(units, series, bases: bases, with: reader, through: queue)

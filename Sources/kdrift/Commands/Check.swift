@@ -38,7 +38,7 @@ struct Check: AsyncParsableCommand {
 
     @Flag(
         help:
-            "Print suppressions for all that would fail, to be pasted into .kdrift.yml, instead of a report.")
+            "Print suppressions for all that would fail, to be appended to .kdrift.yml, instead of a report.")
     var writeSuppressions = false
 
     @OptionGroup var reading: ReadingOptions
@@ -55,7 +55,7 @@ struct Check: AsyncParsableCommand {
                 options: .init(
                     tree: reading.tree(tree), baseline: baseline, model: model?.choice, files: file,
                     symbols: symbol),
-                settings: settings, pool: pool, progress: Console.progress)
+                settings: settings, pool: pool, progress: pool.progress.enter)
             let report = try session.run(today: gate.day())
             return { said(of: report, settings) }
         }
@@ -66,7 +66,8 @@ struct Check: AsyncParsableCommand {
         var said = RunOutput()
         if writeSuppressions {
             let failing = report.findings.filter { $0.severity >= output.threshold(settings) }
-            let text = SuppressionText.entries(for: failing, expires: gate.day().adding(days: 90))
+            let text = SuppressionText.entries(
+                for: failing, foundOn: gate.day(), expires: gate.day().adding(days: 90))
             said.parts = [.init(file: nil, text: text)]
         } else {
             said = output.finish(report, settings: settings)

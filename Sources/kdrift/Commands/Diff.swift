@@ -54,7 +54,7 @@ struct Diff: AsyncParsableCommand {
                     old: reading.tree(old), new: reading.tree(new), files: file, symbols: symbol,
                     model: model?.choice ?? .fitting,
                     runsFunctions: !skipsBehavior, functions: functions.choice, compilerArguments: clang),
-                pool: pool, progress: Console.progress
+                pool: pool, progress: pool.progress.enter
             ).run()
             let settings = try gate.settings(ofTree: nil, pool: pool)
             return { output.finish(settings.applied(to: report, today: gate.day()), settings: settings) }

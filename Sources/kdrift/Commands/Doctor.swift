@@ -9,12 +9,21 @@ struct Doctor: AsyncParsableCommand {
         discussion: """
             EXAMPLES
               kdrift doctor
+              kdrift doctor --tree ~/linux --arch arm64
             """)
+
+    @Option(help: "Say how this tree would be read.", completion: .directory)
+    var tree: String?
+
+    @OptionGroup var reading: ReadingOptions
 
     func run() async throws {
         try await Console.run {
-            let report = try DoctorReport(pool: try ExtractionPool(workerCount: 1))
-            try Console.put(report.lines.map { $0 + "\n" }.joined())
+            let pool = try ExtractionPool(workerCount: 1)
+            let lines =
+                try DoctorReport(pool: pool).lines
+                + (tree.map { try DoctorReport.lines(of: reading.tree($0), pool: pool) } ?? [])
+            try Console.put(lines.map { $0 + "\n" }.joined())
         }
     }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Behaviour
+import Drift
 import Reporting
 
 /// `kdrift model [NAME]`
@@ -17,10 +18,11 @@ struct Model: ParsableCommand {
               kdrift model dma-ownership --format json:model.json
             """)
 
-    @Argument(help: "The model's name.")
+    @Argument(help: "The model's name.", completion: .list(ReferenceChoice.names))
     var name: String?
 
-    @Option(help: ArgumentHelp("Only these designs.", valueName: "A,B"))
+    @Option(
+        help: ArgumentHelp("Only these designs.", valueName: "A,B"), completion: .list(ModelSession.designs))
     var design: String = ""
 
     @Option(help: ArgumentHelp("Only these properties.", valueName: "P1,P2"))
@@ -29,10 +31,12 @@ struct Model: ParsableCommand {
     @Flag(help: "Show a shortest run for everything that is not kept, call by call.")
     var trace = false
 
-    @Option(help: "The old of two designs whose drifts are shown side by side; with --to.")
+    @Option(
+        help: "The old of two designs whose drifts are shown side by side; with --to.",
+        completion: .list(ModelSession.designs))
     var from: String?
 
-    @Option(help: "The new one.")
+    @Option(help: "The new one.", completion: .list(ModelSession.designs))
     var to: String?
 
     @OptionGroup var output: ModelOutputOptions

@@ -99,7 +99,7 @@ struct Replay: AsyncParsableCommand {
                 options: .init(
                     old: reading.tree(series[0]), new: reading.tree(series[1]), files: files, model: .none,
                     runsFunctions: true, functions: function.choice(solver: nil, effort: nil)),
-                pool: pool, progress: Console.progress
+                pool: pool, progress: pool.progress.enter
             ).run()
         }
         let input = series.contains("-") ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : []
@@ -109,7 +109,7 @@ struct Replay: AsyncParsableCommand {
                 tree: reading.tree(SeriesInput.tree(tree, of: series)),
                 bases: SeriesInput.bases(tree, of: series), files: files, model: .none, runsFunctions: true,
                 functions: function.choice(solver: nil, effort: nil)),
-            pool: pool, progress: Console.progress
+            pool: pool, progress: pool.progress.enter
         ).run(posted, inputs: series)
     }
 }

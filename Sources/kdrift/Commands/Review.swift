@@ -65,7 +65,7 @@ struct Review: AsyncParsableCommand {
     func run() async throws {
         let input = series.contains("-") ? [UInt8](FileHandle.standardInput.readDataToEndOfFile()) : []
         let pool = try await Console.run { try reading.pool() }
-        let fetched = try await Console.run { try await ThreadFetch(series, progress: Console.progress) }
+        let fetched = try await Console.run { try await ThreadFetch(series, progress: pool.progress.enter) }
         // What an archive holds changes: the mails themselves say whether a run is the same.
         let mails = fetched.mailboxes.sorted { $0.key < $1.key }.flatMap(\.value)
         let result = try await output.kept(
@@ -109,7 +109,7 @@ struct Review: AsyncParsableCommand {
                 bases: SeriesInput.bases(tree, of: series), files: file, symbols: symbol,
                 model: model?.choice ?? .fitting,
                 runsFunctions: !skipsBehavior, functions: functions.choice, checksBuild: checkBuild),
-            pool: pool, progress: Console.progress)
+            pool: pool, progress: pool.progress.enter)
         let report = try await session.run(input, inputs: names)
         let settings = try gate.settings(ofTree: nil, pool: pool)
         let applied = settings.applied(to: report, today: gate.day())

@@ -35,7 +35,9 @@ struct Explain: ParsableCommand {
               kdrift explain record-size-changed
             """)
 
-    @Argument(help: "A rule's id, as `kdrift rules` lists it.")
+    @Argument(
+        help: "A rule's id, as `kdrift rules` lists it.",
+        completion: .list(RuleCatalog.all.map { $0.id }))
     var rule: String
 
     func run() throws {

@@ -30,7 +30,7 @@ struct WriteSnapshot: AsyncParsableCommand {
         try await Console.run {
             let baseline = try SnapshotSession(
                 tree: reading.tree(tree), files: file, compilerArguments: clang, pool: try reading.pool(),
-                progress: Console.progress, note: Console.note
+                note: Console.note
             ).run()
             Console.clearProgress()
             try Console.write(to: output, baseline.write)
