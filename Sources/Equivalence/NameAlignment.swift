@@ -32,7 +32,9 @@ struct NameAlignment {
         var isChanged = false
         let parameters = old.signature.parameters.count
         // Parameters are known by their places.
-        for place in old.locals.indices where place < min(parameters, new.signature.parameters.count) {
+        // A body that was not lowered has no variables.
+        let common = min(parameters, new.signature.parameters.count, before.count, after.count)
+        for place in 0..<common {
             guard !there.contains(before[place]), !here.contains(after[place]), !after[place].isEmpty else {
                 continue
             }

@@ -68,6 +68,6 @@ struct FilterCheck {
         throw RunError(
             message: "\(words) \(idle.map { "`\($0)`" }.joined(separator: " or ")) (\(option))",
             hint: hint(first)
-                ?? "\(option) takes names and globs (`iommu_*`); --file names more files to examine")
+                ?? "\(option) takes names and globs (`pci_*`); --file names more files to examine")
     }
 }

@@ -39,6 +39,17 @@ import Workers
         report.functions.map { "\($0.symbol) \($0.verdict.rawValue) \($0.method ?? "-")" }
     }
 
+    /// A body that clang did not read has no variables, beside one that has some.
+    @Test(arguments: [true, false])
+    func aBodyThatWasNotReadIsUnknown(isOldRead: Bool) throws {
+        let (read, broken) = (
+            "int raise(int a) { int b = a; return b + 1; }",
+            "int raise(int step) { return no_such_thing(step).x; }"
+        )
+        let report = try Self.report(isOldRead ? read : broken, isOldRead ? broken : read)
+        #expect(verdicts(report) == ["raise unknown -"])
+    }
+
     @Test func everyChangedFunctionHasItsRow() throws {
         let report = try Self.report(
             """
