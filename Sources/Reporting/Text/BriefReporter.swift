@@ -93,7 +93,7 @@ struct BriefReporter: Reporter {
         if shown.count * Self.fewestLinesOfStep > room {
             let kept = (room - 1) / Self.fewestLinesOfStep
             lines.append(
-                TextPage.cut("… and \(shown.count - kept) earlier steps (--summary)", to: page.width))
+                page.line("… and \(shown.count - kept) earlier steps (--summary)", columns: page.width))
             shown = Array(shown.suffix(kept))
         }
         let drawn = shown.map(draw)
@@ -127,7 +127,7 @@ struct BriefReporter: Reporter {
         if step.changes.count <= room, step.total == step.changes.count { return head + step.changes }
         guard room > 0 else { return head }
         let shown = step.changes.prefix(room - 1)
-        return head + shown + [style.dim("  … and \(step.total - shown.count) more")]
+        return head + shown + [style.dim(page.spelled("  … and \(step.total - shown.count) more"))]
     }
 
     private func draw(_ step: ReportSteps.Step) -> Lines {
