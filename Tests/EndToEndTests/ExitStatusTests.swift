@@ -22,23 +22,7 @@ import Workers
 
     @Test func aRevisionThatMendsItPasses() async throws {
         func series(_ last: String) async throws -> DriftReport {
-            let path = "include/linux/lamp.h"
-            let tree = try ScratchTree.kernel("linux")
-            try tree.git("init", "-q", "-b", "main")
-            try tree.write("struct lamp { int a; int b; };\n", to: path)
-            try tree.commit("base")
-            for (number, text) in ["struct lamp { int b; };\n", last].enumerated() {
-                try tree.git("checkout", "-q", "base")
-                try tree.write(text, to: path)
-                try tree.git("commit", "-qam", "lamp: change it")
-                try tree.git("format-patch", "-q", "-v", "\(number + 1)", "-1", "-o", "out")
-            }
-            try tree.git("checkout", "-q", "base")
-            let (series, _) = try SeriesInput.series(from: [tree.place("out")]) { [] }
-            return try await ReviewSession(
-                options: .init(tree: TreeOptions(path: tree.path), model: .none, runsFunctions: false),
-                pool: try ExtractionPool()
-            ).run(series, inputs: [])
+            try await self.series("struct lamp { int a; int b; };\n", "struct lamp { int b; };\n", last)
         }
         let mended = try await series("struct lamp { int a; int b; char c[4]; };\n")
         #expect(mended.revisions.count == 3)
