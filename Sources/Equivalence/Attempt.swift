@@ -274,10 +274,13 @@ final class Attempt {
         return best
     }
 
+    /// What both sides decide by.
+    private lazy var numbers = RandomCases.interesting(comparer, left, right)
+
     /// The same case with what it says nothing of chosen as it is looked at.
     private func completed(_ input: CaseInput, _ round: Int, _ layout: AddressLayout) -> CaseInput {
         let world = LazyWorld(
-            seed: 0x5eed + UInt64(round), numbers: RandomCases.interesting(comparer, left, right),
+            seed: 0x5eed + UInt64(round), numbers: numbers,
             mood: round % 4 == 3 ? .rough : .smooth)
         var begun = input
         let parameters = comparer.new.program.functions[name]?.signature.parameters ?? []

@@ -7,7 +7,7 @@ import SymbolicExecution
 /// Both sides look at one world. A run that fills it proves nothing: what was chosen goes into a case, in which both sides are run again.
 final class LazyWorld {
     /// How daring the choices are.
-    enum Mood: CaseIterable {
+    enum Mood {
         /// Pointers lead somewhere, calls succeed.
         case smooth
         /// Some pointers are null, some calls fail.
@@ -81,7 +81,7 @@ final class LazyWorld {
         return new
     }
 
-    private func number(bits: Int) -> UInt64 {
+    private func number() -> UInt64 {
         let value: Int64 =
             switch Int.random(in: 0..<8, using: &generator) {
             case 0..<3: 0
@@ -96,14 +96,14 @@ final class LazyWorld {
     func argument(_ place: Int, _ type: ValueType) -> [UInt64] {
         let value: UInt64
         switch type {
-        case .aggregate(let bytes): return Runner.chunks(bytes).map { _ in number(bits: 64) }
+        case .aggregate(let bytes): return Runner.chunks(bytes).map { _ in number() }
         case .pointer: value = mood == .rough && Int.random(in: 0..<8, using: &generator) == 0 ? 0 : object()
-        default:
-            let form = Form(type)
-            let given = fixed[.argument(place)] ?? number(bits: form.bits)
-            value = UInt64(bitPattern: form.held(Int64(bitPattern: given)))
+        default: value = number()
         }
-        let chosen = fixed[.argument(place)].map { type == .boolean ? $0 & 1 : $0 } ?? value
+        let given = fixed[.argument(place)] ?? value
+        // An argument that its type does not hold is none.
+        let chosen =
+            type == .boolean ? given & 1 : UInt64(bitPattern: Form(type).held(Int64(bitPattern: given)))
         decisions.note(Int64(bitPattern: chosen), .argument(place))
         return [chosen]
     }
@@ -120,7 +120,7 @@ final class LazyWorld {
         default:
             value =
                 !fails
-                ? 0 : Bool.random(using: &generator) ? number(bits: form.bits) : UInt64(bitPattern: -22)
+                ? 0 : Bool.random(using: &generator) ? number() : UInt64(bitPattern: -22)
         }
         let chosen = fixed[.answer(place)] ?? value
         answers[place] = [chosen]
@@ -131,7 +131,7 @@ final class LazyWorld {
     func write(_ place: Int, operand: Int, at start: UInt64, bytes: Int) -> [UInt64: UInt8] {
         let key = Operand(event: place, place: operand)
         while patterns[key, default: []].count < min(bytes, 256) {
-            let value = number(bits: 32)
+            let value = number()
             patterns[key, default: []] += (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
         }
         let pattern = patterns[key, default: []].prefix(bytes).enumerated()
@@ -145,7 +145,7 @@ final class LazyWorld {
     func outputs(_ place: Int, _ count: Int) -> [UInt64] {
         if let known = answers[place] { return known }
         let values = (0...count).map { index -> UInt64 in
-            index == 0 ? 0 : Bool.random(using: &generator) ? 1 : number(bits: 64)
+            index == 0 ? 0 : Bool.random(using: &generator) ? 1 : number()
         }
         answers[place] = values
         return values
@@ -163,7 +163,7 @@ final class LazyWorld {
         // `READ_ONCE()` reads some pointers as numbers.
         let isPointer =
             form.kind == .pointer || form.bits == 64 && Int.random(in: 0..<3, using: &generator) > 0
-        let value = isPointer ? pointer(at: address) : number(bits: form.bits)
+        let value = isPointer ? pointer(at: address) : number()
         let chosen = fixed[.answer(place)] ?? value
         answers[place] = [chosen]
         return chosen
@@ -177,7 +177,7 @@ final class LazyWorld {
         guard !open.isEmpty else { return }
         var value: UInt64 = 0
         if open.count == bytes, bytes <= 8, form.kind != .aggregate {
-            value = form.kind == .pointer ? pointer(at: address) : number(bits: bytes * 8)
+            value = form.kind == .pointer ? pointer(at: address) : number()
             value = fixed[.memory(address, bytes: bytes)] ?? value
         }
         for place in open {

@@ -221,7 +221,7 @@ struct LayoutRetelling {
             let shape = (isOld ? record.old : record.new).member(member), shape.access.bitField == nil,
             access.bits > max(shape.access.bits, 8)
         else { return }
-        // The first member of a record that is one may be read as what it begins with, an array as its elements.
+        // How many elements an array without a length has is not told.
         if case .aggregate(0) = shape.access.type { return }
         bytewise.insert(term.record)
     }
