@@ -3,7 +3,8 @@ import SourceText
 
 extension Flavor {
     /// The arguments for one unit: the flavor's, the unit's `KBUILD_…` names, the include directories and macros that the
-    /// Makefile which builds it adds (``UnitBuild``), and the options without which it is not built.
+    /// Makefile which builds it adds (``UnitBuild``), and the options without which it is not built,
+    /// with what they need and select.
     ///
     /// - Throws: ``KernelTreeError`` for a Makefile that cannot be read.
     public func arguments(forUnit unit: String, in tree: PatchedTree) throws -> [String] {
@@ -12,7 +13,11 @@ extension Flavor {
         var result = arguments
         let build = try UnitBuild(unit: unit, in: tree)
         result += build.flags(in: tree, isOn: try enabledOptions(of: tree) ?? { _ in false })
-        result += try optionsOff(build, in: tree).map { "-D\($0)=1" }
+        let missing = try optionsOff(build, in: tree)
+        if !missing.isEmpty {
+            result +=
+                rules?.definitions(switchingOn: missing, keeping: settings) ?? missing.map { "-D\($0)=1" }
+        }
         result += [
             "-DKBUILD_MODFILE=\"\(stem)\"", "-DKBUILD_BASENAME=\"\(name)\"", "-DKBUILD_MODNAME=\"\(name)\"",
             "-D__KBUILD_MODNAME=kmod_\(name)",

@@ -33,8 +33,10 @@ final class ConfigurationRules: Sendable {
     /// The configuration before anything was overridden.
     let original: KernelConfiguration
     let answers: KernelConfiguration
-    private let overrides: KconfigOverrides
+    let overrides: KconfigOverrides
     let reading: Reading
+    /// What was found for options that a unit needs on, by the options, sorted.
+    let demands = Mutex<[[String]: [String]]>([:])
 
     /// Takes a configuration whose Kconfig files have been evaluated.
     ///
