@@ -37,6 +37,8 @@ public struct FunctionRow: Codable, Hashable, Sendable {
     public var premises: [String]
     /// The records whose layouts differ and whose members were taken for the same by their names, sorted; nil for none.
     public var records: [String]?
+    /// True where the old side is taken to shift by less than a number's width, where it is not known by how much; else nil.
+    public var takesShiftsInRange: Bool?
     /// Why it is unknown; nil for another verdict.
     public var reason: String?
     /// Where the body begins on the new side, or where it could not be followed.
@@ -48,7 +50,7 @@ public struct FunctionRow: Codable, Hashable, Sendable {
     public init(
         symbol: String, file: String, from: String, to: String, flavors: [String], verdict: Verdict,
         method: String? = nil, premises: [String] = [],
-        records: [String]? = nil, reason: String? = nil, site: SourceSite,
+        records: [String]? = nil, takesShiftsInRange: Bool? = nil, reason: String? = nil, site: SourceSite,
         fingerprint: String = ""
     ) {
         self.symbol = symbol
@@ -60,6 +62,7 @@ public struct FunctionRow: Codable, Hashable, Sendable {
         self.method = method
         self.premises = premises
         self.records = records
+        self.takesShiftsInRange = takesShiftsInRange
         self.reason = reason
         self.site = site
         self.fingerprint = fingerprint

@@ -26,6 +26,8 @@ final class Attempt {
     private(set) var logDiffers = false
     private(set) var method = FunctionVerdict.Method.terms
     private(set) var premises: [String] = []
+    /// Whether what the old side shifts by was taken to be in range.
+    private(set) var takesShiftsInRange = false
     /// A case that both sides were run on, and in which they differ.
     private(set) var confirmed: FunctionCase?
     /// A case in which functions that have bodies answer what they may give back, but were not run.
@@ -34,6 +36,8 @@ final class Attempt {
     private var openPlaces: (pointers: Set<UInt64>, answers: Set<Int>) = ([], [])
     /// Whether a case differs only in what functions called through pointers might look at.
     private var metCallback = false
+    /// Whether a case differs only in assembly, of which it is not known what it does.
+    private var metAssembly = false
     /// Why it failed, and the new side's line.
     private(set) var reason: (String, Int)?
 
@@ -75,6 +79,7 @@ final class Attempt {
             comparer.new.program.functions[$0] != nil
         }
         logDiffers = proof.logDiffers
+        takesShiftsInRange = one.hasShiftsOfUnknownCount
         method = proof.usedSolver ? .solver : .terms
         isProved = proof.failures.isEmpty
         guard !isProved, parameterNumbers == nil else { return }
@@ -99,7 +104,10 @@ final class Attempt {
         }
         if confirmed != nil { return }
         if metCallback, let line = reason?.1 { reason = (Self.callbackReason, line) }
+        if metAssembly, let line = reason?.1 { reason = (Self.assemblyReason, line) }
     }
+
+    static let assemblyReason = "what its assembly does is not known"
 
     static let callbackReason =
         "a store moves to the other side of a call through a pointer, which is not given what is stored to"
@@ -298,7 +306,7 @@ final class Attempt {
             found.input, name, layout, answers: NamedAnswers(found),
             left: { self.comparer.treatment($0, isLeft: true, all, differing: []) },
             right: { self.comparer.treatment($0, isLeft: false, all, differing: []) })
-        guard let whole, !comparer.choosesOwnAnswers(whole),
+        guard let whole, !comparer.choosesOwnAnswers(whole), !whole.restsOnAssembly,
             !whole.restsOnCallbacks(comparer.renames, again: { self.run($0, layout) })
         else { return nil }
         return whole
@@ -309,6 +317,10 @@ final class Attempt {
         return run(input, layout).flatMap { found in
             if found.restsOnCallbacks(comparer.renames, again: { self.run($0, layout) }) {
                 metCallback = true
+                return nil
+            }
+            if found.restsOnAssembly {
+                metAssembly = true
                 return nil
             }
             guard comparer.choosesOwnAnswers(found) else { return found }

@@ -23,7 +23,7 @@ extension FunctionComparer {
         judgedByCallers.insert(name)
         defer { judgedByCallers.remove(name) }
         var premises: Set<String> = []
-        var logDiffers = false
+        var (logDiffers, shiftsInRange) = (false, false)
         for caller in callers {
             let verdict = verdict(on: caller)
             switch verdict.outcome {
@@ -40,8 +40,11 @@ extension FunctionComparer {
                     .none)
             }
             premises.formUnion(verdict.premises)
+            if verdict.takesShiftsInRange { shiftsInRange = true }
         }
-        return verdict(name, logDiffers ? .sameButLog : .same, .callers, premises.sorted())
+        return verdict(
+            name, logDiffers ? .sameButLog : .same, .callers, premises.sorted(),
+            takesShiftsInRange: shiftsInRange)
     }
 
     /// The verdict on a function that gives back what it gave, where it does the same with the parameters that both sides have, whatever
@@ -65,7 +68,8 @@ extension FunctionComparer {
             attempt.run()
             guard attempt.isProved, resized(attempt.indexed, left, right) == nil else { continue }
             return verdict(
-                name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises)
+                name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises,
+                takesShiftsInRange: attempt.takesShiftsInRange)
         }
         return nil
     }

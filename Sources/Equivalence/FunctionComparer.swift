@@ -129,7 +129,8 @@ public final class FunctionComparer {
             }
             if attempt.isProved {
                 return verdict(
-                    name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises)
+                    name, attempt.logDiffers ? .sameButLog : .same, attempt.method, attempt.premises,
+                    takesShiftsInRange: attempt.takesShiftsInRange)
             }
             if let found = attempt.confirmed { return drifted(name, found, attempt.premises) }
             attempts.append(attempt)
@@ -155,12 +156,13 @@ public final class FunctionComparer {
 
     func verdict(
         _ name: String, _ outcome: FunctionVerdict.Outcome, _ method: FunctionVerdict.Method,
-        _ premises: [String] = []
+        _ premises: [String] = [], takesShiftsInRange: Bool = false
     ) -> FunctionVerdict {
         let none = SourceSite(file: "", line: 0)
         return FunctionVerdict(
             function: name, outcome: outcome, method: method,
             premises: premises, records: layout.recordsToldByName(oldName(name)),
+            takesShiftsInRange: takesShiftsInRange,
             oldSite: old.program.functions[oldName(name)]?.site ?? none,
             newSite: new.program.functions[name]?.site ?? none)
     }

@@ -36,6 +36,8 @@ public struct FunctionVerdict: Hashable, Sendable {
     public var premises: [String]
     /// The records whose layouts differ and whose members were taken for the same by their names, sorted: `struct lamp`.
     public var records: [String]
+    /// Whether the old side is taken to shift by less than a number's width, where it is not known by how much.
+    public var takesShiftsInRange: Bool
     /// Where the body begins on the old side.
     public var oldSite: SourceSite
     /// Where the body begins on the new side.
@@ -44,13 +46,14 @@ public struct FunctionVerdict: Hashable, Sendable {
     /// Makes a verdict; see the properties.
     public init(
         function: String, outcome: Outcome, method: Method, premises: [String] = [],
-        records: [String] = [], oldSite: SourceSite, newSite: SourceSite
+        records: [String] = [], takesShiftsInRange: Bool = false, oldSite: SourceSite, newSite: SourceSite
     ) {
         self.function = function
         self.outcome = outcome
         self.method = method
         self.premises = premises
         self.records = records
+        self.takesShiftsInRange = takesShiftsInRange
         self.oldSite = oldSite
         self.newSite = newSite
     }

@@ -114,13 +114,13 @@ final class ProductProof {
 
     // MARK: Pairs of events
 
-    /// What both sides have accessed lies at an address: otherwise both have trapped.
+    /// What both sides have accessed lies at an address: otherwise both have trapped. Nothing lies right before what counts as error pointers.
     func validity(_ one: ThreadState, _ other: ThreadState) -> [Term] {
         one.accessed.intersection(other.accessed).sorted().flatMap { address -> [Term] in
             let page = store.constant(4096, 64)
             var result = [
                 store.not(store.less(address, page, isSigned: false)),
-                store.less(address, store.constant(0 &- 4095, 64), isSigned: false),
+                store.less(address, store.constant(0 &- 8192, 64), isSigned: false),
             ]
             let (offset, _) = store.summands(address)
             if offset < 4096 {

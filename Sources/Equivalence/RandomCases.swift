@@ -40,32 +40,54 @@ struct RandomCases {
             var seed: UInt64
             var mood: LazyWorld.Mood
             var fixed: [LazyWorld.Choice: UInt64] = [:]
+            /// How far from what the sides differ in it is hoped to come.
+            var goal = Directions.unreachable
+            /// How often choices were mended in it.
+            var mended = 0
         }
-        var seeds = (0..<UInt64(count / 4)).map {
-            Plan(seed: 0x1234 + $0, mood: $0 % 3 == 2 ? .rough : .smooth)
+        let directions = Directions(comparer, left, right)
+        var seeds = (0..<UInt64(count)).map {
+            Plan(seed: 0x1234 + $0, mood: [.smooth, .small, .rough][Int($0 % 3)])
         }
         seeds.reverse()
         var open: [Plan] = []
         var met: Set<Set<Decisions.Way>> = []
+        var generator = Generator(state: 0x5678)
         for round in 0..<count {
-            // The latest leads deepest; the others keep it from staying in one corner.
+            // What leads to a difference comes first; the others keep it from staying in one corner.
             let plan: Plan?
             switch round % 4 {
             case 0: plan = seeds.popLast() ?? open.popLast()
             case 1 where !open.isEmpty: plan = open.removeFirst()
-            default: plan = open.popLast() ?? seeds.popLast()
+            case 2: plan = open.popLast() ?? seeds.popLast()
+            default:
+                let goal = open.map(\.goal).min()
+                let best = open.indices.filter { open[$0].goal == goal }.randomElement(using: &generator)
+                plan = best.map { open.remove(at: $0) } ?? seeds.popLast()
             }
             guard let plan else { break }
-            let world = LazyWorld(seed: plan.seed, numbers: numbers, mood: plan.mood, fixed: plan.fixed)
+            let world = LazyWorld(
+                seed: plan.seed, numbers: numbers, mood: plan.mood, fixed: plan.fixed,
+                directions: directions)
             let begun = CaseInput(
                 arguments: parameters.enumerated().map { world.argument($0.offset, $0.element) })
             if run(begun, world) != nil, let found = run(begun.completed(by: world)).flatMap(confirmed) {
                 return found
             }
+            if !world.decisions.mends.isEmpty, plan.mended < 4 {
+                var next = plan
+                next.fixed.merge(world.decisions.mends) { _, new in new }
+                next.goal = -1
+                next.mended += 1
+                open.append(next)
+                continue
+            }
             guard met.insert(world.decisions.covered).inserted else { continue }
-            for wish in world.decisions.wishes.prefix(40) where plan.fixed[wish.choice] == nil {
+            for wish in world.decisions.hopeful(40) where plan.fixed[wish.choice] == nil {
                 var next = plan
                 next.fixed[wish.choice] = wish.value
+                next.mended = 0
+                next.goal = wish.goal ?? world.decisions.closest + 3
                 open.append(next)
             }
         }
@@ -74,14 +96,14 @@ struct RandomCases {
 
     /// A case that shows a difference, or nil.
     private func confirmed(_ found: FunctionCase) -> FunctionCase? {
-        comparer.choosesOwnAnswers(found)
+        comparer.choosesOwnAnswers(found) || found.restsOnAssembly
             || found.restsOnCallbacks(comparer.renames, again: { run($0) }) ? nil : found
     }
 
     private func run(_ input: CaseInput, _ lazy: LazyWorld? = nil) -> FunctionCase? {
         let policy = FunctionComparer.Policy(runsAll: true, cutsLoops: false, name: "")
         return comparer.run(
-            input, name, layout, stepLimit: 3_000, lazy: lazy,
+            input, name, layout, stepLimit: 12_000, lazy: lazy,
             left: { comparer.treatment($0, isLeft: true, policy, differing: []) },
             right: { comparer.treatment($0, isLeft: false, policy, differing: []) })
     }

@@ -57,10 +57,15 @@ struct CaseColumns {
     }
 
     /// `as long as a() and b() are the same on both sides`; nil where nothing is taken for granted.
-    static func premises(_ names: [String], records: [String]) -> String? {
-        guard let told = byName(records) else { return premises(names) }
-        return premises(names).map { "\($0); \(told)" } ?? "premises: \(told)"
+    static func premises(of row: FunctionRow) -> String? {
+        let others = [byName(row.records ?? []), row.takesShiftsInRange == true ? shifts : nil].compactMap(
+            \.self)
+        guard !others.isEmpty else { return premises(row.premises) }
+        let told = others.joined(separator: "; ")
+        return premises(row.premises).map { "\($0); \(told)" } ?? "premises: \(told)"
     }
+
+    private static let shifts = "the old side shifts by less than a number's width"
 
     /// `the members of struct lamp are told by name`; nil for no record.
     private static func byName(_ records: [String]) -> String? {
@@ -86,6 +91,6 @@ extension DriftReport {
     func premises(of finding: Finding) -> String? {
         guard !finding.steps.isEmpty else { return nil }
         let row = functions.first { $0.fingerprint == finding.fingerprint && $0.symbol == finding.symbol }
-        return row.flatMap { CaseColumns.premises($0.premises, records: $0.records ?? []) }
+        return row.flatMap { CaseColumns.premises(of: $0) }
     }
 }

@@ -168,6 +168,7 @@ public enum ReportSchema {
                 "method": {"enum": ["identical", "normal-form", "terms", "solver", "counterexample", "callers"]},
                 "premises": {"type": "array", "items": {"type": "string"}},
                 "records": {"type": "array", "items": {"type": "string"}},
+                "takesShiftsInRange": {"type": "boolean"},
                 "reason": {"type": "string"}, "site": {"$ref": "#/$defs/site"},
                 "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{16}$"}
               }

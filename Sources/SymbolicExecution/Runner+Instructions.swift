@@ -93,6 +93,10 @@ extension Runner {
                 state.divisors.insert(store.extract(right, low: 0, width: min(form.bits, 64)))
             }
             push(binary(operation, left, right, form))
+            if let isInRange = range(operation, right, form), decided(isInRange, guards, known) != true {
+                hasShiftsOfUnknownCount = true
+                return .fork([(isInRange, next)])
+            }
         case .offset:
             let bytes = popTerm()
             let base = popTerm()
@@ -169,6 +173,17 @@ extension Runner {
 
     /// An address of which nothing is known but that it is the same on both sides.
     private func unplaced(_ name: String) -> Term { store.apply("the address of \(name)", [], width: 64) }
+
+    /// That the old side shifts by less than a number's width, where it is not known by how much: what else it does C does not say (C11
+    /// 6.5.7), and the new side may do that or anything else. What the new side shifts by has to be in range by itself.
+    private func range(_ operation: CProgram.BinaryOperation, _ count: Term, _ form: Form) -> Term? {
+        guard isLeft, operation == .shiftLeft || operation == .shiftRight, store.constant(count) == nil else {
+            return nil
+        }
+        let bits = min(form.bits, 64)
+        let number = store.extract(count, low: 0, width: bits)
+        return store.less(number, store.constant(UInt64(bits), bits), isSigned: false)
+    }
 
     // MARK: Control
 

@@ -41,6 +41,8 @@ package final class Runner {
     package let isLeft: Bool
     /// Whether ways part where a function is called that does nothing with null.
     package var forksOnNull = false
+    /// Whether a number was shifted by one that is not known, which was taken to be in range.
+    package var hasShiftsOfUnknownCount = false
     /// Whether a way stops where a loop begins.
     package var stopsAtLoops = false
     package var limits = Limits()
@@ -102,7 +104,7 @@ package final class Runner {
                 for (condition, target) in branches {
                     guard store.constant(condition) != 0 else { continue }
                     var next = way
-                    next.state.forks += 1
+                    if branches.count > 1 { next.state.forks += 1 }
                     if store.constant(condition) == nil { next.guards.append(condition) }
                     next.state.frames[next.state.frames.count - 1].pc = target
                     next.isPastHead = false

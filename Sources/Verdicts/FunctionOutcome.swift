@@ -11,6 +11,8 @@ package struct FunctionOutcome: Sendable {
     package var findings: [Finding] = []
     /// What could not be decided, and what could not be read.
     package var unknown: [Unknown] = []
+    /// What changed in units of its own, and which verdicts rest on it.
+    package private(set) var elsewhere = ChangedElsewhere()
 
     /// Nothing.
     package init() {}
@@ -29,6 +31,7 @@ package struct FunctionOutcome: Sendable {
             guard before.row.verdict == row.verdict else { continue }
             if !before.row.flavors.contains(row.flavors[0]) { before.row.flavors += row.flavors }
             before.row.premises = Set(before.row.premises + row.premises).sorted()
+            if row.takesShiftsInRange == true { before.row.takesShiftsInRange = true }
             if let more = row.records {
                 before.row.records = Set((before.row.records ?? []) + more).sorted()
             }
@@ -40,6 +43,7 @@ package struct FunctionOutcome: Sendable {
             FunctionFinding(answer.verdict, in: pairs[answer.pair]).finding(flavors: row.flavors.sorted())
         }
         unknown = rows.compactMap(Self.unknown)
+        elsewhere = ChangedElsewhere(answers, on: pairs)
     }
 
     /// Takes over what came of other pairs.
@@ -47,6 +51,13 @@ package struct FunctionOutcome: Sendable {
         rows += other.rows
         findings += other.findings
         unknown += other.unknown
+        elsewhere.add(other.elsewhere)
+    }
+
+    /// Takes over the rows of a patch by itself, whose findings stand with the patch.
+    package mutating func addRows(of patch: FunctionOutcome) {
+        rows += patch.rows
+        elsewhere.add(patch.elsewhere)
     }
 
     private struct Key: Hashable, Comparable {
@@ -66,6 +77,7 @@ package struct FunctionOutcome: Sendable {
             to: pair.to.description,
             flavors: [pair.flavor], verdict: .same, method: verdict.method.rawValue,
             premises: verdict.premises, records: verdict.records.isEmpty ? nil : verdict.records,
+            takesShiftsInRange: verdict.takesShiftsInRange ? true : nil,
             site: verdict.newSite)
         switch verdict.outcome {
         case .same: break
@@ -80,7 +92,7 @@ package struct FunctionOutcome: Sendable {
         return row
     }
 
-    private static func unknown(_ row: FunctionRow) -> Unknown? {
+    static func unknown(_ row: FunctionRow) -> Unknown? {
         guard row.verdict == .unknown else { return nil }
         return Unknown(
             .change(function: row.symbol, from: row.from, to: row.to),

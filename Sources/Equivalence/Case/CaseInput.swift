@@ -71,6 +71,8 @@ public struct CaseTrace: Hashable, Sendable {
         public var memory: [UInt64: UInt8]
         /// The place of its answer among the case's; nil where it took none.
         var answerPlace: Int?
+        /// What is known of assembly; nil for other events.
+        var assembly: AssemblyTrace?
     }
 
     /// How it ended.
@@ -100,6 +102,8 @@ public struct CaseTrace: Hashable, Sendable {
     var openPointers: Set<UInt64> = []
     /// The events that gave a null pointer of which the case says nothing, by the places of their answers.
     var openAnswers: Set<Int> = []
+    /// Bytes that were written, whatever stood there.
+    var written: Set<UInt64> = []
 }
 
 extension CaseInput {

@@ -113,6 +113,9 @@ extension CaseRun {
             push(Int64(bitPattern: copy.destination))
             return false
         }
+        if count == 3, MemoryCopy.copies.contains(name) || MemoryCopy.fills.contains(name) {
+            throw .unclear("\(name) of \(numbers.last ?? 0) bytes")
+        }
         if NullTolerance.covers(name), numbers.first == 0, side.graph(name) == nil {
             push(0)
             return false
@@ -304,6 +307,11 @@ extension CaseRun {
             }
         }
         try record(.assembly, assembly.description, seen, memory: assembly.readsMemory)
+        let inMemory = assembly.inputs.indices.filter { assembly.inputs[$0].access != nil }
+        trace.events[trace.events.count - 1].assembly = AssemblyTrace(
+            template: assembly.template,
+            places: Array(numbers.prefix(assembly.outputs.count))
+                + inMemory.map { numbers[assembly.outputs.count + $0] })
         var parts = answer()
         if parts.isEmpty, let lazy, let place = trace.events.last?.answerPlace {
             parts = lazy.outputs(place, assembly.outputs.count)

@@ -99,7 +99,13 @@ extension CaseRun {
         }
     }
 
+    /// No object lies across the beginning of what counts as error pointers.
+    private mutating func doubtPlace(_ address: UInt64) {
+        if address >= 0 &- 8192, address < 0 &- 4095 { doubt() }
+    }
+
     mutating func load(_ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
+        doubtPlace(address)
         note(address, access)
         for offset in 0..<min(access.width / 8, 8) { plain.insert(address &+ UInt64(offset)) }
         if let lazy, address >= 4096, address < 0 &- 4095 {
@@ -128,13 +134,34 @@ extension CaseRun {
         }
         let value = access.form.held(Int64(bitPattern: shifted & mask), width: access.width)
         if access.form.kind == .pointer, !AddressLayout.isLocal(address) { doubtPointer(value) }
-        if let lazy, access.bitOffset == 0, lazy.memory[address] != nil, memory[address] == nil {
-            lazy.decisions.note(value, .memory(address, bytes: access.width / 8))
-        }
+        noteChoice(value, raw, address &+ UInt64(first), bytes: last - first, access)
         return .number(value)
     }
 
+    /// Notes that a number was read which somebody chose: of memory, or of a local that a callee wrote to.
+    private func noteChoice(
+        _ value: Int64, _ raw: UInt64, _ start: UInt64, bytes: Int, _ access: MemoryAccess
+    ) {
+        guard let lazy else { return }
+        let choice: LazyWorld.Choice
+        if lazy.memory[start] != nil, memory[start] == nil {
+            choice = .memory(start, bytes: bytes)
+        } else if let written = lazy.written(start, bytes: bytes, raw) {
+            choice = written
+        } else {
+            return
+        }
+        let shift = UInt64(access.bitOffset % 8)
+        if shift == 0, access.width == bytes * 8 {
+            lazy.decisions.note(value, choice)
+        } else {
+            let mask: UInt64 = access.width >= 64 ? .max : 1 << UInt64(access.width) - 1
+            lazy.decisions.note(value, choice, of: raw, shift: shift, mask: mask)
+        }
+    }
+
     mutating func store(_ value: Held, _ address: UInt64, _ access: MemoryAccess) throws(Stop) -> Held {
+        doubtPlace(address)
         note(address, access)
         switch value {
         case .parts(let parts):

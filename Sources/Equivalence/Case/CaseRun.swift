@@ -97,6 +97,7 @@ struct CaseRun {
         if case .trapped = trace.ending {} else { (trace.openPointers, trace.openAnswers) = ([], []) }
         trace.line = line
         trace.memory = visible([])
+        if trace.events.contains(where: { $0.kind == .assembly }) || lazy == nil { trace.written = written }
         return trace
     }
 
@@ -151,10 +152,15 @@ struct CaseRun {
     }
 
     /// Whether a number is not zero, on which the way depends.
-    func isTrue(_ number: Int64, _ graph: CodeGraph, _ pc: Int) -> Bool {
+    func isTrue(_ number: Int64) -> Bool {
         lazy?.decisions.decide(number)
-        lazy?.decisions.cover(ObjectIdentifier(graph), pc, number == 0 ? 0 : 1)
         return number != 0
+    }
+
+    /// Whether to jump.
+    private func jumps(_ isMet: Bool, _ graph: CodeGraph, _ pc: Int, _ target: Int32) -> Bool {
+        lazy?.decisions.cover(graph, pc, isMet ? Int(target) : pc + 1)
+        return isMet
     }
 
     mutating func loop() throws(Stop) -> Held {
@@ -255,8 +261,9 @@ struct CaseRun {
         case .drop: _ = pop()
         case .duplicate: push(frames[last].stack.last ?? .void)
         case .binary(let operation, let form):
-            let right = popNumber()
+            var right = popNumber()
             let left = popNumber()
+            if let lazy { right = lazy.decisions.mended(operation, right, form) }
             let result = try binary(operation, form.held(left), right, form)
             lazy?.decisions.note(operation, form.held(left), right, result: result)
             push(result)
@@ -280,10 +287,12 @@ struct CaseRun {
                 push(value == 0 ? 1 : 0)
             }
         case .convert(let from, let to): push(try convert(pop(), from, to))
-        case .truth: push(isTrue(popNumber(), graph, pc) ? 1 : 0)
+        case .truth: push(isTrue(popNumber()) ? 1 : 0)
         case .jump(let target): next = Int(target)
-        case .jumpIf(let target): if isTrue(popNumber(), graph, pc) { next = Int(target) }
-        case .jumpUnless(let target): if !isTrue(popNumber(), graph, pc) { next = Int(target) }
+        case .jumpIf(let target):
+            if jumps(isTrue(popNumber()), graph, pc, target) { next = Int(target) }
+        case .jumpUnless(let target):
+            if jumps(!isTrue(popNumber()), graph, pc, target) { next = Int(target) }
         case .unwind(let depth, let target):
             frames[last].stack.removeLast(max(0, frames[last].stack.count - Int(depth)))
             next = Int(target)
@@ -292,7 +301,7 @@ struct CaseRun {
             let number = selection.form.held(popNumber())
             next = selection.cases.first { $0.range.contains(number) }?.target ?? selection.otherwise
             lazy?.decisions.choose(number, among: selection.cases.map(\.range.lowerBound))
-            lazy?.decisions.cover(ObjectIdentifier(graph), pc, next)
+            lazy?.decisions.cover(graph, pc, next)
         case .call(let callee, let count):
             guard callee >= 0 else { throw .unclear("a call of an unknown function") }
             if try call(graph.names.calleeNames[Int(callee)], Int(count), through: nil) { return nil }

@@ -10,21 +10,31 @@ final class LazyWorld {
     enum Mood {
         /// Pointers lead somewhere, calls succeed.
         case smooth
+        /// Likewise, and numbers are small, as counts, shifts and indices are.
+        case small
         /// Some pointers are null, some calls fail.
         case rough
     }
 
-    /// What was chosen: so many bytes at an address, a part of an answer, an argument.
+    /// What was chosen: so many bytes at an address, a part of an answer, an argument, so many bytes of what an event writes
+    /// to a local that it is given.
     enum Choice: Hashable {
         case memory(UInt64, bytes: Int)
         case answer(Int)
         case argument(Int)
+        case write(Operand, offset: Int, bytes: Int)
+    }
+
+    /// An operand of an event, by the event's place among those of the case.
+    struct Operand: Hashable {
+        var event: Int
+        var place: Int
     }
 
     /// Choices that are given.
     private let fixed: [Choice: UInt64]
     /// What the runs decided by.
-    var decisions = Decisions()
+    var decisions: Decisions
 
     private var generator: RandomCases.Generator
     private let numbers: [Int64]
@@ -37,17 +47,19 @@ final class LazyWorld {
     private(set) var writes: [Int: [UInt64: UInt8]] = [:]
     private var patterns: [Operand: [UInt8]] = [:]
 
-    private struct Operand: Hashable {
-        var event: Int
-        var place: Int
-    }
+    /// Where events wrote to locals, by address: the operand and how far in it.
+    private var places: [UInt64: (operand: Operand, offset: Int)] = [:]
 
     /// Where the pointers to objects were read, by the objects.
     private var origins: [UInt64: UInt64] = [:]
     private var objectCount = 0
 
     /// - Parameter numbers: what both sides compare with.
-    init(seed: UInt64, numbers: [Int64], mood: Mood, fixed: [Choice: UInt64] = [:]) {
+    init(
+        seed: UInt64, numbers: [Int64], mood: Mood, fixed: [Choice: UInt64] = [:],
+        directions: Directions = Directions()
+    ) {
+        decisions = Decisions(directions)
         generator = RandomCases.Generator(state: seed)
         self.fixed = fixed
         self.numbers = numbers
@@ -82,6 +94,7 @@ final class LazyWorld {
     }
 
     private func number() -> UInt64 {
+        if mood == .small { return UInt64.random(in: 0..<4, using: &generator) }
         let value: Int64 =
             switch Int.random(in: 0..<8, using: &generator) {
             case 0..<3: 0
@@ -130,15 +143,38 @@ final class LazyWorld {
     /// What an event writes to a local that it is given the address of, in words of up to 4 bytes: the same wherever the local lies.
     func write(_ place: Int, operand: Int, at start: UInt64, bytes: Int) -> [UInt64: UInt8] {
         let key = Operand(event: place, place: operand)
-        while patterns[key, default: []].count < min(bytes, 256) {
-            let value = number()
-            patterns[key, default: []] += (0..<4).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
+        if patterns[key, default: []].count < min(bytes, 256) {
+            while patterns[key, default: []].count < min(bytes, 256) {
+                let value = number()
+                patterns[key, default: []] += (0..<4).map {
+                    UInt8(truncatingIfNeeded: value >> UInt64(8 * $0))
+                }
+            }
+            for case (.write(key, let offset, let count), let value) in fixed {
+                for index in offset..<offset + count where index < patterns[key, default: []].count {
+                    patterns[key]?[index] = UInt8(truncatingIfNeeded: value >> UInt64(8 * (index - offset)))
+                }
+            }
         }
         let pattern = patterns[key, default: []].prefix(bytes).enumerated()
         let written = Dictionary(
             uniqueKeysWithValues: pattern.map { (start &+ UInt64($0.offset), $0.element) })
         writes[place, default: [:]].merge(written) { first, _ in first }
+        for (offset, _) in pattern { places[start &+ UInt64(offset)] = (key, offset) }
         return written
+    }
+
+    /// The choice by which a local holds what it does, where an event wrote it; nil where it holds something else by now.
+    ///
+    /// - Parameter value: what it holds, in so many bytes.
+    func written(_ address: UInt64, bytes: Int, _ value: UInt64) -> Choice? {
+        guard let (operand, offset) = places[address], let pattern = patterns[operand],
+            offset + bytes <= pattern.count
+        else { return nil }
+        let isKept = (0..<bytes).allSatisfy {
+            pattern[offset + $0] == UInt8(truncatingIfNeeded: value >> UInt64(8 * $0))
+        }
+        return isKept ? .write(operand, offset: offset, bytes: bytes) : nil
     }
 
     /// What assembly gives: whether it jumps, then its outputs.

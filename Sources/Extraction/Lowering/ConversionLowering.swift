@@ -113,7 +113,9 @@ extension BodyLowering {
             return unsupported("a value of type \(TypeSpelling.canonicalText(own))", cursor)
         }
         unit.note(type: own)
-        return viewed(child, as: own, held)
+        let result = viewed(child, as: own, held)
+        // A cast settles in which width is computed.
+        return result.isWideBitField ? Expression(.convert(result), held, line: cursor.line) : result
     }
 
     /// GNU's cast to a union, and what a transparent union makes of an argument: an object whose member of that type has the value. Nil

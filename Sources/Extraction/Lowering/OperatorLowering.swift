@@ -96,6 +96,14 @@ extension BodyLowering {
         if case .floating = left.type {
             return Expression(.unsupported("floating point"), type, line: line)
         }
+        if [.add, .subtract, .multiply, .shiftLeft].contains(operation),
+            left.isWideBitField || operation != .shiftLeft && right.isWideBitField
+        {
+            // gcc computes in as many bits as it has, clang in those of its type (C11 6.3.1.1 leaves it open).
+            return Expression(
+                .unsupported("arithmetic on a bit-field wider than int, in which compilers differ"), type,
+                line: line)
+        }
         if let first = ConstantFolding.constant(left), let second = ConstantFolding.constant(right),
             let result = ConstantFolding.binary(operation, first, second, operands: left.type),
             !(isFunction && ConstantFolding.isRoundedSize(operation, left, right))
@@ -185,6 +193,14 @@ extension BodyLowering {
         if let constant = ConstantFolding.constant(condition) { return side(constant != 0 ? 1 : 2) }
         return Expression(
             .conditional(condition, then: side(1), otherwise: side(2)), held, line: cursor.line)
+    }
+}
+
+extension Expression {
+    /// Whether it is the value of a bit-field that is wider than an `int` and narrower than its type.
+    var isWideBitField: Bool {
+        guard case .load(_, let access) = kind, let field = access.bitField else { return false }
+        return field.width > 32 && field.width < access.type.bits
     }
 }
 

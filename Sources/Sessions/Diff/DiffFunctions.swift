@@ -53,6 +53,7 @@ struct DiffFunctions {
             outcome.add(FunctionOutcome(run.verdicts(on: pairs), on: pairs))
             outcome.addVariables(of: pairs, run)
         }
+        outcome.settle(outcome.elsewhere) { _ in false }
         return outcome
     }
 

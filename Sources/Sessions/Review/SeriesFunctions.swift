@@ -52,6 +52,11 @@ struct SeriesFunctions {
             progress("comparing functions of file \(number + 1) of \(files.count)")
             try compare(file, own, &outcome)
         }
+        let elsewhere = outcome.all.elsewhere
+        let ofPatches = Set(
+            steps.filter { $0.patch != nil }.map { [$0.from.description, $0.to.description] })
+        outcome.all.settle(elsewhere) { ofPatches.contains([$0.from, $0.to]) }
+        for patch in outcome.ofPatches.keys { outcome.ofPatches[patch]?.settle(elsewhere) { _ in true } }
         return outcome
     }
 
@@ -126,7 +131,7 @@ struct SeriesFunctions {
     private func add(_ found: FunctionOutcome, of step: Step, to outcome: inout Outcome) {
         guard let patch = step.patch else { return outcome.all.add(found) }
         outcome.ofPatches[patch, default: FunctionOutcome()].add(found)
-        outcome.all.rows += found.rows
+        outcome.all.addRows(of: found)
     }
 
     private func unread(_ file: String, _ label: Label, _ response: ExtractionResponse) -> Unknown? {

@@ -1,8 +1,8 @@
 // kind: asm
 // function: rotate_by
-// forward: drifted
+// forward: unknown
 // witness: none: the same instruction on both sides is not run here
-// why: Another instruction.
+// why: Another instruction; what the two do is not known, as nobody runs them.
 
 typedef unsigned int u32;
 
