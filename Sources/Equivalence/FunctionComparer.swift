@@ -12,7 +12,7 @@ public final class FunctionComparer {
         /// Steps of the solver for one question (Z3's `rlimit`).
         public var solverSteps = 1_000_000
         /// Questions to the solver for one function.
-        public var questions = 40
+        public var questions = 200
         /// Ways through both sides for one attempt.
         public var pairs = 1_500
         /// Instructions of one side for one attempt.

@@ -1,16 +1,27 @@
+import CProgram
 import SymbolicExecution
 import Terms
 
 /// A loop on both sides that is cut open: what both hold at its beginning, in any iteration, as far as is known.
 ///
 /// Registers that the loop writes are guessed to stay what they are; where an iteration changes them, to be the same on
-/// both sides, or at a fixed distance; else nothing is known of them. Memory likewise.
+/// both sides, or at a fixed distance; where both go on by numbers that are known, to go on together (a pointer with an index, a
+/// count down with a count up); else nothing is known of them. Memory likewise.
 struct LoopProof {
     /// Two registers that hold the same, but for a distance: left = right + distance.
     struct Pair: Hashable {
         var left: Int
         var right: Int
         var distance: Int64
+    }
+
+    /// A register that goes on together with one of the left side that leads: what it was at first + factor * (what that one is - what that one
+    /// was at first).
+    struct Line: Hashable {
+        var isLeft: Bool
+        var register: Int
+        var factor: Int64
+        var form: Form
     }
 
     private let entry: (left: ThreadState, right: ThreadState)
@@ -20,6 +31,9 @@ struct LoopProof {
 
     private var steady: (left: Set<Int>, right: Set<Int>)
     private var pairs: Set<Pair>
+    private var lines: Set<Line> = []
+    /// The register of the left side that the lines follow, and how it is held.
+    private var leader: (register: Int, form: Form)?
     private var isWorldSteady = true
     private var steadyObjects: Set<Term>
     private var equalObjects: Set<Term>
@@ -36,13 +50,14 @@ struct LoopProof {
         var left: Set<Int> = []
         var right: Set<Int> = []
         var pairs: Set<Pair> = []
+        var lines: Set<Line> = []
         var world = false
         var steadyObjects: Set<Term> = []
         var equalObjects: Set<Term> = []
         var escapedObjects: Set<Term> = []
 
         var isEmpty: Bool {
-            left.isEmpty && right.isEmpty && pairs.isEmpty && !world && steadyObjects.isEmpty
+            left.isEmpty && right.isEmpty && pairs.isEmpty && lines.isEmpty && !world && steadyObjects.isEmpty
                 && equalObjects.isEmpty
                 && escapedObjects.isEmpty
         }
@@ -62,6 +77,13 @@ struct LoopProof {
                 pairs.insert(Pair(left: left, right: right, distance: distance))
             }
         }
+        let leading = first.steps.filter { $0.value.bytes != 0 }.min {
+            (abs($0.value.bytes), $0.key) < (abs($1.value.bytes), $1.key)
+        }
+        if let leading {
+            leader = (leading.key, leading.value.form)
+            lines = Self.lines(leading, first.steps, second.steps)
+        }
         steadyObjects = Set(one.objects.keys).union(other.objects.keys)
         equalObjects = Set(
             one.objects.keys.filter { address in
@@ -71,6 +93,24 @@ struct LoopProof {
                 return here.memory == there.memory
                     || store.equal(here.memory, there.memory).map { store.constant($0) == 1 } == true
             })
+    }
+
+    /// The registers whose steps are a multiple of those of the one that leads.
+    private static func lines(
+        _ leading: (key: Int, value: CodeGraph.LoopBody.Step),
+        _ left: [Int: CodeGraph.LoopBody.Step], _ right: [Int: CodeGraph.LoopBody.Step]
+    ) -> Set<Line> {
+        func lines(_ steps: [Int: CodeGraph.LoopBody.Step], isLeft: Bool) -> [Line] {
+            steps.compactMap { register, step in
+                guard step.bytes % leading.value.bytes == 0, !isLeft || register != leading.key else {
+                    return nil
+                }
+                return Line(
+                    isLeft: isLeft, register: register, factor: step.bytes / leading.value.bytes,
+                    form: step.form)
+            }
+        }
+        return Set(lines(left, isLeft: true) + lines(right, isLeft: false))
     }
 
     private static func distance(
@@ -113,30 +153,59 @@ struct LoopProof {
 
     // MARK: An iteration
 
-    /// Any iteration's beginning; nil where memory differs before the loop and the loop writes it.
-    mutating func start(_ proof: ProductProof) -> (left: ThreadState, right: ThreadState)? {
+    /// What a register holds by its line, where the leading one holds a value; nil where one of them holds no number.
+    private func end(_ line: Line, _ value: SymbolicValue, _ store: TermStore) -> Term? {
+        let first = line.isLeft ? entry.left : entry.right
+        guard let leader, case .term(let now) = value,
+            case .term(let begin) = entry.left.registers[leader.register],
+            case .term(let start) = first.registers[line.register]
+        else { return nil }
+        let factor = store.constant(UInt64(bitPattern: line.factor), 64)
+        return store.add(start, store.multiply(store.subtract(now, begin), factor))
+    }
+
+    /// Any iteration's beginning, with what is known of it; nil where memory differs before the loop and the loop writes it.
+    mutating func start(_ proof: ProductProof) -> (left: ThreadState, right: ThreadState, known: [Term])? {
         let store = proof.store
         var (one, other) = entry
+        var known: [Term] = []
         strikes = Strikes()
         failed = false
         for address in escapedObjects.sorted() {
             proof.left.escape(.term(address), &one)
             proof.right.escape(.term(address), &other)
         }
-        for left in written.left where !steady.left.contains(left) {
-            one.registers[left] = .term(store.symbol(.fresh(proof.nextFresh()), 64))
+        // Whatever a register holds is held as its type has it.
+        func follow(_ register: Int, isLeft: Bool) -> Term? {
+            guard let leader,
+                let line = lines.first(where: { $0.isLeft == isLeft && $0.register == register }),
+                let value = end(line, one.registers[leader.register], store)
+            else { return nil }
+            known.append(store.equal(value, proof.left.held(value, line.form)))
+            return value
+        }
+        let isLed = leader.map { !steady.left.contains($0.register) } == true && !lines.isEmpty
+        if isLed, let leader {
+            let fresh = store.symbol(.fresh(proof.nextFresh()), 64)
+            one.registers[leader.register] = .term(proof.left.held(fresh, leader.form))
+        }
+        for left in written.left where !steady.left.contains(left) && !(isLed && left == leader?.register) {
+            one.registers[left] = .term(
+                follow(left, isLeft: true) ?? store.symbol(.fresh(proof.nextFresh()), 64))
         }
         for right in written.right where !steady.right.contains(right) {
             if let pair = pairs.filter({ $0.right == right }).min(by: { $0.left < $1.left }),
                 case .term(let value) = one.registers[pair.left]
             {
                 other.registers[right] = .term(store.add(value, 0 &- pair.distance))
+            } else if let value = follow(right, isLeft: false) {
+                other.registers[right] = .term(value)
             } else {
                 other.registers[right] = .term(store.symbol(.fresh(proof.nextFresh()), 64))
             }
         }
         // Left registers that are paired with one right register are paired with each other.
-        for left in written.left where !steady.left.contains(left) {
+        for left in written.left where !steady.left.contains(left) && !(isLed && left == leader?.register) {
             if let pair = pairs.filter({ $0.left == left }).min(by: { $0.right < $1.right }),
                 case .term(let value) = other.registers[pair.right]
             {
@@ -161,7 +230,7 @@ struct LoopProof {
         one.log = []
         other.log = []
         begun = (one, other)
-        return (one, other)
+        return (one, other, known.filter { store.constant($0) != 1 })
     }
 
     /// Strikes out what an iteration has not kept.
@@ -197,6 +266,15 @@ struct LoopProof {
         for pair in pairs
         where !isSame(one.registers[pair.left], other.registers[pair.right], distance: pair.distance) {
             strikes.pairs.insert(pair)
+        }
+        for line in lines {
+            let held = (line.isLeft ? one : other).registers[line.register]
+            guard let leader, let value = end(line, one.registers[leader.register], store),
+                isSame(held, .term(value))
+            else {
+                strikes.lines.insert(line)
+                continue
+            }
         }
         if isWorldSteady {
             let isKept = one.world == begun.left.world && other.world == begun.right.world
@@ -256,6 +334,7 @@ struct LoopProof {
         next.steady.left.subtract(strikes.left)
         next.steady.right.subtract(strikes.right)
         next.pairs.subtract(strikes.pairs)
+        next.lines.subtract(strikes.lines)
         if strikes.world { next.isWorldSteady = false }
         next.steadyObjects.subtract(strikes.steadyObjects)
         next.equalObjects.subtract(strikes.equalObjects)

@@ -21,6 +21,10 @@ extension ProductProof {
             guard let start = proof.start(self) else {
                 return fail(.open("a loop before which memory differs"), configuration)
             }
+            guard let path = next.path(adding: start.known, in: store) else {
+                return fail(.open("a loop whose iterations cannot be"), configuration)
+            }
+            next.path = path
             next.left = .running(start.left, isPastLoop: true)
             next.right = .running(start.right, isPastLoop: true)
             next.isExact = false

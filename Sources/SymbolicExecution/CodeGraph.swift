@@ -22,6 +22,14 @@ package final class CodeGraph {
         package var writesMemory = false
         /// Its instructions.
         package var instructions: Set<Int> = []
+        /// Registers that it writes at one place only, where a number is added to them, with that number and how they are held.
+        package var steps: [Int: Step] = [:]
+
+        /// By how much a register goes on.
+        package struct Step: Hashable {
+            package var bytes: Int64
+            package var form: Form
+        }
 
         package init() {}
     }
@@ -86,11 +94,16 @@ package final class CodeGraph {
     private func summary(_ instructions: Set<Int>) -> LoopBody {
         var body = LoopBody()
         body.instructions = instructions
+        var writes: [Int: Int] = [:]
         for pc in instructions {
             switch code.instructions[pc] {
             case .writeRegister(let register), .clearRegister(let register, _),
                 .stepRegister(let register, _, _, _):
                 body.registers.insert(Int(register))
+                writes[Int(register), default: 0] += 1
+                if case .stepRegister(_, let form, let bytes, _) = code.instructions[pc] {
+                    body.steps[Int(register)] = LoopBody.Step(bytes: bytes, form: form)
+                }
             case .clearLocal(let local, _):
                 body.clearedLocals.insert(Int(local))
                 body.writesMemory = true
@@ -99,6 +112,7 @@ package final class CodeGraph {
             default: break
             }
         }
+        body.steps = body.steps.filter { writes[$0.key] == 1 && $0.value.form.kind != .boolean }
         return body
     }
 

@@ -25,16 +25,26 @@ extension BodyLowering {
                 handedOver { value(operand) }, Assembly.Input(constraint: constraint + boundRegister(operand))
             )
         }
+        let written = text.numbered(text.template)
         var assembly = Assembly(
-            template: text.numbered(text.template), outputs: outputs.map(\.1), inputs: inputs.map(\.1),
+            template: written, outputs: outputs.map(\.1), inputs: inputs.map(\.1),
             clobbers: text.clobbers.sorted(), isVolatile: text.isVolatile || outputs.isEmpty,
             labels: text.labels)
         if assembly.isIdle {
             if text.isAnnotation { return .empty }
             assembly.template = AssemblyText.withPlainLabels(assembly.template)
         }
+        var values = inputs.map(\.0)
+        for index in values.indices {
+            guard let number = ConstantFolding.constant(values[index]),
+                AssemblyText.names(label: number, operand: outputs.count + index, in: written)
+            else { continue }
+            // `__COUNTER__` makes it: by what was expanded before it, not by what it is.
+            values[index] = Expression(.integer(0), values[index].type, line: cursor.line)
+            assembly.template = AssemblyText.withPlainLabels(assembly.template)
+        }
         let expression = Expression(
-            .assembly(assembly, outputs.map(\.0) + inputs.map(\.0)), text.labels.isEmpty ? .void : .int,
+            .assembly(assembly, outputs.map(\.0) + values), text.labels.isEmpty ? .void : .int,
             line: cursor.line)
         return text.labels.isEmpty ? .expression(expression) : branch(on: expression, text.labels, cursor)
     }

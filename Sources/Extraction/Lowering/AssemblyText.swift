@@ -120,6 +120,12 @@ struct AssemblyText: Equatable {
         return result + rest
     }
 
+    /// Whether a number names a label of the template: by itself, or as the operand of that place.
+    static func names(label number: Int64, operand: Int, in template: String) -> Bool {
+        let labels = template.split { $0.isWhitespace || $0 == ";" }.filter { $0.hasSuffix(":") }
+        return labels.contains { $0 == "%c\(operand):" || $0 == "\(number):" }
+    }
+
     /// A template whose numeric labels are counted from 1 in the order in which they stand: macros make them with `__COUNTER__`.
     static func withPlainLabels(_ template: String) -> String {
         var numbers: [Substring: Int] = [:]

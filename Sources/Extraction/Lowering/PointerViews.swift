@@ -61,15 +61,25 @@ extension BodyLowering {
     /// Notes records whose bytes a function gets by a pointer to void and their size: it may hand them on as they lie.
     func noteSent(_ arguments: [Cursor], _ values: [Expression], to callee: String) {
         guard !Self.readsBytes(callee), !["alloc", "free"].contains(where: callee.contains) else { return }
-        for argument in arguments {
+        for (place, argument) in arguments.enumerated() {
             let (passed, own) = (trueType(argument).canonical, trueType(bare(argument)).canonical)
             guard passed.kind == .pointer, passed.pointee.canonical.kind == .void,
-                own.kind == .pointer || own.isArray,
-                let size = layout.term(sizeOf: (own.isArray ? own.element : own.pointee).canonical),
+                own.kind == .pointer || own.isArray
+            else { continue }
+            let pointee = (own.isArray ? own.element : own.pointee).canonical
+            guard let size = layout.term(sizeOf: pointee),
                 values.contains(where: { $0.sizedRecords.contains(size.record) })
+                    || values.indices.contains(place + 1) && isCount(values[place + 1], of: pointee)
             else { continue }
             views.insert(PointerView(from: size.record, to: "bytes", callee: callee))
         }
+    }
+
+    /// Whether a number may be one of a record's bytes: it is no flag, and no more than it has.
+    private func isCount(_ value: Expression, of record: CType) -> Bool {
+        guard value.layout.isEmpty, let number = ConstantFolding.constant(value), let bytes = record.sizeBytes
+        else { return false }
+        return number > 1 && number <= Int64(bytes)
     }
 
     /// Notes the address of a member of which more bytes are got at than it has.
