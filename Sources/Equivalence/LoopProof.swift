@@ -24,6 +24,18 @@ struct LoopProof {
         var form: Form
     }
 
+    /// A bit that holds at each iteration's beginning, with what stands in it for the register that leads.
+    struct Bound: Hashable {
+        var bit: Term
+        var symbol: Term
+
+        /// The bit for a value of that register.
+        func bit(for value: Term, _ store: TermStore) -> Term {
+            var known = [symbol: value]
+            return store.substitute(&known, in: bit)
+        }
+    }
+
     private let entry: (left: ThreadState, right: ThreadState)
     private let written: (left: [Int], right: [Int])
     private let writesMemory: (left: Bool, right: Bool)
@@ -32,6 +44,12 @@ struct LoopProof {
     private var steady: (left: Set<Int>, right: Set<Int>)
     private var pairs: Set<Pair>
     private var lines: Set<Line> = []
+    /// What is known of the register that leads: bits in which one symbol stands for it.
+    private var bounds: Set<Bound> = []
+    /// Bits that held when an iteration ended, which the next attempt may rest on; nil once it does.
+    private var candidates: Set<Bound>? = []
+    /// What stands for the register that leads in this round, and the first symbol of this round.
+    private var leading: (symbol: Term, firstFresh: Int, firstEvent: Int)?
     /// The register of the left side that the lines follow, and how it is held.
     private var leader: (register: Int, form: Form)?
     private var isWorldSteady = true
@@ -51,13 +69,15 @@ struct LoopProof {
         var right: Set<Int> = []
         var pairs: Set<Pair> = []
         var lines: Set<Line> = []
+        var bounds: Set<Bound> = []
         var world = false
         var steadyObjects: Set<Term> = []
         var equalObjects: Set<Term> = []
         var escapedObjects: Set<Term> = []
 
         var isEmpty: Bool {
-            left.isEmpty && right.isEmpty && pairs.isEmpty && lines.isEmpty && !world && steadyObjects.isEmpty
+            left.isEmpty && right.isEmpty && pairs.isEmpty && lines.isEmpty && bounds.isEmpty && !world
+                && steadyObjects.isEmpty
                 && equalObjects.isEmpty
                 && escapedObjects.isEmpty
         }
@@ -186,8 +206,12 @@ struct LoopProof {
         }
         let isLed = leader.map { !steady.left.contains($0.register) } == true && !lines.isEmpty
         if isLed, let leader {
-            let fresh = store.symbol(.fresh(proof.nextFresh()), 64)
-            one.registers[leader.register] = .term(proof.left.held(fresh, leader.form))
+            let number = proof.nextFresh()
+            let fresh = store.symbol(.fresh(number), 64)
+            let held = proof.left.held(fresh, leader.form)
+            one.registers[leader.register] = .term(held)
+            leading = (fresh, number, proof.eventCount)
+            known += bounds.map { $0.bit(for: held, store) }
         }
         for left in written.left where !steady.left.contains(left) && !(isLed && left == leader?.register) {
             one.registers[left] = .term(
@@ -267,6 +291,7 @@ struct LoopProof {
         where !isSame(one.registers[pair.left], other.registers[pair.right], distance: pair.distance) {
             strikes.pairs.insert(pair)
         }
+        strikeBounds(one, path, proof)
         for line in lines {
             let held = (line.isLeft ? one : other).registers[line.register]
             guard let leader, let value = end(line, one.registers[leader.register], store),
@@ -297,6 +322,72 @@ struct LoopProof {
                 continue
             }
         }
+    }
+
+    /// Looks for bits on the register that leads which the next attempt may rest on, and strikes out those that were not kept.
+    private mutating func strikeBounds(_ one: ThreadState, _ path: [Term], _ proof: ProductProof) {
+        guard let leader, case .term(let value) = one.registers[leader.register] else { return }
+        let store = proof.store
+        for bound in bounds where !proof.isProved(bound.bit(for: value, store), path) {
+            strikes.bounds.insert(bound)
+        }
+        guard let leading, candidates != nil, let step = entry.left.innermostLoop.steps[leader.register]
+        else {
+            return
+        }
+        for literal in path where isOfLeader(literal, leading, store) {
+            // What decided that there is another iteration, of the number that it ends with; and that number may reach the limit.
+            var known = [leading.symbol: store.add(leading.symbol, 0 &- step.bytes)]
+            candidates?.insert(Bound(bit: store.substitute(&known, in: literal), symbol: leading.symbol))
+            if let reached = Self.reaching(literal, store) {
+                candidates?.insert(Bound(bit: reached, symbol: leading.symbol))
+            }
+        }
+    }
+
+    /// `a <= b` of `a < b`, and of its contrary; nil for other bits.
+    private static func reaching(_ literal: Term, _ store: TermStore) -> Term? {
+        switch store.node(literal) {
+        case .compare(.signedLess, let left, let right): store.not(store.less(right, left, isSigned: true))
+        case .compare(.unsignedLess, let left, let right): store.not(store.less(right, left, isSigned: false))
+        default: nil
+        }
+    }
+
+    /// Whether a bit is one of the register that leads and of what no iteration changes.
+    private func isOfLeader(
+        _ literal: Term, _ leading: (symbol: Term, firstFresh: Int, firstEvent: Int), _ store: TermStore
+    ) -> Bool {
+        var open = [literal]
+        var (seen, isFound): (Set<Term>, Bool) = ([], false)
+        while let term = open.popLast() {
+            guard seen.insert(term).inserted else { continue }
+            guard seen.count < 60 else { return false }
+            switch store.node(term) {
+            case .symbol(.fresh(let number)):
+                if term == leading.symbol {
+                    isFound = true
+                } else if number >= leading.firstFresh {
+                    return false
+                }
+            case .symbol(.result(let event, _)): if event > leading.firstEvent { return false }
+            case .symbol(.uninitialized), .load: return false
+            default: open += store.operands(term)
+            }
+        }
+        return isFound
+    }
+
+    /// The same attempt, resting on what held when iterations ended; nil where nothing did that the loop begins with.
+    func bounded(_ path: [Term], _ proof: ProductProof) -> LoopProof? {
+        guard let leader, let candidates, !candidates.isEmpty,
+            case .term(let begin) = entry.left.registers[leader.register]
+        else { return nil }
+        var next = self
+        next.candidates = nil
+        next.bounds = candidates.filter { proof.isProved($0.bit(for: begin, proof.store), path) }
+        next.strikes = Strikes()
+        return next.bounds.isEmpty ? nil : next
     }
 
     /// A register or local that is not steady may hold in some iteration what it held at the start or at an iteration's end. Where that
@@ -335,6 +426,7 @@ struct LoopProof {
         next.steady.right.subtract(strikes.right)
         next.pairs.subtract(strikes.pairs)
         next.lines.subtract(strikes.lines)
+        next.bounds.subtract(strikes.bounds)
         if strikes.world { next.isWorldSteady = false }
         next.steadyObjects.subtract(strikes.steadyObjects)
         next.equalObjects.subtract(strikes.equalObjects)

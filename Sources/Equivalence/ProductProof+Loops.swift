@@ -31,7 +31,13 @@ extension ProductProof {
             activeLoops.append(proof)
             explore(next)
             guard let round = activeLoops.popLast() else { return }
-            if failures.count > before { return }
+            if failures.count > before {
+                // It may hold with what the iterations themselves decided by.
+                guard let bounded = round.bounded(configuration.path, self) else { return }
+                failures.removeLast(failures.count - before)
+                proof = bounded
+                continue
+            }
             if round.isKept {
                 if round.failed { fail(.open("a loop after which memory differs"), configuration) }
                 return
