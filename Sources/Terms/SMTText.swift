@@ -36,13 +36,14 @@ public struct SMTText {
         for formula in formulas { writer.lines.append("(assert (= \(writer.name(formula)) #b1))") }
         writer.tellPlacesApart(bytes, isApart)
         writer.tell(facts)
+        writer.tellBytes()
         mentionsAddresses = writer.mentionsAddresses
         text = "(set-logic QF_UFBV)\n" + (writer.declarations + writer.lines).joined(separator: "\n") + "\n"
         leaves = writer.leaves
     }
 }
 
-private struct SMTWriter {
+struct SMTWriter {
     let store: TermStore
     let addresses: (Int) -> UInt64?
     var declarations: [String] = []
@@ -53,7 +54,7 @@ private struct SMTWriter {
     private var places: [(name: String, object: Int)] = []
     /// The texts of the addresses of locals, with their objects.
     private var locals: [(name: String, object: Int)] = []
-    private var names: [Term: String] = [:]
+    private(set) var names: [Term: String] = [:]
     private var functions: Set<String> = []
 
     init(store: TermStore, addresses: @escaping (Int) -> UInt64?) {
@@ -159,7 +160,7 @@ private struct SMTWriter {
         }
     }
 
-    private mutating func declare(_ function: String, _ parameters: [Int], _ width: Int) {
+    mutating func declare(_ function: String, _ parameters: [Int], _ width: Int) {
         guard functions.insert(function).inserted else { return }
         let types = parameters.map { "(_ BitVec \($0))" }.joined(separator: " ")
         declarations.append("(declare-fun \(function) (\(types)) (_ BitVec \(width)))")
