@@ -176,6 +176,63 @@ import Workers
         #expect(!TextReporter().render(report).contains("no drift in what is declared\n"))
     }
 
+    // MARK: Literals and values that are computed
+
+    /// What is unknown of initialisers between two C texts, and what changed.
+    private func unknown(_ old: String, _ new: String) throws -> [String] {
+        let report = try FunctionVerdictTests.report(old, new)
+        return report.coverage.unknown.map { "\($0.what.said): \($0.reason.said)" }
+            + report.findings.map { "\($0.rule): \($0.message.said)" }
+    }
+
+    /// `DEFINE_RATELIMIT_STATE()` and the like: a lock is given as a literal, and a line moves.
+    private static let limited = """
+        struct lock { union { struct { int counter; } val; unsigned short half; }; };
+        struct limit { struct lock lock; int interval; };
+        struct limit limit = { .lock = (struct lock){ { { 7 } } }, .interval = 5 * 250 };
+
+        """
+
+    @Test func aLiteralIsWhatItHolds() throws {
+        #expect(try unknown(Self.limited, "\n\n" + Self.limited).isEmpty)
+        for lines in ["", "\n\n"] {
+            #expect(
+                try unknown(Self.limited, lines + Self.limited.replacing("{ 7 }", with: "{ 8 }")) == [
+                    "initializer-changed: `limit.lock.val.counter` is 8 instead of 7"
+                ])
+        }
+    }
+
+    @Test func aPointerToALiteralIsFollowed() throws {
+        let old =
+            "struct id { short vendor, device; };\nconst struct id *first = &(struct id){ .vendor = 1, .device = 2 };\n"
+        for lines in ["", "\n\n"] {
+            #expect(try unknown(old, lines + old).isEmpty)
+            #expect(
+                try unknown(old, lines + old.replacing("= 2", with: "= 3")) == [
+                    "initializer-changed: `first->.device` is 3 instead of 2"
+                ])
+        }
+    }
+
+    @Test func aComputedValueIsItsExpression() throws {
+        let old = """
+            extern char end[];
+            struct range { unsigned long last; int flags; };
+            struct range range = { .last = (unsigned long)end - 8, .flags = 1 };
+
+            """
+        #expect(try unknown(old, "\n\n" + old).isEmpty)
+        #expect(
+            try unknown(old, old.replacing("end - 8", with: "end - 9")) == [
+                "old → new: what range holds at first: a value that is computed"
+            ])
+        #expect(
+            try unknown(old, "\n\n" + old.replacing("flags = 1", with: "flags = 2")) == [
+                "initializer-changed: `range.flags` is 2 instead of 1"
+            ])
+    }
+
     // MARK: Reports
 
     @Test func noReportSaysNoDrift() throws {

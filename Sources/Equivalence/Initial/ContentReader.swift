@@ -34,15 +34,29 @@ struct ContentReader {
         return value(last.value, last.access, type, depth)
     }
 
-    /// An aggregate that is given as a whole (`.lock = (struct lock){ … }`), as its parts.
+    /// An aggregate that is given as a whole (`.lock = (struct lock){ … }`), or a constant's contents, as its parts.
     private func expanded(_ part: Initialization, bytes: Int) -> [Initialization] {
-        guard case .load(let address, _) = part.value.kind, case .compound(_, let inner) = address.kind else {
-            return [part]
-        }
-        return inner.map { inner in
+        guard case .load(let address, let access) = part.value.kind,
+            let inner = wholeObject(at: address, access)
+        else { return [part] }
+        return inner.flatMap { expanded($0, bytes: bytes) }.map { inner in
             var moved = inner
             moved.offset += part.offset
             return moved
+        }
+    }
+
+    /// The parts of an object that is read as a whole; nil where that is not known. C lets an initialiser read nothing but
+    /// literals and constants, so that what they hold at first is what they hold.
+    private func wholeObject(at address: Expression, _ access: Access) -> [Initialization]? {
+        switch address.kind {
+        case .compound(_, let inner): return inner
+        case .global(let name):
+            guard let variable = program.globals[name], variable.bytes * 8 == access.type.bits,
+                access.bitField == nil
+            else { return nil }
+            return variable.initializer
+        default: return nil
         }
     }
 
@@ -154,21 +168,50 @@ struct ContentReader {
             }
             return Self.number(Form(value.type).held(number), access.type)
         case .offset(let base, let bytes):
-            guard case .integer(let distance) = bytes.kind else {
-                return .unread("an address that is computed")
-            }
+            guard case .integer(let distance) = bytes.kind else { return computed(value) }
             switch self.value(base, access, type, depth) {
             case .variable(let name, let start): return .variable(name, start + distance)
             case .nothing where distance == 0: return .nothing
             case let whole where distance == 0: return whole
-            default: return .unread("an address that is computed")
+            default: return computed(value)
             }
         case .compound(_, let parts):
             let bytes = parts.map { $0.offset + max(1, $0.access.type.bits / 8) }.max() ?? 0
             return .unnamed(pointed(parts, type.pointee ?? TypeText(""), bytes: bytes, depth))
         case .unsupported(let reason): return .unread(reason)
-        default: return .unread("a value that is computed")
+        default: return computed(value)
         }
+    }
+
+    /// A value that is not looked into: it is known by its expression, without the lines that this stands on, where all that it
+    /// names is the same under the same name.
+    private func computed(_ value: Expression) -> InitialContent {
+        guard isNamed(value) else { return .unread(InitialContent.computedReason) }
+        return .computed(
+            value.mapped { part in
+                var part = part
+                (part.line, part.layout) = (0, [])
+                return part
+            })
+    }
+
+    /// Whether nothing in an expression goes by a number that lines or other objects give it, or depends on what memory holds.
+    private func isNamed(_ value: Expression) -> Bool {
+        switch value.kind {
+        case .global(let name): !isNumbered(name)
+        case .integer, .string, .function, .binary, .unary, .offset, .distance, .convert, .and, .or,
+            .conditional, .comma:
+            value.operands.allSatisfy(isNamed)
+        case .local, .load, .store, .update, .step, .call, .callThrough, .statements, .compound, .assembly,
+            .event, .unsupported:
+            false
+        }
+    }
+
+    /// Whether an object has no name of its own, or one that a macro or the lowering numbers.
+    private func isNumbered(_ name: String) -> Bool {
+        program.globals[name].map { $0.site == nil } == true || name.contains("#")
+            || name.hasPrefix("__UNIQUE_ID")
     }
 
     /// What stands behind a pointer: one object of the type, or an array of such.
@@ -186,7 +229,7 @@ struct ContentReader {
     /// The address of a variable; an object without a name, or with one that a macro numbers, is known by what it holds.
     private func object(_ name: String, _ depth: Int) -> InitialContent {
         guard depth < Self.depthLimit, let variable = program.globals[name], let parts = variable.initializer,
-            variable.site == nil || name.contains("#") || name.hasPrefix("__UNIQUE_ID")
+            isNumbered(name)
         else { return .variable(name, 0) }
         return .unnamed(read(parts, TypeText(variable.spelling), bytes: variable.bytes, depth: depth + 1))
     }

@@ -1,3 +1,5 @@
+import CProgram
+
 /// What an object with static storage holds at first, by member and index. Zeroes are left out, as C has it.
 public indirect enum InitialContent: Hashable, Sendable {
     /// Zero, a null pointer, or an aggregate full of zeroes.
@@ -16,6 +18,8 @@ public indirect enum InitialContent: Hashable, Sendable {
     case record(Members)
     /// The elements of an array.
     case list([InitialContent])
+    /// A value that the compiler works out and that was not looked into, by its expression without lines.
+    case computed(Expression)
     /// What could not be read, with the reason.
     case unread(String)
 
@@ -36,14 +40,35 @@ public indirect enum InitialContent: Hashable, Sendable {
     /// Whether it is zero.
     public var isNothing: Bool { self == .nothing }
 
+    /// Why a value that is computed cannot be told from another one.
+    static let computedReason = "a value that is computed"
+
     /// The first reason why a part of it could not be read.
     var gap: String? {
-        switch self {
-        case .unread(let reason): reason
-        case .unnamed(let inner): inner.gap
-        case .record(let members): members.order.lazy.compactMap { members.contents[$0]?.gap }.first
-        case .list(let elements): elements.lazy.compactMap(\.gap).first
-        case .nothing, .number, .text, .function, .variable: nil
+        first { content in
+            if case .unread(let reason) = content { reason } else { nil }
+        }
+    }
+
+    /// Why it cannot be told from other content: a part that was not read, or one that is computed.
+    var doubt: String? {
+        first { content in
+            switch content {
+            case .unread(let reason): reason
+            case .computed: Self.computedReason
+            default: nil
+            }
+        }
+    }
+
+    /// What `look` finds first in it, part by part.
+    private func first(_ look: @escaping (InitialContent) -> String?) -> String? {
+        if let found = look(self) { return found }
+        return switch self {
+        case .unnamed(let inner): inner.first(look)
+        case .record(let members): members.order.lazy.compactMap { members.contents[$0]?.first(look) }.first
+        case .list(let elements): elements.lazy.compactMap { $0.first(look) }.first
+        case .nothing, .number, .text, .function, .variable, .computed, .unread: nil
         }
     }
 }

@@ -22,7 +22,7 @@ public enum RegistrationDifference: Hashable, Sendable {
 /// Compares what two programs register. Names that macros number say nothing, so that most are known by what they hold.
 struct RegistrationComparer {
     private(set) var differences: [RegistrationDifference] = []
-    /// What holds something that could not be read.
+    /// What holds something that could not be read, or that is computed in another way.
     private(set) var unread: [Registration] = []
     private var old: [Registration]
     private var new: [Registration]
@@ -34,6 +34,9 @@ struct RegistrationComparer {
         self.old.removeAll { $0.content.gap != nil }
         self.new.removeAll { $0.content.gap != nil }
         pair({ $0.section == $1.section && $0.name == $1.name && $0.content == $1.content }) { _, _ in nil }
+        unread += self.new.filter { $0.content.doubt != nil }
+        self.old.removeAll { $0.content.doubt != nil }
+        self.new.removeAll { $0.content.doubt != nil }
         pair({ $0.name == $1.name && $0.content == $1.content }) { .moved($0, $1) }
         pair({ $0.section == $1.section && $0.name == $1.name && Self.key($0) == Self.key($1) }) {
             .changed($0, $1)

@@ -40,7 +40,7 @@ public struct VariableComparer {
         let comparer = RegistrationComparer(old: old, new: new, in: isWanted)
         registrations = comparer.differences
         unread += comparer.unread.map { one in
-            Unread(name: one.name, reason: one.content.gap ?? "", site: one.site)
+            Unread(name: one.name, reason: one.content.doubt ?? "", site: one.site)
         }
     }
 
@@ -54,7 +54,8 @@ public struct VariableComparer {
             guard let left = old.globals[name], let right = new.globals[name], isAsked(right.site),
                 !name.contains("#"), !name.hasPrefix("__UNIQUE_ID"), !Registration.isOne(name, right),
                 !Sections.isBookkeeping(right), !Sections.isBookkeeping(left),
-                left.initializer != right.initializer || left.bytes != right.bytes || Self.hasGap(right),
+                left.initializer != right.initializer || left.bytes != right.bytes
+                    || mayDiffer(left, right),
                 let before = readers.0.content(of: left), let after = readers.1.content(of: right)
             else { continue }
             let none = SourceSite(file: "", line: 0)
@@ -62,22 +63,37 @@ public struct VariableComparer {
                 unread.append(Unread(name: name, reason: reason, site: right.site ?? none))
                 continue
             }
-            for difference in Self.entries(before, after) {
+            let entries = Self.entries(before, after)
+            let doubts = entries.lazy.flatMap(\.parts).compactMap { $0.old.doubt ?? $0.new.doubt }
+            if let reason = doubts.first {
+                unread.append(Unread(name: name, reason: reason, site: right.site ?? none))
+            }
+            for difference in entries {
+                let parts = difference.parts.filter { $0.old.doubt == nil && $0.new.doubt == nil }
+                guard !parts.isEmpty || difference.parts.isEmpty else { continue }
                 differences.append(
                     VariableDifference(
                         name: name, oldSite: left.site ?? none, newSite: right.site ?? none,
-                        entry: difference.entry, change: difference.change, parts: difference.parts))
+                        entry: difference.entry, change: difference.change, parts: parts))
             }
         }
     }
 
-    /// Whether a part was not lowered: two of them read the same and need not be.
-    private static func hasGap(_ variable: GlobalVariable) -> Bool {
-        func hasGap(_ value: Expression) -> Bool {
-            if case .unsupported = value.kind { return true }
-            return value.operands.contains(where: hasGap)
+    /// Whether two initialisers of one text may hold something else: a part was not lowered, or leads to a literal, whose
+    /// contents stand elsewhere.
+    private func mayDiffer(_ left: GlobalVariable, _ right: GlobalVariable) -> Bool {
+        func mayDiffer(_ value: Expression) -> Bool {
+            switch value.kind {
+            case .unsupported: return true
+            case .global(let name):
+                // A literal is no variable: its owner's comparison is the only one that looks at it.
+                guard let after = new.globals[name], after.site == nil else { return false }
+                return old.globals[name] != after
+                    || after.initializer?.contains { mayDiffer($0.value) } == true
+            default: return value.operands.contains(where: mayDiffer)
+            }
         }
-        return variable.initializer?.contains { hasGap($0.value) } == true
+        return right.initializer?.contains { mayDiffer($0.value) } == true
     }
 
     /// What two contents have different, entry by entry.

@@ -21,6 +21,7 @@ extension InitialContent {
                     ".\(name) = \(members.contents[name]?.words(at: "\(place).\(name)") ?? "0")"
                 }.joined(separator: ", ") + " }"
         case .list(let elements): Self.list(elements, at: place)
+        case .computed: "(a value that is computed)"
         case .unread(let reason): "(\(reason))"
         }
     }
@@ -29,7 +30,7 @@ extension InitialContent {
     var isAddress: Bool {
         switch self {
         case .text, .function, .variable, .unnamed: true
-        case .nothing, .number, .record, .list, .unread: false
+        case .nothing, .number, .record, .list, .computed, .unread: false
         }
     }
 
