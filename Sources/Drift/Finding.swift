@@ -156,6 +156,9 @@ public struct Finding: Hashable, Sendable {
     public var setting: String
     /// The case in which both bodies of a function were run, where the finding is about one function.
     public var steps: [CaseStep] = []
+    /// The functions that the two sides call in each other's stead where they part in the case, and whose bodies were not read: it is
+    /// not known whether they do the same. None where the sides part in another way.
+    public var unreadCallees: [String] = []
     /// Names the finding across runs: hex digits; "" until the pipeline has set it.
     public var fingerprint: String
 

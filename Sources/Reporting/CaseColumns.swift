@@ -34,7 +34,9 @@ struct CaseColumns {
             let mark = step.before == step.after ? "  " : "! "
             let number = String(index + 1)
             let head = mark + String(repeating: " ", count: numbers - number.count) + number + ". "
-            if step.before.count > width {
+            if step.after.isEmpty {
+                lines.append(head + step.before)
+            } else if step.before.count > width {
                 lines.append(head + step.before)
                 lines.append(gap + String(repeating: " ", count: width + 2) + step.after)
             } else {
@@ -50,9 +52,10 @@ struct CaseColumns {
             let number = String(index + 1)
             let head = String(repeating: " ", count: numbers - number.count) + number + ". "
             guard step.before != step.after else { return ["  " + head + step.before] }
-            return [
-                "! " + head + "\(from): \(step.before)", "! " + gap.dropFirst(2) + "\(to): \(step.after)",
-            ]
+            let sides = [(from, step.before), (to, step.after)].filter { !$0.1.isEmpty }
+            return sides.enumerated().map { place, side in
+                "! " + (place == 0 ? head : String(gap.dropFirst(2))) + "\(side.0): \(side.1)"
+            }
         }
     }
 

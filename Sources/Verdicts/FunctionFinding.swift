@@ -48,6 +48,7 @@ struct FunctionFinding {
             compatibility: .incompatible)
         finding.site = site.file.isEmpty ? nil : site
         finding.steps = steps.steps
+        if words == nil { finding.unreadCallees = unreadCallees(steps) }
         return finding
     }
 
@@ -110,7 +111,7 @@ struct FunctionFinding {
     }
 
     private func difference(_ found: FunctionCase, _ steps: CaseSteps, _ text: CaseText) -> String {
-        let step = steps.steps.first { $0.before != $0.after }
+        let step = steps.turn?.row.step
         let (old, new) = (step?.before ?? "", step?.after ?? "")
         switch found.difference {
         case .ending:
@@ -123,11 +124,54 @@ struct FunctionFinding {
             let written = [found.old.memory, found.new.memory].map { text.content(at: address, $0) }
             return "leaves `\(written[1])` instead of `\(written[0])`"
         case .event(_, .memory): return "calls with other memory: `\(new)` instead of `\(old)`"
-        case .event:
-            if old.isEmpty || old.hasPrefix("return") { return "does `\(new)` as well" }
-            if new.isEmpty || new.hasPrefix("return") { return "does not do `\(old)`" }
-            return "does `\(new)` instead of `\(old)`"
+        case .event(let place, _):
+            guard let turn = steps.turn else { return "differs" }
+            if new.isEmpty, let fault = fault(found.new, at: place) {
+                return "faults (\(fault)) before `\(old)`"
+            }
+            if old.isEmpty, let fault = fault(found.old, at: place) {
+                return "does not fault (\(fault)) before `\(new)` any more"
+            }
+            return parting(turn, text)
         }
+    }
+
+    /// Why a side faults where the other one does its step of that number; nil where it does not.
+    private func fault(_ trace: CaseTrace, at place: Int) -> String? {
+        guard case .trapped(let reason) = trace.ending,
+            trace.events.count(where: { $0.kind != .log }) == place
+        else { return nil }
+        return reason
+    }
+
+    private func parting(_ turn: CaseSteps.Turn, _ text: CaseText) -> String {
+        let row = turn.row
+        let events = [row.old, row.new].compactMap(\.self)
+        let does = events.allSatisfy { $0.kind == .call || $0.kind == .callThrough } ? "calls" : "does"
+        var old = row.old.map { text.asked($0, isOld: true) } ?? ""
+        var new = row.new.map { text.asked($0, isOld: false) } ?? ""
+        // What tells them apart is not always in the operands' words.
+        if old == new { (old, new) = (row.step.before, row.step.after) }
+        switch (row.old, row.new, turn.passed?.old) {
+        case (nil, _, nil): return "\(does) `\(new)` as well"
+        case (nil, _, let passed?):
+            return "\(does) `\(new)` before `\(text.asked(passed, isOld: true))` instead of after it"
+        case (_, nil, nil): return "no longer \(does) `\(old)`"
+        case (_, nil, let passed?):
+            return "\(does) `\(old)` after `\(text.asked(passed, isOld: true))` instead of before it"
+        default: return "\(does) `\(new)` instead of `\(old)`"
+        }
+    }
+
+    /// The functions that are called in each other's stead where the sides part and whose bodies were not read: whether they do
+    /// the same is not known.
+    private func unreadCallees(_ steps: CaseSteps) -> [String] {
+        guard let row = steps.turn?.row, let old = row.old, let new = row.new, old.name != new.name else {
+            return []
+        }
+        return [(old, pair.old), (new, pair.new)].filter { event, program in
+            event.kind == .call && program.functions[event.name] == nil
+        }.map(\.0.name)
     }
 
     private static func joined(_ parts: [String]) -> String {

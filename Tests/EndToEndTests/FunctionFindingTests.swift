@@ -69,7 +69,110 @@ import Testing
             "void get(struct lamp *l) { room_get(l, 1); }\n",
             "void get(struct lamp *l) { room_get(l, 1); room_get(l, 2); }\n")
         #expect(findings.map(\.rule) == [.functionCallsDiffer])
-        #expect(findings.first?.message.said.contains("does `room_get(l, 2)") == true)
+        #expect(findings.first?.message.said.contains("calls `room_get(l, 2)` as well") == true)
+    }
+
+    // MARK: Steps that belong together
+
+    private static let lights = "extern void on(int n), dim(int n), off(int n);\n"
+
+    /// What is said of a change from some calls to others, and the steps.
+    private func change(_ old: String, _ new: String) throws -> (message: String?, steps: [CaseStep]) {
+        let all = try findings(
+            "\(Self.lights)void f(void) { \(old) }\n", "\(Self.lights)void f(void) { \(new) }\n")
+        return (all.first?.message.said, all.first?.steps ?? [])
+    }
+
+    private static func both(_ words: String) -> CaseStep { CaseStep(before: words, after: words) }
+
+    @Test func aDroppedCallIsTheOnlyStepThatDiffers() throws {
+        let dropped = try change("on(1); dim(2); off(3); off(4);", "on(1); off(3); off(4);")
+        #expect(dropped.message == "`f()` no longer calls `dim(2)`")
+        let rest = ["off(3)", "off(4)", "return"].map(Self.both)
+        #expect(dropped.steps == [Self.both("on(1)"), CaseStep(before: "dim(2)", after: "")] + rest)
+        let added = try change("on(1); off(3); off(4);", "on(1); dim(2); off(3); off(4);")
+        #expect(added.message == "`f()` calls `dim(2)` as well")
+        #expect(added.steps == [Self.both("on(1)"), CaseStep(before: "", after: "dim(2)")] + rest)
+    }
+
+    @Test func aCallThatMovesIsNeitherGoneNorNew() throws {
+        #expect(
+            try change("on(1); dim(2); off(3);", "dim(2); on(1); off(3);").message
+                == "`f()` calls `on(1)` after `dim(2)` instead of before it")
+        let earlier = try change("on(1); dim(2); off(3);", "off(3); on(1); dim(2);")
+        #expect(earlier.message == "`f()` calls `off(3)` before `on(1)` instead of after it")
+        #expect(earlier.steps.count { $0.before != $0.after } == 2)
+    }
+
+    @Test func aCallInTheSteadOfAnotherIsOneStep() throws {
+        let other = try change("on(1); dim(2); off(3);", "on(1); off(2); off(3);")
+        #expect(other.message == "`f()` calls `off(2)` instead of `dim(2)`")
+        #expect(other.steps.count { $0.before != $0.after } == 1)
+        // Two become one: the namesake is the one that belongs to it.
+        let fewer = try change("on(1); dim(2); off(3);", "off(4);")
+        #expect(
+            fewer.steps == [
+                CaseStep(before: "on(1)", after: ""), CaseStep(before: "dim(2)", after: ""),
+                CaseStep(before: "off(3)", after: "off(4)"), Self.both("return"),
+            ])
+    }
+
+    @Test func everyFormatMarksTheOneStep() throws {
+        let report = try FunctionVerdictTests.report(
+            "\(Self.lights)void f(void) { on(1); dim(2); off(3); off(4); }\n",
+            "\(Self.lights)void f(void) { on(1); off(3); off(4); }\n")
+        for text in [TextReporter().render(report), MarkdownReporter().render(report)] {
+            let marked = text.split(separator: "\n").filter {
+                $0.contains("! 2. dim(2)") || $0.contains("! 3.")
+            }
+            #expect(marked.count == 1, "\(text)")
+        }
+        #expect(HTMLReporter().render(report).components(separatedBy: "<mark>").count == 2)
+        let sarif = SARIFReporter().render(report)
+        #expect(sarif.components(separatedBy: "\"essential\"").count == 2, "\(sarif)")
+    }
+
+    // MARK: Numbers and objects
+
+    @Test func aNegativeArgumentIsNoError() throws {
+        let head = "extern int pick(int first, int last);\nextern void report(struct lamp *l, int err);\n"
+        let argument = try findings(
+            head + "void f(struct lamp *l) { pick(-1, 0); }\n",
+            head + "void f(struct lamp *l) { pick(-1, -2); }\n")
+        #expect(argument.first?.message.said == "`f()` calls `pick(-1, -2)` instead of `pick(-1, 0)`")
+        let stored = try findings(
+            "void f(struct lamp *l) { l->state = -1; }\n", "void f(struct lamp *l) { l->state = -12; }\n")
+        #expect(
+            stored.first?.message.said.contains("leaves `l->state = -12` instead of `l->state = -1`") == true)
+        let error = try findings(
+            head + "void f(struct lamp *l) { report(l, -5); }\n",
+            head + "void f(struct lamp *l) { report(l, -22); }\n")
+        #expect(
+            error.first?.message.said.contains("calls `report(l, -EINVAL)` instead of `report(l, -EIO)`")
+                == true)
+    }
+
+    @Test func whatIsAllocatedGoesByItsHolder() throws {
+        let head = """
+            extern void *devm_kmalloc(struct lamp *l, unsigned long size);
+            static inline void *devm_kzalloc(struct lamp *l, unsigned long size) { return devm_kmalloc(l, size); }
+            struct chip { long pad[4]; int ioh; };
+            extern int add(void *chip);
+
+            """
+        func probe(_ number: Int) -> String {
+            """
+            int probe(struct lamp *l) {
+                struct chip *chip = devm_kzalloc(l, sizeof(*chip));
+                if (!chip) return -12;
+                chip->ioh = \(number);
+                return add(chip);
+            }
+            """
+        }
+        let message = try #require(try findings(head + probe(1), head + probe(2)).first?.message.said)
+        #expect(message.contains("chip->ioh = 2"), "\(message)")
+        #expect(!message.contains("0xffff"), "\(message)")
     }
 
     @Test func onlyTheLogIsANote() throws {

@@ -69,8 +69,8 @@ enum MailEvidence {
                 return TextWrap.lines(
                     "\(number + 1). \(step.before)", width: width, indent: indent, hanging: "   ")
             }
-            let (before, after) = (side(from, step.before), side(to, step.after))
-            return ["\(indent)\(number + 1)."] + before + after
+            let sides = [(from, step.before), (to, step.after)].filter { !$0.1.isEmpty }
+            return ["\(indent)\(number + 1)."] + sides.flatMap { side($0.0, $0.1) }
         }
     }
 

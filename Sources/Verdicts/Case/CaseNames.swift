@@ -54,8 +54,17 @@ struct CaseNames {
         for (parameter, value) in zip(parameters, found.input.arguments) where value.count == 1 {
             follow(value[0], parameter.name, parameter.spelling, 0, &open)
         }
-        for event in found.new.events where event.kind == .call {
+        let holders = program.functions[function].map { ResultHolders($0, in: program) }
+        let calls = found.new.events.filter { $0.kind == .call }
+        for event in calls {
             guard let value = event.answer?.first, let signature = signature(event.name) else { continue }
+            // One name for one object.
+            if CType.pointee(signature.resultSpelling) == "void",
+                let holder = holders?.holder(of: event.name), let record = holder.record,
+                calls.count(where: { $0.name == event.name }) == 1
+            {
+                follow(value, holder.name, "\(record) *", 0, &open)
+            }
             follow(value, "\(event.name)()", signature.resultSpelling, 0, &open)
         }
         while !open.isEmpty { visit(open.removeFirst(), &open) }
@@ -132,6 +141,14 @@ struct CaseNames {
     /// - Parameter spelling: the pointer's type as C writes it; "" where it is not known.
     func pointer(_ value: UInt64, _ spelling: String = "") -> String? {
         records[RecordPlace(address: value, record: CType.pointee(spelling))] ?? pointers[value]
+            ?? within(value)
+    }
+
+    /// A place in an object that has a name, by its distance from where that begins: `devm_kmalloc() + 24`.
+    private func within(_ value: UInt64) -> String? {
+        let start = FunctionCase.start(ofObjectAt: value)
+        guard start != value, let name = pointers[start] else { return nil }
+        return "\(name) + \(value &- start)"
     }
 }
 

@@ -8,38 +8,92 @@ struct CaseSteps {
     /// Steps behind the first difference.
     private static let end = 6
 
-    /// The steps; where both sides do the same, both columns say the same.
+    /// One row: a step of each side, or of one.
+    struct Row {
+        /// What is told of it; "" for a side that has no step there.
+        var step: CaseStep
+        /// What the old side does; nil where that is nothing, and for what stands at the end.
+        var old: CaseTrace.Event?
+        /// What the new side does.
+        var new: CaseTrace.Event?
+
+        var differs: Bool { step.before != step.after }
+    }
+
+    /// Where the sides part.
+    struct Turn {
+        /// The first row that differs.
+        var row: Row
+        /// Where one side does it as well, but earlier or later: the step between the two that both do.
+        var passed: Row?
+    }
+
+    /// The steps as they are shown; where both sides do the same, both columns say the same.
     let steps: [CaseStep]
+    /// Where the sides part; nil where no words differ.
+    let turn: Turn?
 
     /// - Parameter held: what stays held at the end, by side, as a part of a sentence.
     init(_ found: FunctionCase, _ text: CaseText, held: (old: String, new: String)) {
+        var rows = Self.rows(found, text)
+        if case .memory(let address) = found.difference {
+            rows.append(
+                Row(
+                    step: CaseStep(
+                        before: text.content(at: address, found.old.memory),
+                        after: text.content(at: address, found.new.memory))))
+        }
+        rows.append(
+            Row(
+                step: CaseStep(
+                    before: text.words(found.old, isOld: true) + held.old,
+                    after: text.words(found.new, isOld: false) + held.new)))
+        turn = Self.turn(rows)
+        steps = Self.shortened(rows.map(\.step))
+    }
+
+    private static func rows(_ found: FunctionCase, _ text: CaseText) -> [Row] {
         let old = found.old.events.filter { $0.kind != .log }
         let new = found.new.events.filter { $0.kind != .log }
-        var steps = (0..<max(old.count, new.count)).map { index -> CaseStep in
-            var before = index < old.count ? text.words(old[index], isOld: true) : ""
-            var after = index < new.count ? text.words(new[index], isOld: false) : ""
-            if found.difference.event == index {
-                if case .event(_, .memory(let address)) = found.difference {
-                    before += ", seeing \(text.content(at: address, old[index].memory))"
-                    after += ", seeing \(text.content(at: address, new[index].memory))"
-                } else if before == after, index < old.count, index < new.count {
-                    before += Self.numbers(old[index])
-                    after += Self.numbers(new[index])
-                }
+        var (before, after) = (
+            old.map { text.words($0, isOld: true) }, new.map { text.words($0, isOld: false) }
+        )
+        if let index = found.difference.event, index < old.count, index < new.count {
+            if case .event(_, .memory(let address)) = found.difference {
+                before[index] += ", seeing \(text.content(at: address, old[index].memory))"
+                after[index] += ", seeing \(text.content(at: address, new[index].memory))"
+            } else if before[index] == after[index] {
+                before[index] += numbers(old[index])
+                after[index] += numbers(new[index])
             }
-            return CaseStep(before: before, after: after)
         }
-        if case .memory(let address) = found.difference {
-            steps.append(
-                CaseStep(
-                    before: text.content(at: address, found.old.memory),
-                    after: text.content(at: address, found.new.memory)))
+        func steps(_ events: [CaseTrace.Event], _ words: [String]) -> [StepAlignment.Step] {
+            zip(events, words).map { .init(words: $1, name: "\($0.kind.rawValue) \($0.name)") }
         }
-        steps.append(
-            CaseStep(
-                before: text.words(found.old, isOld: true) + held.old,
-                after: text.words(found.new, isOld: false) + held.new))
-        self.steps = Self.shortened(steps)
+        return StepAlignment(steps(old, before), steps(new, after)).pairs.map { left, right in
+            Row(
+                step: CaseStep(
+                    before: left.map { before[$0] } ?? "", after: right.map { after[$0] } ?? ""),
+                old: left.map { old[$0] }, new: right.map { new[$0] })
+        }
+    }
+
+    private static func turn(_ rows: [Row]) -> Turn? {
+        guard let place = rows.firstIndex(where: \.differs) else { return nil }
+        let row = rows[place]
+        let rest = rows[(place + 1)...]
+        // The first row that differs is the earlier one of the two places.
+        if row.step.after.isEmpty,
+            let there = rest.firstIndex(where: { $0.step.before.isEmpty && $0.step.after == row.step.before })
+        {
+            return Turn(row: row, passed: rows[..<there].last { !$0.differs && $0.new != nil })
+        }
+        if row.step.before.isEmpty,
+            rest.contains(where: { $0.step.after.isEmpty && $0.step.before == row.step.after })
+        {
+            return Turn(row: row, passed: rest.first { !$0.differs && $0.old != nil })
+        }
+        return Turn(row: row)
     }
 
     /// The operands as they are, where words hide that they differ.
@@ -52,10 +106,10 @@ struct CaseSteps {
         guard let first = steps.firstIndex(where: { $0.before != $0.after }) else { return steps }
         var result = steps
         if steps.count - first > end + 2 {
-            let left = steps.count - first - end - 1
-            let words = "… \(left) more steps"
-            result.replaceSubrange(
-                (first + end)..<(steps.count - 1), with: [CaseStep(before: words, after: words)])
+            let left = (first + end)..<(steps.count - 1)
+            let isSame = steps[left].allSatisfy { $0.before == $0.after }
+            let words = "… \(left.count) more steps\(isSame ? ", the same" : "")"
+            result.replaceSubrange(left, with: [CaseStep(before: words, after: words)])
         }
         if first > beginning {
             let words = "… \(first - beginning + 1) more steps, the same"

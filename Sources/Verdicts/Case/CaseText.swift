@@ -21,7 +21,10 @@ struct CaseText {
     // MARK: Values
 
     /// A number as its type has it.
-    func value(_ value: UInt64, _ spelling: String?) -> String {
+    ///
+    /// - Parameter mayBeError: whether a negative number is an error code: it is what a function gave, or goes by the name of an
+    ///   error. An argument of -1 is not `-EPERM`.
+    func value(_ value: UInt64, _ spelling: String?, mayBeError: Bool = false) -> String {
         let spelling = spelling ?? ""
         let number = Int64(bitPattern: value)
         if CType.isPointer(spelling) {
@@ -35,12 +38,18 @@ struct CaseText {
         if spelling.hasSuffix("bool") || spelling.hasSuffix("_Bool") { return value == 0 ? "false" : "true" }
         if spelling.isEmpty, let name = names.pointer(value) { return name }
         if number < 0, number >= -4095, spelling.isEmpty || CType.isSigned(spelling) {
-            return Errno.spelling(of: number, returnType: "int")
+            return mayBeError ? Errno.spelling(of: number, returnType: "int") : String(number)
         }
         if spelling.contains("unsigned") || spelling.isEmpty {
             return value > 0xffff ? Self.hexadecimal(value) : String(value)
         }
         return number.magnitude > 1 << 40 ? Self.hexadecimal(value) : String(number)
+    }
+
+    /// Whether what goes by a name is an error code: `err`, `l->error`, `*ret`.
+    private static func isError(_ name: String) -> Bool {
+        let last = name.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.last.map(String.init) ?? ""
+        return ["err", "error", "errno", "ret", "rc", "retval"].contains(last)
     }
 
     private static func hexadecimal(_ value: UInt64) -> String { "0x" + String(value, radix: 16) }
@@ -51,20 +60,34 @@ struct CaseText {
 
     // MARK: Steps
 
-    /// What an event is in one side.
+    /// What an event is in one side, with what it gave.
     func words(_ event: CaseTrace.Event, isOld: Bool) -> String {
+        asked(event, isOld: isOld) + answered(event, isOld: isOld)
+    }
+
+    /// What an event gave: ` = -ENOMEM`; "" where that is nothing.
+    private func answered(_ event: CaseTrace.Event, isOld: Bool) -> String {
+        switch event.kind {
+        case .call, .log: answer(event, signature(event.name, in: isOld ? old : new))
+        case .callThrough, .volatileRead: answer(event, nil)
+        case .volatileWrite, .assembly, .warning: ""
+        }
+    }
+
+    /// What an event is in one side, without what it gave.
+    func asked(_ event: CaseTrace.Event, isOld: Bool) -> String {
         let program = isOld ? old : new
         switch event.kind {
         case .call, .log:
             let signature = signature(event.name, in: program)
-            return "\(event.name)(\(operands(event.operands, signature)))" + answer(event, signature)
+            return "\(event.name)(\(operands(event.operands, signature)))"
         case .callThrough:
             let pointer = event.operands.first ?? 0
             let name = place(holding: pointer) ?? "(\(value(pointer, "void *")))"
-            return "\(name)(\(operands(Array(event.operands.dropFirst()), nil)))" + answer(event, nil)
+            return "\(name)(\(operands(Array(event.operands.dropFirst()), nil)))"
         case .volatileRead:
             let place = event.operands.first.map(lvalue) ?? "?"
-            return "read \(place)" + answer(event, nil)
+            return "read \(place)"
         case .volatileWrite:
             let place = event.operands.first.map(lvalue) ?? "?"
             return "write \(place) = \(value(event.operands.last ?? 0, nil))"
@@ -79,7 +102,9 @@ struct CaseText {
         let parameters = signature?.parameters ?? []
         let fits = parameters.count <= operands.count
         return operands.enumerated().map { index, operand in
-            value(operand, fits && index < parameters.count ? parameters[index].spelling : nil)
+            guard fits, index < parameters.count else { return value(operand, nil) }
+            let parameter = parameters[index]
+            return value(operand, parameter.spelling, mayBeError: Self.isError(parameter.name))
         }.joined(separator: ", ")
     }
 
@@ -90,10 +115,10 @@ struct CaseText {
             // The name of what it gave would be the call's own.
             let words =
                 CType.isPointer(spelling) && answer[0] != 0 && answer[0] < 0 &- 4095
-                ? "a pointer" : value(answer[0], spelling)
+                ? "a pointer" : value(answer[0], spelling, mayBeError: true)
             return " = \(words)"
         }
-        return " = \(value(answer[0], nil))"
+        return " = \(value(answer[0], nil, mayBeError: event.kind == .callThrough || event.kind == .call))"
     }
 
     /// The member that holds a pointer to a function.
@@ -109,6 +134,7 @@ struct CaseText {
     func lvalue(_ address: UInt64) -> String {
         guard let (start, place) = names.place(of: address) else {
             if let name = names.pointer(address) {
+                if name.contains(" + ") { return "*(\(name))" }
                 return name.hasPrefix("&") ? String(name.dropFirst()) : "*\(name)"
             }
             return "*\(Self.hexadecimal(address))"
@@ -128,7 +154,7 @@ struct CaseText {
         let spelling = signature(function, in: isOld ? old : new)?.resultSpelling
         switch trace.ending {
         case .returned(let parts):
-            if parts.count == 1 { return "return \(value(parts[0], spelling))" }
+            if parts.count == 1 { return "return \(value(parts[0], spelling, mayBeError: true))" }
             return parts.isEmpty
                 ? "return" : "return {\(parts.map { value($0, nil) }.joined(separator: ", "))}"
         case .bug(let macro): return "\(macro)()"
@@ -147,7 +173,7 @@ struct CaseText {
         if CType.isSigned(place.spelling), place.bytes < 8, number >> UInt64(8 * place.bytes - 1) == 1 {
             number |= .max << UInt64(8 * place.bytes)
         }
-        return "\(place.words) = \(value(number, place.spelling))"
+        return "\(place.words) = \(value(number, place.spelling, mayBeError: Self.isError(place.words)))"
     }
 
     // MARK: Circumstances
@@ -160,7 +186,8 @@ struct CaseText {
             guard !parameter.name.isEmpty else { continue }
             let isPointer = CType.isPointer(parameter.spelling)
             guard !isPointer || argument[0] < 4096 || argument[0] >= 0 &- 4095 else { continue }
-            words.append("`\(parameter.name)` is \(value(argument[0], parameter.spelling))")
+            let given = value(argument[0], parameter.spelling, mayBeError: Self.isError(parameter.name))
+            words.append("`\(parameter.name)` is \(given)")
         }
         // A case that was drawn at random fills all memory.
         if found.input.memory.count <= 64 {
@@ -179,7 +206,7 @@ struct CaseText {
             let answer = last.answer?.first, let signature = signature(last.name, in: new),
             signature.resultSpelling != "void"
         {
-            let given = value(answer, signature.resultSpelling)
+            let given = value(answer, signature.resultSpelling, mayBeError: true)
             if !CType.isPointer(signature.resultSpelling) || answer == 0 || answer >= 0 &- 4095 {
                 words.append("`\(last.name)()` gives \(given)")
             }
