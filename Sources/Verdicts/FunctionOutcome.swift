@@ -46,6 +46,9 @@ package struct FunctionOutcome: Sendable {
         elsewhere = ChangedElsewhere(answers, on: pairs)
     }
 
+    /// Whether nothing differs, and nothing is unknown.
+    package var isEmpty: Bool { rows.isEmpty && findings.isEmpty && unknown.isEmpty }
+
     /// Takes over what came of other pairs.
     package mutating func add(_ other: FunctionOutcome) {
         rows += other.rows

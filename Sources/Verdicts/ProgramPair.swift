@@ -29,4 +29,12 @@ package struct ProgramPair: Sendable {
         layout = CommonLayout(old: old, new: new)
         self.files = files
     }
+
+    /// Whether both sides define functions and variables of the same names, but for names that macros and the lowering number.
+    package var definesTheSame: Bool {
+        func variables(_ program: Program) -> Set<String> {
+            Set(program.globals.keys.filter { !$0.hasPrefix("__") && !$0.contains("#") })
+        }
+        return Set(old.functions.keys) == Set(new.functions.keys) && variables(old) == variables(new)
+    }
 }

@@ -74,4 +74,94 @@ import Workers
         let report = try await report(runsFunctions: false)
         #expect(report.functions.isEmpty && report.findings.of(.functionReturnsDiffer).isEmpty)
     }
+
+    // MARK: Claims
+
+    /// What is noted and what contradicted of the claim of one patch.
+    private func claim(
+        _ text: String, _ edit: (ScratchTree) throws -> Void
+    ) async throws -> (proved: [String], contradicted: [String]) {
+        let tree = try ScratchTree.kernel("linux")
+        try tree.git("init", "-q", "-b", "main")
+        try tree.write(text, to: Self.file)
+        try tree.write("obj-y += run.o\n", to: "drivers/group/Makefile")
+        try tree.commit("base")
+        try edit(tree)
+        try tree.git("add", "-A")
+        try tree.git("commit", "-qm", "group: tidy up\n\nNo functional change.")
+        try tree.git("format-patch", "-q", "-M", "-o", "out", "base")
+        try tree.git("checkout", "-q", "base")
+        let (series, _) = try SeriesInput.series(from: [tree.place("out")]) { [] }
+        let report = try await ReviewSession(
+            options: .init(tree: TreeOptions(path: tree.path), model: .none), pool: try ExtractionPool()
+        ).run(series, inputs: [])
+        return (
+            report.coverage.notes.map(\.said).filter { $0.contains("proved for") },
+            report.findings.of(.claimContradicted).map(\.message.said)
+        )
+    }
+
+    private static let plain =
+        "#include <linux/types.h>\n/* Adds. */\nint first(int a, int b) { return a + b; }\n"
+    private static let nothing =
+        "patch 1 of v1 says \"No functional change.\": proved for the C that it touches: no function, variable or declaration differs"
+
+    @Test func whatChangesNothingIsProved() async throws {
+        let comment = try await claim(Self.plain) { try $0.edit(Self.file, "Adds.", "Adds two numbers.") }
+        #expect(comment.proved == [Self.nothing] && comment.contradicted.isEmpty)
+        let include = try await claim(Self.plain + "#include <linux/types.h>\n") {
+            try $0.edit(Self.file, "#include <linux/types.h>\n/*", "/*")
+        }
+        #expect(include.proved == [Self.nothing] && include.contradicted.isEmpty)
+        let moved = try await claim(Self.plain) { tree in
+            try tree.git("mv", Self.file, "drivers/group/walk.c")
+            try tree.edit("drivers/group/Makefile", "run.o", "walk.o")
+        }
+        #expect(
+            moved.proved == [
+                "patch 1 of v1 says \"No functional change.\": proved for the C files, which only move; drivers/group/Makefile was not looked at"
+            ])
+    }
+
+    @Test func whatMayChangeSomethingIsNotProved() async throws {
+        // A change under an `#if`, which a flavor may leave out.
+        let hidden = try await claim(
+            Self.plain + "#ifdef CONFIG_GROUP_NONE\nint second(void) { return 1; }\n#endif\n"
+        ) {
+            try $0.edit(Self.file, "return 1;", "return 2;")
+        }
+        #expect(hidden.proved.isEmpty)
+        let gone = try await claim(Self.plain + "int second(void) { return 1; }\n") {
+            try $0.edit(Self.file, "int second(void) { return 1; }\n", "")
+        }
+        #expect(gone.proved.isEmpty)
+        let variable = try await claim(Self.plain + "int speed = 1;\n") {
+            try $0.edit(Self.file, "speed = 1", "speed = 2")
+        }
+        #expect(variable.proved.isEmpty && variable.contradicted.count == 1)
+        // A file that moves and changes is not compared.
+        let moved = try await claim(Self.plain) { tree in
+            try tree.git("mv", Self.file, "drivers/group/walk.c")
+            try tree.edit("drivers/group/walk.c", "a + b", "a - b")
+        }
+        #expect(moved.proved.isEmpty)
+    }
+
+    /// Where a function that was not read is called in another's stead, both may do the same.
+    @Test func whatIsNotReadMayDoTheSame() async throws {
+        let text = """
+            extern void *get(int n), *fetch(int n);
+            extern void put(void *p, int n);
+            void *first(int a) { return get(a); }
+            void second(void *p) { put(p, 1); }
+            """
+        let other = try await claim(text) { try $0.edit(Self.file, "return get(a)", "return fetch(a)") }
+        #expect(other.contradicted.count == 1)
+        #expect(
+            other.contradicted[0].hasSuffix("; whether `get()` and `fetch()` do the same was not looked at"),
+            "\(other)")
+        let argument = try await claim(text) { try $0.edit(Self.file, "put(p, 1)", "put(p, 2)") }
+        #expect(argument.contradicted.count == 1)
+        #expect(!argument.contradicted[0].contains("not looked at"))
+    }
 }

@@ -79,7 +79,16 @@ struct ClaimCheck {
         }
         guard let first = against.first else { return nil }
         let more: Phrase = against.count > 1 ? " (and \(against.count - 1) more)" : ""
-        return "\(first.message)\(more)"
+        return "\(first.message)\(more)\(unread(first))"
+    }
+
+    /// That two functions which are called in each other's stead may well do the same; "" where the finding shows no such.
+    private static func unread(_ finding: Finding) -> Phrase {
+        guard let last = finding.unreadCallees.last else { return "" }
+        let first = finding.unreadCallees[0]
+        return first == last
+            ? "; what \(code: "\(last)()") does was not looked at"
+            : "; whether \(code: "\(first)()") and \(code: "\(last)()") do the same was not looked at"
     }
 
     private static func diffstat(of patch: Patch, _ reference: PatchReference) -> [Finding] {

@@ -183,8 +183,10 @@ extension ReviewSession {
             }
         }
         behavior.notes += ProvedClaims.notes(
-            on: series, rows: functions.ofPatches.mapValues(\.rows),
-            others: Dictionary(others) { first, _ in first })
+            on: series,
+            .init(
+                rows: functions.ofPatches.mapValues(\.rows), unchanged: functions.unchanged,
+                others: Dictionary(others) { first, _ in first }))
         behavior.notes += series.revisions.indices.filter(bases.moves).map { index in
             RebaseNoise.note(
                 on: (behavior.moved + moved).filter { wanted.matches($0.finding.symbol) },

@@ -30,6 +30,9 @@ struct SeriesFunctions {
         var all = FunctionOutcome()
         /// What each patch's own step shows.
         var ofPatches: [PatchReference: FunctionOutcome] = [:]
+        /// The files that a patch touches, that were read whole on both sides of its step, and in which no function and no variable
+        /// differs.
+        var unchanged: [PatchReference: Set<String>] = [:]
         /// What the reader should know.
         var notes: [Phrase] = []
     }
@@ -89,12 +92,16 @@ struct SeriesFunctions {
         var places: [Contents: Int] = [:]
         var pairs: [ProgramPair] = []
         var owners: [(step: Int, pair: Int)] = []
+        var steady = try Set(steps.indices.filter { try hasNoConditionalChange(file, steps[$0]) })
         for (index, step) in steps.enumerated() {
             for (offset, unit) in units.enumerated() {
                 let start = 2 * (index * units.count + offset)
-                guard let old = responses[start], let new = responses[start + 1], old.id != new.id else {
+                guard let old = responses[start], let new = responses[start + 1] else {
+                    steady.remove(index)
                     continue
                 }
+                if old.program == nil || new.program == nil { steady.remove(index) }
+                guard old.id != new.id else { continue }
                 guard let before = old.program, let after = new.program else {
                     outcome.all.unknown += [(step.from, old), (step.to, new)].compactMap {
                         unread(file, $0, $1)
@@ -124,8 +131,20 @@ struct SeriesFunctions {
             }
             var result = FunctionOutcome(found, on: own)
             result.addVariables(of: own, run)
+            if let patch = step.patch, steady.contains(index), !units.isEmpty, result.isEmpty,
+                own.allSatisfy(\.definesTheSame)
+            {
+                outcome.unchanged[patch, default: []].insert(file)
+            }
             add(result, of: step, to: &outcome)
         }
+    }
+
+    /// Whether no line that changes stands under an `#if`: a flavor may leave those out.
+    private func hasNoConditionalChange(_ file: String, _ step: Step) throws -> Bool {
+        let (old, new) = (try step.old.contents(of: file) ?? [], try step.new.contents(of: file) ?? [])
+        return UncompiledLines.conditionalChanges(old: old, new: new).isEmpty
+            && UncompiledLines.conditionalChanges(old: new, new: old).isEmpty
     }
 
     private func add(_ found: FunctionOutcome, of step: Step, to outcome: inout Outcome) {
