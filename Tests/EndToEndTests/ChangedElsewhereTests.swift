@@ -20,6 +20,7 @@ import Workers
             int step(int at);
             int other(int at);
             int walk(int at, int down);
+            int moved(int at);
 
             int move(int at) { return step(at) ? 1 : 0; }
 
@@ -38,7 +39,6 @@ import Workers
             Self.library, "int step(int at);",
             "int step(int at);\nint moved(int at) { return step(at) ? 1 : 0; }")
         try tree.git("commit", "-qam", "group: add moved()")
-        try tree.edit(Self.user, "int step(int at);", "int step(int at);\nint moved(int at);")
         try tree.edit(Self.user, "return step(at) ? 1 : 0;", "return moved(at);")
         try tree.edit(Self.user, "return step(at);", "return other(at);")
         try tree.git("commit", "-qam", "group: use moved()\n\nNo functional change intended.")

@@ -35,6 +35,7 @@ struct DiffFunctions {
             let part = start..<end
             let (before, after) = (try read(old, part), try read(new, part))
             var pairs: [ProgramPair] = []
+            var names: [MentionedNames] = []
             for reading in after {
                 guard let other = before.first(where: { $0.place == reading.place }) else { continue }
                 let programs = (other.response.program, reading.response.program)
@@ -48,9 +49,20 @@ struct DiffFunctions {
                         old: first,
                         new: second,
                         files: try files(old, new, new.files[reading.place.file], reading.response)))
+                names.append(
+                    MentionedNames(
+                        old: .init(
+                            state: old.text.state,
+                            files: other.response.includedFiles + [old.files[reading.place.file]]),
+                        new: .init(
+                            state: new.text.state,
+                            files: reading.response.includedFiles + [new.files[reading.place.file]])))
             }
             progress("comparing functions")
-            outcome.add(FunctionOutcome(run.verdicts(on: pairs), on: pairs))
+            let answers = run.verdicts(on: pairs).map { answer in
+                answer.settled(on: pairs[answer.pair], isMentioned: names[answer.pair].mentions)
+            }
+            outcome.add(FunctionOutcome(answers, on: pairs))
             outcome.addVariables(of: pairs, run)
         }
         outcome.settle(outcome.elsewhere) { _ in false }

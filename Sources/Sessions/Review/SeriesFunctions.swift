@@ -93,6 +93,7 @@ struct SeriesFunctions {
         var pairs: [ProgramPair] = []
         var owners: [(step: Int, pair: Int)] = []
         var steady = try Set(steps.indices.filter { try hasNoConditionalChange(file, steps[$0]) })
+        var names: [MentionedNames] = []
         for (index, step) in steps.enumerated() {
             for (offset, unit) in units.enumerated() {
                 let start = 2 * (index * units.count + offset)
@@ -115,11 +116,18 @@ struct SeriesFunctions {
                         ProgramPair(
                             from: step.from, to: step.to, flavor: plan.flavors[unit.flavor].name,
                             old: before, new: after, files: [file]))
+                    names.append(
+                        MentionedNames(
+                            old: .init(state: step.old, files: old.includedFiles + [file]),
+                            new: .init(state: step.new, files: new.includedFiles + [file])))
                 }
                 owners.append((index, places[key] ?? 0))
             }
         }
-        let answers = Dictionary(grouping: run.verdicts(on: pairs), by: \.pair)
+        let settled = run.verdicts(on: pairs).map { answer in
+            answer.settled(on: pairs[answer.pair], isMentioned: names[answer.pair].mentions)
+        }
+        let answers = Dictionary(grouping: settled, by: \.pair)
         for (index, step) in steps.enumerated() {
             var own: [ProgramPair] = []
             var found: [VerdictRun.Answer] = []

@@ -7,6 +7,7 @@ struct core { int id; };
 void core_halt(struct core *core);
 void core_flush(struct core *core);
 int core_state(struct core *core);
+int core_status(struct core *core);
 
 #ifdef OLD
 int core_reset(struct core *core)
@@ -16,8 +17,6 @@ int core_reset(struct core *core)
 	return core_state(core);
 }
 #else
-int core_status(struct core *core);
-
 int core_reset(struct core *core)
 {
 	core_halt(core);
