@@ -53,6 +53,22 @@ import Testing
         #expect(text == "a = 3; g(0); return -3;")
     }
 
+    /// `__LINE__` in an argument of another macro is the line on which the outermost one ends; a number that is pasted together is a
+    /// number.
+    @Test func theLineOfACallOverSeveralLinesIsLeftOut() throws {
+        let macros = """
+            void g(int line, int more);
+            #define later(x) x
+            #define check(more) later(g(__LINE__, more))
+            #define paste(a, b) a##b
+            #define number(more) later(g(paste(1, 2), more))
+            """
+        let line = try lowered("check(a +\n1);", macros)
+        #expect(line == "g(0, add(a, 1));")
+        let pasted = try lowered("number(a +\n1);", macros)
+        #expect(pasted == "g(12, add(a, 1));")
+    }
+
     @Test func labelsThatMacrosCountAreCountedAnew() throws {
         let mark = "asm volatile(\"%d: nop\\n.pushsection .discard.x\\n.long %db - ., 8\\n.popsection\");"
         let texts = try ["121", "97"].map { try lowered(mark.replacing("%d", with: $0)) }

@@ -24,9 +24,13 @@ extension BodyLowering {
         guard leavesPlacesOut, literal.kind == .integerLiteral, let value = literal.evaluatedInteger else {
             return false
         }
-        let extent = literal.extent
-        return (value == Int64(extent.end.line) || value == Int64(literal.line))
-            && literal.startSpelling.file.isEmpty
+        guard literal.startSpelling.file.isEmpty else { return false }
+        if value == Int64(literal.extent.end.line) || value == Int64(literal.line) { return true }
+        // In an argument of another macro its place is where the outermost one begins.
+        guard value > Int64(literal.line), let call = unit.texts.parenthesized(at: literal.location) else {
+            return false
+        }
+        return value == Int64(literal.line + call.count { $0 == UInt8(ascii: "\n") })
     }
 
     /// Whether a literal is what `__FILE__` leaves.
