@@ -11,7 +11,7 @@ struct ChangedRecord: Sendable {
     /// Members without a tag whose own members lie elsewhere in them.
     private let rearranged: Set<String>
     private let openEnd: String?
-    /// New names of members that lie where they lay and hold what they held.
+    /// New names of members that lie where they lay and are read and written in the same way.
     private let renamed: [String: String]
     /// Members that the new side has no more, nor anything that could be them under another name.
     let gone: [RecordShape.Member]
@@ -34,8 +34,9 @@ struct ChangedRecord: Sendable {
         renamed = Dictionary(
             left.compactMap { member in
                 come.first {
+                    // A pointer to something else, or an enumeration for a number, is the same memory.
                     $0.bitOffset == member.bitOffset && $0.access == member.access
-                        && $0.spelling == member.spelling
+                        && ($0.spelling == member.spelling || !member.isAggregate)
                 }.map { (member.name, $0.name) }
             }
         ) { first, _ in first }
@@ -182,6 +183,9 @@ struct ChangedRecord: Sendable {
 }
 
 extension RecordShape.Member {
+    /// Whether it is a record or an array.
+    fileprivate var isAggregate: Bool { if case .aggregate = access.type { true } else { false } }
+
     /// Whether another member is one of this one, which has no tag: it is listed by its way.
     func contains(_ other: RecordShape.Member) -> Bool {
         other.name.hasPrefix(name + ".") || other.name.hasPrefix(name + "[].")
