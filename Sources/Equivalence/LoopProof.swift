@@ -212,6 +212,10 @@ struct LoopProof {
             one.registers[leader.register] = .term(held)
             leading = (fresh, number, proof.eventCount)
             known += bounds.map { $0.bit(for: held, store) }
+            if let step = entry.left.innermostLoop.steps[leader.register], let sign = sign(fresh, step, store)
+            {
+                candidates?.insert(Bound(bit: sign, symbol: fresh))
+            }
         }
         for left in written.left where !steady.left.contains(left) && !(isLed && left == leader?.register) {
             one.registers[left] = .term(
@@ -343,6 +347,19 @@ struct LoopProof {
                 candidates?.insert(Bound(bit: reached, symbol: leading.symbol))
             }
         }
+    }
+
+    /// That a signed count which goes up from a number that is not negative is not negative; nil for others.
+    private func sign(
+        _ symbol: Term, _ step: CodeGraph.LoopBody.Step, _ store: TermStore
+    ) -> Term? {
+        guard let leader, step.bytes > 0, step.form.kind == .signed,
+            case .term(let begin) = entry.left.registers[leader.register],
+            let first = store.signedConstant(begin), first >= 0
+        else { return nil }
+        let bits = min(step.form.bits, 64)
+        let number = store.extract(symbol, low: 0, width: bits)
+        return store.not(store.less(number, store.constant(0, bits), isSigned: true))
     }
 
     /// `a <= b` of `a < b`, and of its contrary; nil for other bits.

@@ -10,6 +10,12 @@ import Testing
         #expect(claims("lamp: move a helper\n\nNo functional change\nintended.\n") == [.noFunctionalChange])
         #expect(claims("This just renames the lamp. More later.") == [.onlyRenames])
         #expect(claims("No functional change except for the dimmer.").isEmpty)
+        for words in [
+            "No functionality change in this patch.", "There is no intentional functional impact.",
+            "This does not change the existing behaviour.",
+        ] {
+            #expect(claims(words) == [.noFunctionalChange])
+        }
         #expect(claims("This changes how lamps work.").isEmpty)
     }
 

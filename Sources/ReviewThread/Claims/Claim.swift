@@ -55,7 +55,13 @@ enum ClaimReader {
         let phrases = [
             "no functional change", "no intended functional change", "no change in functionality",
             "no change in behavior", "no change in behaviour", "no behavioral change",
-            "no behavioural change",
+            "no behavioural change", "no functionality change", "no functional impact",
+            "no intentional functional change", "no intentional functional impact",
+            "no intended change in behavior",
+            "no intended change in behaviour", "without functional change", "without any functional change",
+            "does not change the existing behavior", "does not change the existing behaviour",
+            "does not change behavior", "does not change behaviour", "no semantic change",
+            "no logical change",
         ]
         return phrases.contains(where: sentence.hasWords)
             && !["except", "other than", "apart from"].contains(where: sentence.hasWords)
