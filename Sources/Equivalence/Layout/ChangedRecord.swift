@@ -153,10 +153,23 @@ struct ChangedRecord: Sendable {
                 guard Self.overlap(first, second) || Self.overlap(one, other) else { continue }
                 // The members of one without a tag lie in it, whatever lies where.
                 if first.contains(second) || second.contains(first) { continue }
-                if first.bitOffset - second.bitOffset != one.bitOffset - other.bitOffset { return false }
+                if first.bitOffset - second.bitOffset == one.bitOffset - other.bitOffset { continue }
+                // `struct_group()` has its members twice: by themselves and in the group.
+                if isGroup(first, second) || isGroup(second, first) { continue }
+                return false
             }
         }
         return true
+    }
+
+    /// Whether a member lies in another one by another name as well, on both sides: the same bytes by both names.
+    private func isGroup(_ outer: RecordShape.Member, _ member: RecordShape.Member) -> Bool {
+        let name = "\(outer.name).\(member.name)"
+        guard let before = oldMembers[name], let after = newMembers[name], let there = newMembers[member.name]
+        else {
+            return false
+        }
+        return before.bitOffset == member.bitOffset && after.bitOffset == there.bitOffset
     }
 
     /// Members without a tag that have a member of their own which does not lie there on the other side.
