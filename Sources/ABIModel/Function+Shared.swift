@@ -3,6 +3,7 @@ extension Function {
     struct Content: Codable, Hashable, Sendable {
         var name: String
         var returnType: String
+        var canonicalReturnType: String?
         var parameters: [Parameter]
         var isVariadic: Bool
         var linkage: Linkage

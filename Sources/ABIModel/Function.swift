@@ -16,11 +16,14 @@ public struct Function: Codable, Hashable, Sendable {
         public var name: String
         /// Its type as written.
         public var type: String
+        /// The type with typedefs looked through, where that differs; nil also where it was not asked for.
+        public var canonicalType: String?
 
         /// Makes a parameter.
-        public init(name: String, type: String) {
+        public init(name: String, type: String, canonicalType: String? = nil) {
             self.name = name
             self.type = type
+            self.canonicalType = canonicalType == type ? nil : canonicalType
         }
     }
 
@@ -57,15 +60,18 @@ public struct Function: Codable, Hashable, Sendable {
 
     /// Makes a function from its parts.
     public init(
-        name: String, returnType: String, parameters: [Parameter], isVariadic: Bool = false,
-        linkage: Linkage, isDefinition: Bool, attributes: [String]? = nil, export: Export? = nil,
+        name: String, returnType: String, canonicalReturnType: String? = nil, parameters: [Parameter],
+        isVariadic: Bool = false, linkage: Linkage, isDefinition: Bool, attributes: [String]? = nil,
+        export: Export? = nil,
         result: Result? = nil,
         guard: String? = nil, documentation: KernelDoc? = nil, site: SourceSite
     ) {
         self.site = site
         shared = Shared(
             Content(
-                name: name, returnType: returnType, parameters: parameters, isVariadic: isVariadic,
+                name: name, returnType: returnType,
+                canonicalReturnType: canonicalReturnType == returnType ? nil : canonicalReturnType,
+                parameters: parameters, isVariadic: isVariadic,
                 linkage: linkage, isDefinition: isDefinition, attributes: attributes, export: export,
                 result: result,
                 guard: `guard`, documentation: documentation))
@@ -80,6 +86,11 @@ public struct Function: Codable, Hashable, Sendable {
     public var returnType: String {
         get { shared.content.returnType }
         set { change { $0.returnType = newValue } }
+    }
+    /// ``returnType`` with typedefs looked through, where that differs; nil also where it was not asked for.
+    public var canonicalReturnType: String? {
+        get { shared.content.canonicalReturnType }
+        set { change { $0.canonicalReturnType = newValue } }
     }
     /// Its parameters in order.
     public var parameters: [Parameter] {

@@ -50,6 +50,8 @@ public struct Typedef: Codable, Hashable, Sendable {
     public var name: String
     /// The type it stands for, as written.
     public var type: String
+    /// The type with typedefs looked through, where that differs; nil also where it was not asked for.
+    public var canonicalType: String?
     /// What it adds to that type, sorted: `aligned(8)`; nil where it was not asked for.
     public var attributes: [String]?
     /// The `#if` condition it stands under; nil at top level.
@@ -59,10 +61,12 @@ public struct Typedef: Codable, Hashable, Sendable {
 
     /// Makes a typedef from its parts.
     public init(
-        name: String, type: String, attributes: [String]? = nil, guard: String? = nil, site: SourceSite
+        name: String, type: String, canonicalType: String? = nil, attributes: [String]? = nil,
+        guard: String? = nil, site: SourceSite
     ) {
         self.name = name
         self.type = type
+        self.canonicalType = canonicalType == type ? nil : canonicalType
         self.attributes = attributes
         self.guard = `guard`
         self.site = site
@@ -75,6 +79,8 @@ public struct Variable: Codable, Hashable, Sendable {
     public var name: String
     /// Its type as written.
     public var type: String
+    /// The type with typedefs looked through, where that differs; nil also where it was not asked for.
+    public var canonicalType: String?
     /// What it is beside its type (``DeclarationAttribute``), sorted; nil where it was not asked for.
     public var attributes: [String]?
     /// Its `EXPORT_SYMBOL…`, where the unit has one.
@@ -86,11 +92,12 @@ public struct Variable: Codable, Hashable, Sendable {
 
     /// Makes a variable from its parts.
     public init(
-        name: String, type: String, attributes: [String]? = nil, export: Function.Export? = nil,
-        guard: String? = nil, site: SourceSite
+        name: String, type: String, canonicalType: String? = nil, attributes: [String]? = nil,
+        export: Function.Export? = nil, guard: String? = nil, site: SourceSite
     ) {
         self.name = name
         self.type = type
+        self.canonicalType = canonicalType == type ? nil : canonicalType
         self.attributes = attributes
         self.export = export
         self.guard = `guard`

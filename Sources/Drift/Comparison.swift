@@ -60,6 +60,7 @@ public struct Comparison: Sendable {
     ) {
         self.from = from
         self.to = to
+        let (old, new) = (GivenTags.opened(old, as: new), GivenTags.opened(new, as: old))
         self.old = old
         self.new = new
         self.hints = hints

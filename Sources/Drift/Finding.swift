@@ -62,6 +62,21 @@ public enum Declaration: Hashable, Sendable {
     case text(Phrase)
 }
 
+extension Declaration {
+    /// Where it stands; nil for a mere line of text.
+    public var site: SourceSite? {
+        switch self {
+        case .enumeration(let value): value.site
+        case .record(let value): value.site
+        case .function(let value): value.site
+        case .macro(let value): value.site
+        case .typedef(let value): value.site
+        case .variable(let value): value.site
+        case .text: nil
+        }
+    }
+}
+
 /// The patch that a finding comes from.
 public struct PatchReference: Codable, Hashable, Sendable, Comparable {
     /// The revision's label: `v6`.

@@ -68,10 +68,20 @@ extension Comparison {
     }
 
     /// Pairs that a note covers: they must not read as the same.
-    func uncertain(_ rule: any Rule.Type, _ subjects: [Subject], beside found: [Finding]) -> [Finding] {
+    ///
+    /// - Parameter includesBoth: whether those are told as well that were read on neither side.
+    func uncertain(
+        _ rule: any Rule.Type, _ subjects: [Subject], beside found: [Finding], includesBoth: Bool = false
+    ) -> [Finding] {
         let told = Set(found.map(\.symbol))
         return subjects.compactMap { subject in
-            guard !told.contains(subject.symbol), doubt(about: subject) != nil else { return nil }
+            guard !told.contains(subject.symbol), let (_, note) = doubt(about: subject) else { return nil }
+            // What clang could read on neither side is unknown with its file, and nothing tells that it changed.
+            if !includesBoth, newFidelity.note(name: subject.name)?.reason == note.reason,
+                oldFidelity.note(name: subject.name)?.reason == note.reason
+            {
+                return nil
+            }
             return finding(rule, subject, .none, message: "no change is seen in \(code: subject.symbol)")
         }
     }
@@ -141,6 +151,13 @@ extension Comparison {
             symbol: new.name, name: new.name, oldSite: old.site, newSite: new.site,
             surface: oldSurfaces.surface(of: old.name, at: old.site)
                 .wider(newSurfaces.surface(of: new.name, at: new.site)))
+    }
+
+    /// The subject of a variable on both sides.
+    func subject(_ old: Variable, _ new: Variable) -> Subject {
+        Subject(
+            symbol: new.name, name: new.name, oldSite: old.site, newSite: new.site,
+            surface: oldSurfaces.surface(of: old).wider(newSurfaces.surface(of: new)))
     }
 
     /// A finding for each cause of a record change that a rule cares for.

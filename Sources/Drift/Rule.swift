@@ -89,6 +89,9 @@ public protocol Rule: Sendable {
     static var isFunctional: Bool { get }
     /// Whether it changes more than names, so that "rename only" is wrong beside it.
     static var changesMoreThanNames: Bool { get }
+    /// What it takes from who uses the old name. Each rule on what is declared says so itself, for nothing else looks for
+    /// those that are left behind.
+    static var nameLoss: NameLoss { get }
     /// Whether it is found in the mails of one revision alone, whatever lies before it.
     static var concernsOneRevision: Bool { get }
     /// Whether the coverage names all that it finds: reports show that there, and never among the drifts.
@@ -135,6 +138,8 @@ extension RevisionRule {
 public protocol PipelineRule: Rule {}
 
 extension PipelineRule {
+    /// Nothing: no name is declared otherwise.
+    public static var nameLoss: NameLoss { .nothing }
     /// Nothing: the pipeline finds it.
     public static func findings(in comparison: Comparison) -> [Finding] { [] }
 }

@@ -19,6 +19,32 @@ import Testing
         #expect(try findings(new, old).isEmpty)
     }
 
+    /// Another name of a type is the same type here: a note, since it may be another one elsewhere.
+    @Test(arguments: [
+        ("int f(u x);\n", "int f(unsigned x);\n"), ("u f(void);\n", "unsigned f(void);\n"),
+        ("int f(u *x, int y);\n", "int f(unsigned *x, int y);\n"), ("extern u v;\n", "extern unsigned v;\n"),
+        ("typedef u w;\n", "typedef unsigned w;\n"), ("int f(u x);\n", "int f(v_t x);\n"),
+    ])
+    func anotherNameIsANote(old: String, new: String) throws {
+        let names = "typedef unsigned u;\ntypedef u v_t;\n"
+        for found in [try findings(names + old, names + new), try findings(names + new, names + old)] {
+            #expect(found.map(\.severity) == [.note], "\(found.brief)")
+        }
+    }
+
+    /// Another type behind another name is another type, and so are bytes that lie the other way round.
+    @Test(arguments: [
+        ("int f(u x);\n", "int f(l x);\n"), ("u f(void);\n", "l f(void);\n"),
+        ("typedef u w;\n", "typedef l w;\n"), ("int f(u *x);\n", "int f(l *x);\n"),
+        ("int f(__le32 x);\n", "int f(unsigned x);\n"),
+    ])
+    func anotherTypeIsNoNote(old: String, new: String) throws {
+        let names = "typedef unsigned u;\ntypedef long l;\ntypedef u __le32;\n"
+        for found in [try findings(names + old, names + new), try findings(names + new, names + old)] {
+            #expect(found.count == 1 && found.allSatisfy { $0.severity > .note }, "\(found.brief)")
+        }
+    }
+
     @Test(arguments: [
         ("int f(const int *x);\n", "int f(int **x);\n"), ("const char *f(void);\n", "char *f(void);\n"),
         ("int f(int a[2][3]);\n", "int f(int a[2][4]);\n"),

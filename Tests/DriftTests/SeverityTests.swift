@@ -47,6 +47,12 @@ import Testing
         #expect(try findings("int f(char *s);", "int f(long *s);").map(\.severity) == [.error])
     }
 
+    @Test func aMemberThatPointsToLessConstIsANote() throws {
+        let (old, new) = ("struct s { const char *name; };", "struct s { char *name; };")
+        #expect(try findings(old, new).map(\.severity) == [.note])
+        #expect(try findings(new, old).map(\.severity) == [.warning])
+    }
+
     @Test func whatMovesElsewhereIsNoNote() throws {
         func texts(_ more: String) -> String {
             "union u { int a; \(more) };\nstruct s { union u u; int n; };\nstruct t { struct s s; };\n"

@@ -1,5 +1,10 @@
 import ABIModel
 
+extension Function.Parameter {
+    /// Its type as a caller sees it.
+    var parameterForm: TypeText.Written { (type.asParameterType, canonicalType?.asParameterType) }
+}
+
 /// Which parameters of two forms of a function belong together: by name and type, then by place and type, by name, by
 /// type, and what is left by place.
 struct ParameterMatching {

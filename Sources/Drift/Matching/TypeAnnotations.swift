@@ -35,6 +35,11 @@ enum TypeAnnotations {
         return [.byteOrder, .lost, .gained].first { kinds.contains($0) }
     }
 
+    /// What a type says beside what the compiler knows, in order: `__user`, `__le32`.
+    static func words(in type: String) -> [String] {
+        TypeText.tokens(of: type).filter { marks.contains($0) || ordered($0) != nil }
+    }
+
     /// The type without these words.
     static func without(_ type: String) -> String {
         TypeText.tokens(of: type).filter { !marks.contains($0) }.joined(separator: " ")

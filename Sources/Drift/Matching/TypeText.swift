@@ -44,6 +44,16 @@ struct TypeText: Sendable {
         old == new || self.old(old) == self.new(new)
     }
 
+    /// A type as it is written, and with typedefs looked through, where that is known and differs.
+    typealias Written = (type: String, canonical: String?)
+
+    /// Whether C takes an old and a new type for one, and both say the same of address spaces and of the order of bytes.
+    func isSameToC(_ old: Written, _ new: Written) -> Bool {
+        isSame(old.type, new.type)
+            || isSame(old.canonical ?? old.type, new.canonical ?? new.type)
+                && TypeAnnotations.words(in: self.old(old.type)) == TypeAnnotations.words(in: new.type)
+    }
+
     /// Whether only qualifiers were added to what a pointer points at, which every caller can live with.
     func isRelaxed(_ old: String, _ new: String) -> Bool {
         let before = Self.tokens(of: self.old(old))

@@ -8,6 +8,7 @@ enum AttributeChanged: Rule {
     static let question = RuleQuestion.callersConverted
     static let isFunctional = true
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Callers and callee have to agree on where arguments lie, which symbol a name links to, and whether each thread has a variable of its \
         own; the compiler sees one side alone. An alignment of a typedef moves what is made of it. `f()` takes whatever it is given, \
@@ -49,7 +50,11 @@ enum AttributeChanged: Rule {
         let isHarmless =
             (gone + come).allSatisfy { $0 == DeclarationAttribute.mustCheck }
             || gone.isEmpty && come == [DeclarationAttribute.unprototyped]
-        let phrases = gone.map { "is no longer \(words($0))" as Phrase } + come.map { "is \(words($0)) now" }
+        let phrases =
+            gone.map {
+                $0 == DeclarationAttribute.unprototyped
+                    ? "has a prototype now" as Phrase : "is no longer \(words($0))"
+            } + come.map { "is \(words($0)) now" }
         return comparison.finding(
             self, subject, isHarmless ? .extension : .incompatible, evidence: evidence,
             message: "\(code: subject.symbol) \(phrases.joined(separator: " and "))", before: before,

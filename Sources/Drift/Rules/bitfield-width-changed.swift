@@ -6,6 +6,7 @@ enum BitfieldWidthChanged: Rule {
     static let title = "bit-field width changed"
     static let severity = Severity.warning
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A narrower field loses high bits, a wider one shifts its neighbours, and a member that becomes a \
         bit-field can no longer have its address taken.

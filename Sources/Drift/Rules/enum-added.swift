@@ -4,6 +4,7 @@ enum EnumAdded: Rule {
     static let id = "enum-added"
     static let title = "enum added"
     static let severity = Severity.note
+    static let nameLoss = NameLoss.nothing
     static let rationale = "A new enum breaks nobody; it is listed so that a review sees the whole interface."
     static let example = RuleExample(before: "\n", after: "enum color { COLOR_RED };\n")
 

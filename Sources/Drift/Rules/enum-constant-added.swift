@@ -5,6 +5,7 @@ enum EnumConstantAdded: Rule {
     static let id = "enum-constant-added"
     static let title = "enum constant added"
     static let severity = Severity.note
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Old users of the enum never see the new constant unless something new returns it. Added before a \
         count sentinel it is an ordinary extension; what it renumbers is told by enum-constant-value-changed.

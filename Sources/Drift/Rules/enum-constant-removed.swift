@@ -5,6 +5,7 @@ enum EnumConstantRemoved: Rule {
     static let title = "enum constant removed"
     static let severity = Severity.error
     static let question = RuleQuestion.nobodyNeedsIt
+    static let nameLoss = NameLoss.removed(.constant)
     static let rationale = """
         Code that names the constant no longer compiles, and the value is free to mean something else. A \
         constant that lives on as a macro or in another enum with the same value is not reported.

@@ -6,6 +6,7 @@ enum EnumConstantRenamed: Rule {
     static let title = "enum constant renamed"
     static let severity = Severity.warning
     static let question = RuleQuestion.usersConverted
+    static let nameLoss = NameLoss.renamed(.constant)
     static let rationale = """
         Users have to be changed along. The rename is told from the name, the value and the neighbours; \
         if the value changed as well, enum-constant-value-changed says so.

@@ -8,6 +8,7 @@ enum EnumConstantValueChanged: Rule {
     static let question = RuleQuestion.nobodyReliesOnTheValue
     static let isFunctional = true
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         The same name means another number: what was compiled, stored, logged or traced under the old \
         numbers is read wrongly. A count sentinel that moves because a constant was added or removed is no change of its \
@@ -49,6 +50,7 @@ enum EnumConstantValueChanged: Rule {
         }
         return found + counts
             + comparison.uncertain(
-                self, comparison.enums.pairs.map { comparison.subject($0) }, beside: found + counts)
+                self, comparison.enums.pairs.map { comparison.subject($0) }, beside: found + counts,
+                includesBoth: true)
     }
 }

@@ -5,6 +5,7 @@ enum EnumRemoved: Rule {
     static let title = "enum removed"
     static let severity = Severity.error
     static let question = RuleQuestion.nobodyNeedsIt
+    static let nameLoss = NameLoss.removed(.declaration)
     static let rationale = """
         The type and all its constants are gone; one finding stands for them all. Constants that live on \
         elsewhere with the same values are no loss.
@@ -13,7 +14,7 @@ enum EnumRemoved: Rule {
         before: "enum color { COLOR_RED, COLOR_GREEN };\n", after: "int paint(int color);\n")
 
     static func findings(in comparison: Comparison) -> [Finding] {
-        comparison.enums.removed.compactMap { enumeration in
+        let gone = comparison.enums.removed.compactMap { enumeration -> Finding? in
             let lost = enumeration.constants.filter { !comparison.survives($0.name, value: $0.value) }
             if enumeration.isAnonymous && lost.isEmpty { return nil }
             return comparison.finding(
@@ -26,5 +27,13 @@ enum EnumRemoved: Rule {
                 before: .enumeration(enumeration),
                 consequences: lost.map { .lost(constant: $0.name, value: $0.value) })
         }
+        let left = comparison.left(comparison.enums.pairs, among: comparison.new.enums, \.guard).map { pair in
+            comparison.finding(
+                self, comparison.subject(pair),
+                message:
+                    "\(pair.old.spelling) was moved to \(pair.new.site.file), which user space does not see",
+                before: .enumeration(pair.old), after: .enumeration(pair.new))
+        }
+        return gone + left
     }
 }

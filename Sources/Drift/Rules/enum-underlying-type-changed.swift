@@ -5,6 +5,7 @@ enum EnumUnderlyingTypeChanged: Rule {
     static let id = "enum-underlying-type-changed"
     static let title = "integer type of an enum changed"
     static let severity = Severity.warning
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A negative or a large constant changes the integer type that the compiler picks, and with it \
         comparisons, sign extension and, past 32 bits, the size of every object of the type.

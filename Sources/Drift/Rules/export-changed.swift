@@ -6,6 +6,7 @@ enum ExportChanged: Rule {
     static let title = "EXPORT_SYMBOL changed"
     static let severity = Severity.error
     static let question = RuleQuestion.noModuleNeedsIt
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Modules that use the symbol no longer load: the export is gone, is for GPL modules only, or is in \
         a namespace that they do not import. A new or wider export is an extension.

@@ -5,6 +5,7 @@ enum FlexibleArrayChanged: Rule {
     static let id = "flexible-array-changed"
     static let title = "flexible array member made or unmade"
     static let severity = Severity.warning
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         `x[0]` to `x[]` changes no layout; `x[1]` to `x[]` takes an element out of `sizeof`, and sums such \
         as `sizeof(*p) + (n - 1) * size` go wrong.

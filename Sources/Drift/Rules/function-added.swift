@@ -4,6 +4,7 @@ enum FunctionAdded: Rule {
     static let id = "function-added"
     static let title = "function added"
     static let severity = Severity.note
+    static let nameLoss = NameLoss.nothing
     static let rationale =
         "A new function breaks nobody; it is listed so that a review sees the whole interface."
     static let example = RuleExample(

@@ -6,6 +6,7 @@ enum FunctionBecomesMacro: Rule {
     static let title = "function became a macro, or a macro a function"
     static let severity = Severity.warning
     static let question = RuleQuestion.callersExpectIt
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Callers compile as before, so nothing is removed. A macro has no address, and evaluates its arguments as often as its text \
         names them; a function has types. What a stub answers is compared whichever of the two it is.

@@ -5,6 +5,7 @@ enum FunctionRemoved: Rule {
     static let title = "function removed"
     static let severity = Severity.error
     static let question = RuleQuestion.nobodyNeedsIt
+    static let nameLoss = NameLoss.removed(.declaration)
     static let rationale = """
         Callers no longer compile or link. Prototype, stub and definition are one function and one finding.
         """

@@ -6,6 +6,7 @@ enum FunctionRenamed: Rule {
     static let title = "function renamed"
     static let severity = Severity.warning
     static let question = RuleQuestion.usersConverted
+    static let nameLoss = NameLoss.renamed(.declaration)
     static let rationale = """
         Callers have to be changed along. The rename is told from the call type and the words of the name. \
         A question turned into its opposite (`unclaimed`, `claimed`) needs every caller turned round: what \

@@ -7,6 +7,7 @@ enum InlineReturnDiffers: Rule {
     static let severity = Severity.warning
     static let question = RuleQuestion.callersExpectIt
     static let isFunctional = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         An inline function that gives back a constant is compiled into its callers. The constant may come from \
         another header: then the function is not touched, and answers differently all the same.

@@ -5,6 +5,7 @@ enum KernelDocMismatch: Rule {
     static let id = "kernel-doc-mismatch"
     static let title = "kernel-doc comment no longer fits"
     static let severity = Severity.warning
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A documented parameter that does not exist, or a parameter that nobody documented, is a warning of the \
         documentation build. Only what the new text brings in is reported, not what was wrong before.

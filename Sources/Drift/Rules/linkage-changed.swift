@@ -6,6 +6,7 @@ enum LinkageChanged: Rule {
     static let title = "linkage or declaring header changed"
     static let severity = Severity.error
     static let question = RuleQuestion.noModuleNeedsIt
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A function made `static`, or no longer declared in any header, is gone for all other files. Between a function and its `static inline` \
         form callers compile as before, but modules have to be built again.

@@ -4,6 +4,7 @@ enum MacroAdded: Rule {
     static let id = "macro-added"
     static let title = "macro added"
     static let severity = Severity.note
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A new macro breaks nobody; it is listed so that a review sees the whole interface. A constant that was \
         an enumerator with the same value before is nothing new.

@@ -8,6 +8,7 @@ enum MacroBodyChanged: Rule {
     static let question = RuleQuestion.nobodyReliesOnTheValue
     static let isFunctional = true
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Whoever was compiled with the old text goes on to compute what it said. Where the macro is a constant for numbers, both texts are \
         tried with some, and a difference is shown; where they agree, or where nothing can be tried, the text is all that is known, and the \

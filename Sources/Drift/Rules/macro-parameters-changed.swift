@@ -7,6 +7,7 @@ enum MacroParametersChanged: Rule {
     static let severity = Severity.error
     static let question = RuleQuestion.callersConverted
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.otherArguments
     static let rationale = """
         Whoever uses the macro with another number of arguments no longer compiles. Further arguments behind `...` leave all old uses right, \
         and so does a mere other name of a function that becomes a macro with that function's parameters.

@@ -5,6 +5,7 @@ enum MacroRenamed: Rule {
     static let title = "macro renamed"
     static let severity = Severity.warning
     static let question = RuleQuestion.usersConverted
+    static let nameLoss = NameLoss.renamed(.declaration)
     static let rationale = """
         Users have to be changed along, and an `#ifdef` on the old name falls silently to its other side. The \
         rename is told from the value and the words of the name.

@@ -8,6 +8,7 @@ enum MacroValueChanged: Rule {
     static let question = RuleQuestion.nobodyReliesOnTheValue
     static let isFunctional = true
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         What was compiled, stored or sent with the old value is read wrongly. A count that grew because \
         something was added is an extension. The same value in a type of another width or sign counts where it is \

@@ -5,6 +5,7 @@ enum MemberAdded: Rule {
     static let title = "member added"
     static let severity = Severity.warning
     static let question = RuleQuestion.layoutMeant
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         In the middle of a record it moves all that follows; modules built before read the wrong places. At \
         the end of a record that only the kernel uses it is an ordinary extension.

@@ -6,6 +6,7 @@ enum MemberFillsHole: Rule {
     static let title = "member added in padding or reserved room"
     static let severity = Severity.note
     static let question = RuleQuestion.layoutMeant
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         No other member moved and the size stayed: this is how a record is meant to be extended. What old \
         code left in the padding is not defined, though.

@@ -7,6 +7,7 @@ enum MemberMoved: Rule {
     static let severity = Severity.warning
     static let question = RuleQuestion.layoutMeant
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Modules built before read the old place. Members that only make room for another are told with \
         that other; this is for members that changed places.

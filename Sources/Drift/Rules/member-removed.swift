@@ -5,6 +5,7 @@ enum MemberRemoved: Rule {
     static let title = "member removed"
     static let severity = Severity.error
     static let question = RuleQuestion.nobodyNeedsIt
+    static let nameLoss = NameLoss.removed(.member)
     static let rationale = """
         Code that uses the member no longer compiles, and what follows it moves up. A reserved member that \
         goes without moving anything is no break.

@@ -6,6 +6,7 @@ enum MemberRenamed: Rule {
     static let title = "member renamed"
     static let severity = Severity.warning
     static let question = RuleQuestion.usersConverted
+    static let nameLoss = NameLoss.renamed(.member)
     static let rationale = """
         Users have to be changed along. The rename is told from the place, the type and the words of the \
         name. A name turned into its opposite needs every test of it turned round.

@@ -7,6 +7,7 @@ enum MemberTypeChanged: Rule {
     static let severity = Severity.error
     static let question = RuleQuestion.layoutMeant
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Another size moves what follows; the same size may still mean another thing: a pointer to \
         something else, another sign, a counter without saturation, bytes in another order. Another name for the same type is \
@@ -38,12 +39,15 @@ enum MemberTypeChanged: Rule {
                         + "round: \(code: after.member.type) instead of \(code: before.member.type)",
                     before: .record(pair.old), after: .record(pair.new), consequences: cause.consequences)
             }
+            // A `const` less of what a member points to: who reads it needs nothing, and who sets it gets a warning at most.
+            let isLoosened = comparison.types.isRelaxed(after.member.type, before.member.type)
             let sizes: Phrase =
                 isSameSize
                 ? "same size"
                 : "\(Amount.size(before.member.sizeBits)) to \(Amount.size(after.member.sizeBits))"
             var finding = comparison.finding(
-                self, comparison.subject(pair, member: after.path), severity: isSameSize ? .warning : nil,
+                self, comparison.subject(pair, member: after.path),
+                severity: isLoosened ? .note : isSameSize ? .warning : nil,
                 isAlias && annotation != .lost ? .none : .incompatible,
                 evidence: cause.isRename ? cause.evidence : pair.evidence,
                 message: "the type of member \(code: after.path) of \(code: pair.new.typeName) changed from "

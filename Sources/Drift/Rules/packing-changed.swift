@@ -4,6 +4,7 @@ enum PackingChanged: Rule {
     static let id = "packing-changed"
     static let title = "packed attribute added or dropped"
     static let severity = Severity.error
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Padding appears or vanishes, and members may become unaligned: whoever reads the record by the \
         old layout, as hardware, firmware or user space do, reads garbage.

@@ -7,6 +7,7 @@ enum ParameterCountChanged: Rule {
     static let severity = Severity.error
     static let question = RuleQuestion.callersConverted
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.otherArguments
     static let rationale =
         "Every caller breaks at compile time; a module built before passes the wrong registers."
     static let example = RuleExample(

@@ -7,6 +7,7 @@ enum ParameterOrderChanged: Rule {
     static let severity = Severity.error
     static let question = RuleQuestion.callersConverted
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.otherArguments
     static let rationale = """
         Callers that keep the old order pass each argument for another. Where the types are alike, no compiler \
         tells them. Parameters are the same by name and type first, so that two that changed places are not \

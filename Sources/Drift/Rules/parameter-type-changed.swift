@@ -7,6 +7,7 @@ enum ParameterTypeChanged: Rule {
     static let severity = Severity.error
     static let question = RuleQuestion.callersConverted
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.otherArguments
     static let rationale = """
         Callers pass the old type. Where the new one takes anything, as `void *` does, they still compile, \
         and nobody is told that lifetime or meaning changed. An added `const` behind a pointer is no break.
@@ -29,6 +30,9 @@ enum ParameterTypeChanged: Rule {
             let isRelaxed = changed.allSatisfy {
                 comparison.types.isRelaxed($0.old.type.asParameterType, $0.new.type.asParameterType)
             }
+            let isAlias = changed.allSatisfy {
+                comparison.types.isSameToC($0.old.parameterForm, $0.new.parameterForm)
+            }
             // A `const` less: callers compile, if with a warning.
             let isLoosened = changed.allSatisfy {
                 comparison.types.isRelaxed($0.new.type.asParameterType, $0.old.type.asParameterType)
@@ -40,10 +44,11 @@ enum ParameterTypeChanged: Rule {
             }
             var finding = comparison.finding(
                 self, comparison.subject(pair), severity: isLoosened ? .note : nil,
-                isRelaxed ? .extension : .incompatible,
+                isRelaxed ? .extension : isAlias ? .none : .incompatible,
                 evidence: pair.evidence,
-                message: "\(code: new.name) changed the type of \(phrases.joined(separator: " and of "))",
-                advice: takesAnything
+                message: "\(code: new.name) changed the type of \(phrases.joined(separator: " and of "))"
+                    + (isAlias ? ", another name of the same type" as Phrase : ""),
+                advice: takesAnything && !isAlias
                     ? "Callers still compile; check by hand that what they pass is meant and lives long enough."
                     : nil,
                 before: .function(old), after: .function(new))

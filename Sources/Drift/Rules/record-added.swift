@@ -5,6 +5,7 @@ enum RecordAdded: Rule {
     static let title = "struct or union added"
     static let severity = Severity.note
     static let question = RuleQuestion.layoutMeant
+    static let nameLoss = NameLoss.nothing
     static let rationale =
         "A new record breaks nobody; it is listed so that a review sees the whole interface."
     static let example = RuleExample(

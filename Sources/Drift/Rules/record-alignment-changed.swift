@@ -6,6 +6,7 @@ enum RecordAlignmentChanged: Rule {
     static let title = "record alignment changed"
     static let severity = Severity.warning
     static let question = RuleQuestion.layoutMeant
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         An aligned attribute moves the record inside others, pads its size, and decides whether it shares \
         a cache line. Where a member change brings it about, that change is the finding.

@@ -6,6 +6,7 @@ enum RecordKindChanged: Rule {
     static let title = "struct became union, or the reverse"
     static let severity = Severity.error
     static let question = RuleQuestion.layoutMeant
+    static let nameLoss = NameLoss.nothing
     static let rationale =
         "Members that lay side by side now overlap, or the reverse: every user must be read again."
     static let example = RuleExample(

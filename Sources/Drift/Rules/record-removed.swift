@@ -5,6 +5,7 @@ enum RecordRemoved: Rule {
     static let title = "struct or union removed"
     static let severity = Severity.error
     static let question = RuleQuestion.nobodyNeedsIt
+    static let nameLoss = NameLoss.removed(.declaration)
     static let rationale = """
         Code that uses the record no longer compiles. Where a forward declaration is left, pointers may \
         still be passed around, but nobody can look inside.
@@ -30,7 +31,23 @@ enum RecordRemoved: Rule {
                     "\(code: pair.old.typeName) was moved to \(pair.new.site.file), which others cannot include",
                 before: .record(pair.old), after: .record(pair.new))
         }
-        return gone + hidden
+        let left = comparison.left(
+            comparison.records.pairs.filter { !$0.old.isPart }, among: comparison.new.records, \.guard
+        ).map { pair in
+            comparison.finding(
+                self, comparison.subject(pair),
+                message:
+                    "\(code: pair.old.typeName) was moved to \(pair.new.site.file), which user space does not see",
+                before: .record(pair.old), after: .record(pair.new))
+        }
+        let untagged = comparison.records.renamed.filter { !$0.old.isPart && $0.new.isPart }.map { pair in
+            comparison.finding(
+                self, comparison.removedSubject(pair.old.name, symbol: pair.old.typeName, pair.old.site),
+                message:
+                    "\(code: pair.old.typeName) has no tag any more: it is the record of \(code: pair.new.typeName)",
+                before: .record(pair.old))
+        }
+        return gone + hidden + left + untagged
     }
 
     /// Whether others could include it and no longer can.

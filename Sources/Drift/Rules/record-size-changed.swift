@@ -7,6 +7,7 @@ enum RecordSizeChanged: Rule {
     static let severity = Severity.warning
     static let question = RuleQuestion.layoutMeant
     static let changesMoreThanNames = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Allocations, arrays and copies of the record depend on its size. Where a member came, went or \
         changed its type, that change is the finding and the size follows from it; this one is for the \
@@ -41,6 +42,7 @@ enum RecordSizeChanged: Rule {
         }
         return found
             + comparison.uncertain(
-                self, comparison.records.pairs.map { comparison.subject($0) }, beside: found)
+                self, comparison.records.pairs.map { comparison.subject($0) }, beside: found,
+                includesBoth: true)
     }
 }

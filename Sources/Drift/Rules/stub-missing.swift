@@ -6,6 +6,7 @@ enum StubMissing: RevisionRule {
     static let title = "no stub where its siblings have one"
     static let severity = Severity.warning
     static let question = RuleQuestion.optionsAgree
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Callers that are built without the option do not link or compile, which a build with it never \
         shows. Told only of functions that are new or lost their stub, where others in the same header have one.

@@ -6,6 +6,7 @@ enum StubReturnDiffers: Rule {
     static let severity = Severity.warning
     static let question = RuleQuestion.optionsAgree
     static let isFunctional = true
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Where the option is off, callers live by what the stub answers. Another error number may be tested \
         for; success instead of an error, or the same answer to the opposite question, is another behaviour.

@@ -6,6 +6,7 @@ enum StubSignatureDiffers: RevisionRule {
     static let title = "stub and prototype disagree"
     static let severity = Severity.error
     static let question = RuleQuestion.optionsAgree
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A caller that compiles with the option does not without it, or passes arguments that are converted \
         silently. Stub and prototype must be changed together.

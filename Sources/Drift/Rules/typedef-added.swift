@@ -4,6 +4,7 @@ enum TypedefAdded: Rule {
     static let id = "typedef-added"
     static let title = "typedef added"
     static let severity = Severity.note
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A new name for a type breaks nobody; it is listed so that a review sees the whole interface.
         """

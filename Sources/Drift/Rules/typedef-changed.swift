@@ -4,6 +4,7 @@ enum TypedefChanged: Rule {
     static let id = "typedef-changed"
     static let title = "typedef stands for another type"
     static let severity = Severity.error
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Every object and parameter of the type changes with it: size, sign, or what a callback is passed.
         """
@@ -15,8 +16,11 @@ enum TypedefChanged: Rule {
         let found = comparison.typedefs.pairs.compactMap { pair -> Finding? in
             guard !comparison.types.isSame(pair.old.type, pair.new.type) else { return nil }
             let annotation = TypeAnnotations.change(from: pair.old.type, to: pair.new.type, comparison.types)
+            let isAlias = comparison.types.isSameToC(
+                (pair.old.type, pair.old.canonicalType), (pair.new.type, pair.new.canonicalType))
             var finding = comparison.finding(
-                self, comparison.subject(pair.old, pair.new), evidence: pair.evidence,
+                self, comparison.subject(pair.old, pair.new), isAlias ? .none : .incompatible,
+                evidence: pair.evidence,
                 message:
                     "\(code: pair.new.name) stands for \(code: pair.new.type) instead of \(code: pair.old.type)",
                 before: .typedef(pair.old), after: .typedef(pair.new))

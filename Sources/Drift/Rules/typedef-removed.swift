@@ -5,6 +5,7 @@ enum TypedefRemoved: Rule {
     static let title = "typedef removed"
     static let severity = Severity.error
     static let question = RuleQuestion.nobodyNeedsIt
+    static let nameLoss = NameLoss.removed(.declaration)
     static let rationale = """
         Declarations that use the name no longer compile.
         """
@@ -13,10 +14,19 @@ enum TypedefRemoved: Rule {
         after: "int take(unsigned int token);\n")
 
     static func findings(in comparison: Comparison) -> [Finding] {
-        comparison.typedefs.removed.map { alias in
+        let gone = comparison.typedefs.removed.map { alias in
             comparison.finding(
                 self, comparison.removedSubject(alias.name, alias.site),
                 message: "\(code: alias.name) for \(code: alias.type) was removed", before: .typedef(alias))
         }
+        let left = comparison.left(comparison.typedefs.pairs, among: comparison.new.typedefs, \.guard).map {
+            pair in
+            comparison.finding(
+                self, comparison.subject(pair.old, pair.new),
+                message:
+                    "\(code: pair.old.name) was moved to \(pair.new.site.file), which user space does not see",
+                before: .typedef(pair.old), after: .typedef(pair.new))
+        }
+        return gone + left
     }
 }

@@ -5,6 +5,7 @@ enum TypedefRenamed: Rule {
     static let title = "typedef renamed"
     static let severity = Severity.warning
     static let question = RuleQuestion.usersConverted
+    static let nameLoss = NameLoss.renamed(.declaration)
     static let rationale = """
         The type goes on under another name; declarations that use the old one must follow.
         """

@@ -4,6 +4,7 @@ enum VariableAdded: Rule {
     static let id = "variable-added"
     static let title = "variable added"
     static let severity = Severity.note
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         A new variable breaks nobody; it is listed so that a review sees the whole interface.
         """

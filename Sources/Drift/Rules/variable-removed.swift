@@ -5,6 +5,7 @@ enum VariableRemoved: Rule {
     static let title = "variable removed"
     static let severity = Severity.error
     static let question = RuleQuestion.nobodyNeedsIt
+    static let nameLoss = NameLoss.removed(.declaration)
     static let rationale = """
         Code that reads or sets it no longer compiles or links.
         """

@@ -5,6 +5,7 @@ enum VariableRenamed: Rule {
     static let title = "variable renamed"
     static let severity = Severity.warning
     static let question = RuleQuestion.usersConverted
+    static let nameLoss = NameLoss.renamed(.declaration)
     static let rationale = """
         Users have to be changed along. The rename is told from the type and the words of the name.
         """

@@ -5,6 +5,7 @@ enum VariableTypeChanged: Rule {
     static let id = "variable-type-changed"
     static let title = "variable type or export changed"
     static let severity = Severity.error
+    static let nameLoss = NameLoss.nothing
     static let rationale = """
         Users read it as the old type, or modules no longer find it.
         """
@@ -16,6 +17,8 @@ enum VariableTypeChanged: Rule {
         let found = comparison.variables.pairs.compactMap { pair -> Finding? in
             var changes: [Phrase] = []
             let isRetyped = !comparison.types.isSame(pair.old.type, pair.new.type)
+            let isAlias = comparison.types.isSameToC(
+                (pair.old.type, pair.old.canonicalType), (pair.new.type, pair.new.canonicalType))
             if isRetyped { changes.append("changed from \(code: pair.old.type) to \(code: pair.new.type)") }
             let isWider = FunctionComparison.isWider(pair.old.export, pair.new.export)
             if pair.old.export != pair.new.export {
@@ -26,7 +29,7 @@ enum VariableTypeChanged: Rule {
             let annotation = TypeAnnotations.change(from: pair.old.type, to: pair.new.type, comparison.types)
             var finding = comparison.finding(
                 self, comparison.subject(pair.old, pair.new),
-                !isRetyped && isWider ? .extension : .incompatible, evidence: pair.evidence,
+                (!isRetyped || isAlias) && isWider ? .extension : .incompatible, evidence: pair.evidence,
                 message: "variable \(code: pair.new.name) \(changes.joined(separator: " and "))",
                 before: .variable(pair.old), after: .variable(pair.new))
             if annotation == .lost || annotation == .gained, isWider {

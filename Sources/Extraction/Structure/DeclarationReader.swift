@@ -212,6 +212,7 @@ struct DeclarationReader {
         // A macro numbers them (`__COUNTER__`): by what was expanded before, not by what they are.
         guard !Self.numbered.contains(where: function.name.hasPrefix) else { return }
         snapshot.functions.append(function)
+        if ([cursor] + cursor.arguments).contains(where: \.isInvalidDeclaration) { doubt(cursor, file, line) }
     }
 
     /// What the names begin with of which the kernel's macros make as many as they need: those of `__UNIQUE_ID()`, and
@@ -225,9 +226,11 @@ struct DeclarationReader {
         untagged.add(
             of: cursor, underlying, named: "\(cursor.spelling).\(Record.typedefPart)", isPlain: false)
         add(untagged, file: file)
+        if cursor.isInvalidDeclaration { doubt(cursor, file, line) }
         snapshot.typedefs.append(
             Typedef(
                 name: cursor.spelling, type: TypeSpelling.text(underlying) + bitwiseMark(cursor),
+                canonicalType: TypeSpelling.canonicalText(underlying),
                 attributes: DeclarationAttributes.told(of: cursor),
                 guard: scanner(file).condition(at: line), site: SourceSite(file: file, line: line)))
     }
@@ -250,9 +253,11 @@ struct DeclarationReader {
         untagged.add(
             of: cursor, cursor.type, named: "\(cursor.spelling).\(Record.variablePart)", isPlain: true)
         add(untagged, file: file)
+        if cursor.isInvalidDeclaration { doubt(cursor, file, line) }
         snapshot.variables.append(
             Variable(
                 name: cursor.spelling, type: TypeSpelling.text(cursor.type),
+                canonicalType: TypeSpelling.canonicalText(cursor.type),
                 attributes: DeclarationAttributes.told(of: cursor), export: export,
                 guard: text.condition(at: line), site: SourceSite(file: file, line: line)))
     }
@@ -325,6 +330,15 @@ struct DeclarationReader {
     }
 
     // MARK: Fidelity
+
+    /// Notes a declaration of which clang made something else, as `int f(int)` of `bool f(u32)` where nothing says what
+    /// these are.
+    private mutating func doubt(_ cursor: Cursor, _ file: String, _ line: Int) {
+        snapshot.fidelity.append(
+            FidelityNote(
+                what: cursor.spelling, reason: "clang could not read its type; see its errors",
+                site: SourceSite(file: file, line: line)))
+    }
 
     private mutating func note(_ error: Diagnostic) {
         let file = paths.relative(error.location.file)

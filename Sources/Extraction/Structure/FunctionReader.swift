@@ -24,8 +24,11 @@ struct FunctionReader {
         let isDefinition = cursor.isDefinition || place.isBody
         return Function(
             name: name, returnType: TypeSpelling.text(cursor.resultType),
+            canonicalReturnType: TypeSpelling.canonicalText(cursor.resultType),
             parameters: cursor.arguments.map {
-                .init(name: $0.spelling, type: TypeSpelling.text($0.type))
+                .init(
+                    name: $0.spelling, type: TypeSpelling.text($0.type),
+                    canonicalType: TypeSpelling.canonicalText($0.type))
             },
             isVariadic: cursor.isVariadic, linkage: linkage, isDefinition: isDefinition,
             attributes: DeclarationAttributes.told(of: cursor), export: text.exports[name],
