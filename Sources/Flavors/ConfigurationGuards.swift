@@ -45,6 +45,7 @@ public enum ConfigurationGuards {
             }
             for isElse in group.changedBranches { settings.insert(atom.setting(holds: !isElse)) }
         }
+        for atom in atomsInCode(old: old, new: new) { reformed.insert(atom.symbol) }
         for (symbol, forms) in forms where forms.contains(.module) || forms.count > 1 {
             settings.insert(ConfigurationSetting(name: symbol, value: "m"))
         }
@@ -52,6 +53,62 @@ public enum ConfigurationGuards {
             for value in ["y", "n"] { settings.insert(ConfigurationSetting(name: symbol, value: value)) }
         }
         return settings.sorted()
+    }
+
+    /// A condition that two texts have in different forms.
+    public struct ReformedCondition: Sendable {
+        /// The new form's line, counted from 1.
+        public var line: Int
+        /// Its text.
+        public var text: String
+        /// Settings under which one form holds and the other does not.
+        public var example: [ConfigurationSetting]
+    }
+
+    /// The conditions of a header or C file that a change gives another meaning, of which no flavor shows that.
+    ///
+    /// - Parameter flavors: those that the file is read under.
+    public static func undecided(old: [UInt8], new: [UInt8], under flavors: [Flavor]) -> [ReformedCondition] {
+        var groups: (old: [Group], new: [Group]) = ([], [])
+        let newline = UInt8(ascii: "\n")
+        let (before, after) = (Set(old.split(separator: newline)), Set(new.split(separator: newline)))
+        visit(old, changed: { !after.contains($0) }) { if $0.isReformed { groups.old.append($0) } }
+        visit(new, changed: { !before.contains($0) }) { if $0.isReformed { groups.new.append($0) } }
+        // Which form became which is told where as many went as came.
+        guard groups.old.count == groups.new.count else { return [] }
+        return zip(groups.old, groups.new).compactMap { before, after in
+            guard !before.hasElif, !after.hasElif, let left = GuardCondition(before.condition),
+                let right = GuardCondition(after.condition)
+            else { return nil }
+            let symbols = left.symbols.union(right.symbols).sorted()
+            guard symbols.count <= mostSymbols else { return nil }
+            func differs(_ values: (String) -> String) -> Bool { left.holds(values) != right.holds(values) }
+            guard
+                !flavors.contains(where: { flavor in
+                    differs { symbol in
+                        ["y", "m"].first { flavor.has(ConfigurationSetting(name: symbol, value: $0)) } ?? "n"
+                    }
+                }),
+                let example = assignments(of: symbols).first(where: { values in differs { values[$0] ?? "n" }
+                })
+            else { return nil }
+            return ReformedCondition(
+                line: after.line, text: String(decoding: after.condition, as: UTF8.self),
+                example: symbols.map { ConfigurationSetting(name: $0, value: example[$0] ?? "n") })
+        }
+    }
+
+    /// How many symbols of a condition are tried in all their values.
+    private static let mostSymbols = 6
+
+    /// All values of some symbols, `y` and `n` before `m`.
+    private static func assignments(of symbols: [String]) -> [[String: String]] {
+        func all(_ values: [String]) -> [[String: String]] {
+            symbols.reduce([[:]]) { known, symbol in
+                known.flatMap { one in values.map { one.merging([symbol: $0]) { _, last in last } } }
+            }
+        }
+        return all(["y", "n"]) + all(["y", "n", "m"])
     }
 
     /// The symbols that decide whether a line which says the word is seen, or what stands in its place.
@@ -65,9 +122,48 @@ public enum ConfigurationGuards {
         return names.sorted()
     }
 
+    /// The questions that code asks itself (`if (IS_ENABLED(CONFIG_X))`) on changed lines, and on lines around them that
+    /// these stand under: what a line says that is farther to the left, up to the beginning of the function.
+    private static func atomsInCode(old: [UInt8], new: [UInt8]) -> Set<GuardAtom> {
+        let newline = UInt8(ascii: "\n")
+        let lines = [old, new].map { $0.split(separator: newline) }
+        let sets = lines.map { Set($0) }
+        var found: Set<GuardAtom> = []
+        for (own, other) in [(lines[0], sets[1]), (lines[1], sets[0])] {
+            let asking = own.map { isCode($0) && says($0, "IS_") && says($0, "(CONFIG_") }
+            guard asking.contains(true) else { continue }
+            for (index, line) in own.enumerated() where isCode(line) && !other.contains(line) {
+                var place = index
+                var margin = indent(line) + 1
+                while place >= 0, own[place].first != UInt8(ascii: "}") {
+                    if isCode(own[place]), indent(own[place]) < margin {
+                        margin = indent(own[place])
+                        if asking[place] { found.formUnion(GuardAtom.all(in: Array(own[place]))) }
+                    }
+                    place -= 1
+                }
+            }
+        }
+        return found
+    }
+
+    private static func isCode(_ line: ArraySlice<UInt8>) -> Bool {
+        let content = line.drop { $0 == 32 || $0 == 9 }
+        return !content.isEmpty && content.first != UInt8(ascii: "#")
+    }
+
+    private static func indent(_ line: ArraySlice<UInt8>) -> Int { line.prefix { $0 == 32 || $0 == 9 }.count }
+
+    private static func says(_ line: ArraySlice<UInt8>, _ text: StaticString) -> Bool {
+        let bytes = text.withUTF8Buffer { Array($0) }
+        return line.indices.contains { line[$0...].starts(with: bytes) }
+    }
+
     /// What stands between an `#if` and its `#endif`.
     private struct Group {
         var condition: [UInt8]
+        /// Where it begins, counted from 1.
+        var line: Int
         var symbols: [String]
         var hasElse = false
         var hasElif = false
@@ -103,7 +199,8 @@ public enum ConfigurationGuards {
         _ text: [UInt8], changed: (ArraySlice<UInt8>) -> Bool, _ found: (Group) -> Void
     ) {
         var open: [Group] = []
-        for line in text.split(separator: UInt8(ascii: "\n")) {
+        let lines = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (number, line) in lines.enumerated() where !line.isEmpty {
             let isChanged = changed(line)
             if isChanged {
                 for index in open.indices { open[index].changedBranches.insert(open[index].hasElse) }
@@ -117,7 +214,8 @@ public enum ConfigurationGuards {
             switch directive.word {
             case "if", "ifdef", "ifndef":
                 var group = Group(
-                    condition: directive.rest, symbols: symbols(in: directive.rest), isReformed: isChanged)
+                    condition: directive.rest, line: number + 1, symbols: symbols(in: directive.rest),
+                    isReformed: isChanged)
                 if directive.word != "if" {
                     let sign = directive.word == "ifndef" ? "!" : ""
                     group.condition = Array("\(sign)defined(\(directive.name))".utf8)

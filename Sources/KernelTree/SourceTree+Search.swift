@@ -1,4 +1,5 @@
 import Glibc
+import Parallel
 
 extension SourceTree {
     /// Those of the files whose text has at least one of the words in it, in the given order.
@@ -12,10 +13,13 @@ extension SourceTree {
             let found = Set(try revision.files(containing: words, below: folders))
             return paths.filter(found.contains)
         }
-        return try paths.filter { path in
-            guard let text = try contents(of: path) else { return false }
-            return words.contains { Self.contains(text, $0) }
+        let found = paths.concurrentMap { path in
+            Result {
+                guard let text = try contents(of: path) else { return false }
+                return words.contains { Self.contains(text, $0) }
+            }
         }
+        return try zip(paths, found).filter { try $1.get() }.map(\.0)
     }
 
     /// As ``files(of:containing:)``, told by git from what was committed last: for more files than can be read one by

@@ -11,6 +11,7 @@ import Testing
 
     private static let before = """
         #define LAMP_LIMIT 8
+        #define LAMP_NEXT(n) ((n) + 1)
         enum lamp_color { LAMP_RED, LAMP_GREEN };
         struct lamp { int state; int watt; };
         int lamp_on(struct lamp *lamp);
@@ -39,6 +40,12 @@ import Testing
         Loss(old: "int state; int watt;", new: "int state;", use: "lamp->watt", name: "watt"),
         Loss(old: "LAMP_RED, LAMP_GREEN", new: "LAMP_RED", use: "LAMP_GREEN", name: "LAMP_GREEN"),
         Loss(old: "#define LAMP_LIMIT 8\n", new: "", use: "LAMP_LIMIT", name: "LAMP_LIMIT"),
+        Loss(
+            old: "#define LAMP_NEXT(n) ((n) + 1)", new: "#define LAMP_NEXT(n, by) ((n) + (by))",
+            use: "LAMP_NEXT(1)", name: "LAMP_NEXT"),
+        Loss(
+            old: "int lamp_on(struct lamp *lamp);", new: "void lamp_on(struct lamp *lamp);",
+            use: "lamp_on(lamp)", name: "lamp_on"),
     ]
 
     private static func text(of use: String) -> String {
@@ -62,10 +69,78 @@ import Testing
         #expect(found.map(\.symbol) == [loss.name], "\(report.findings.brief)")
         #expect(found.first?.severity == .error && found.first?.patch?.number == 1)
         #expect(found.first?.site == SourceSite(file: Self.user, line: 5))
+        // Between two trees it is told as of a patch.
+        let between = try change.diff().findings.of(.stillUsed)
+        #expect(between.map(\.message) == found.map(\.message) && between.map(\.site) == found.map(\.site))
         // What comes back is missed by nobody.
-        let back = try await change.review(backwards: true)
-        #expect(
-            back.findings.of(.stillUsed).filter { $0.symbol == loss.name }.isEmpty, "\(back.findings.brief)")
+        for back in [try await change.review(backwards: true), try change.diff(backwards: true)] {
+            #expect(
+                back.findings.of(.stillUsed).filter { $0.symbol == loss.name }.isEmpty,
+                "\(back.findings.brief)")
+        }
+    }
+
+    /// A header that is gone and still included is missed, whatever it declared; one that moved with its users is not.
+    @Test func whoIncludesAGoneHeaderIsNamed() async throws {
+        let (old, new) = ("include/linux/bulb.h", "include/linux/lamps/bulb.h")
+        func user(_ name: String) -> String { "#include <linux/lamp.h>\n#include <\(name)>\nint bulb;\n" }
+        let left = TreeChange(
+            common: [Self.header: Self.before, Self.user: user("linux/bulb.h")],
+            old: [old: "struct bulb;\n"], new: [new: "struct bulb;\n"])
+        for report in [try await left.review(), try left.diff()] {
+            let found = report.findings.of(.stillUsed)
+            #expect(
+                found.map(\.symbol) == [old] && found.allSatisfy { $0.severity == .error }, "\(found.brief)")
+            #expect(found.first?.site == SourceSite(file: Self.user, line: 2))
+        }
+        for back in [try await left.review(backwards: true), try left.diff(backwards: true)] {
+            #expect(back.findings.of(.stillUsed).isEmpty)
+        }
+        let converted = TreeChange(
+            common: [Self.header: Self.before],
+            old: [old: "struct bulb;\n", Self.user: user("linux/bulb.h")],
+            new: [new: "struct bulb;\n", Self.user: user("linux/lamps/bulb.h")])
+        for report in [try await converted.review(), try converted.diff()] {
+            #expect(report.findings.of(.stillUsed).isEmpty)
+        }
+    }
+
+    /// A result that a caller does not look at is no loss to it.
+    @Test func whoDoesNotNeedTheResultIsNotLeftBehind() async throws {
+        let change = TreeChange(
+            common: [Self.user: "#include <linux/lamp.h>\nvoid use(struct lamp *l)\n{\n\tlamp_on(l);\n}\n"],
+            old: [Self.header: Self.before],
+            new: [Self.header: Self.before.replacing("int lamp_on", with: "void lamp_on")])
+        for report in [try await change.review(), try change.diff()] {
+            #expect(report.findings.of(.stillUsed).isEmpty && !report.findings.of(.returnTypeChanged).isEmpty)
+        }
+    }
+
+    /// A call that has one more argument is a converted one, though it stands in the line where it stood.
+    @Test func aCallInTheSameLineIsConverted() async throws {
+        let change = TreeChange(
+            old: [Self.header: Self.before, Self.user: Self.text(of: "lamp_dim(lamp, 3)")],
+            new: [
+                Self.header: Self.before.replacing("int by)", with: "int by, int speed)"),
+                Self.user: Self.text(of: "lamp_dim(lamp,\n\t\t3, 1)"),
+            ])
+        for report in [try await change.review(), try change.diff()] {
+            #expect(report.findings.of(.stillUsed).isEmpty)
+            #expect(report.findings.of(.parameterCountChanged).map(\.severity) == [.note])
+        }
+    }
+
+    /// Where a user is touched but calls as it did, nobody was converted.
+    @Test func anUntouchedCallIsNotConverted() async throws {
+        let change = TreeChange(
+            old: [Self.header: Self.before, Self.user: Self.text(of: "lamp_on(lamp)")],
+            new: [
+                Self.header: Self.before.replacing("int lamp_on(struct lamp *lamp);\n", with: ""),
+                Self.user: Self.text(of: "lamp_on(lamp)") + "int lamp_more;\n",
+            ])
+        for report in [try await change.review(), try change.diff()] {
+            #expect(report.findings.of(.functionRemoved).map(\.severity) == [.error])
+        }
     }
 
     @Test func whereAllAreConvertedItIsANote() async throws {

@@ -23,7 +23,7 @@ import Testing
         #expect(changes("", text) == [7])
         // An `#ifndef` that does not define its name is a condition like others.
         #expect(changes("", "#ifndef X\nint a;\n#define X\n#endif\n") == [2])
-        #expect(changes("", "#ifndef X\n#define Y\nint a;\n#endif\n") == [3])
+        #expect(changes("", "#ifndef X\n#define Y\nint a;\n#endif\n") == [2, 3])
     }
 
     @Test func aLineThatMovedOutOfAConditionIsSeen() {

@@ -25,7 +25,7 @@ struct DiffPair {
 
     private let old: Side
     private let new: Side
-    private var plans: [FlavorPlan?]
+    private(set) var plans: [FlavorPlan?]
     /// Whether all headers are compared whose text differs.
     private let isWhole: Bool
     /// Whether the files were named, one by one or by a pattern, and not found by their text.
@@ -39,6 +39,9 @@ struct DiffPair {
 
     /// The files that are compared, sorted, by the new side's names.
     var files: [String] { fileLists[1] }
+
+    /// Whether so few files are compared that each can be looked at from all sides.
+    var isOfFewFiles: Bool { files.count <= Self.mostFilesWithSettings }
 
     /// The names of two files that are held against each other, where they differ.
     var comparedName: (old: String, new: String)? {
@@ -141,7 +144,7 @@ struct DiffPair {
     /// For each side the lines under an `#if` that the other has not; nil where there is no other text, or where whole
     /// kernels are compared: what of them no flavor compiles would be most of the report.
     private func changedLines() throws -> [UncompiledLines]? {
-        guard let texts, files.count <= Self.mostFilesWithSettings else { return nil }
+        guard let texts, isOfFewFiles else { return nil }
         var old: [String: [UInt8]] = [:]
         var new: [String: [UInt8]] = [:]
         // By each side's own names, and by the other's for what they are held against.
@@ -156,6 +159,18 @@ struct DiffPair {
             before[second] = left
         }
         return [UncompiledLines(old: after, new: old), UncompiledLines(old: before, new: new)]
+    }
+
+    /// The conditions that mean something else on the new side, as no flavor shows.
+    ///
+    /// - Throws: ``KernelTreeError`` for a file that cannot be read.
+    func reformedConditions(_ label: Label) throws -> [Unknown] {
+        guard let texts, !texts.new.isPlain, isOfFewFiles, let plan = plans[1] else { return [] }
+        return try zip(fileLists[0], fileLists[1]).flatMap { before, after in
+            try ReformedConditions(plan: plan).unknown(
+                after, of: label, old: texts.old.tree.contents(of: before),
+                new: texts.new.tree.contents(of: after))
+        }
     }
 
     /// How far the texts differ of the files that are compared; of two files, with the headers that they `include`. Nil where a

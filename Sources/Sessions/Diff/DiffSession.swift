@@ -140,7 +140,16 @@ public struct DiffSession {
         }
         if let texts = pair.texts, texts.old.file == nil {
             findings = try SameText(texts.old.state, texts.new.state).sift(findings)
+            if let plan = pair.plans[1] {
+                findings = UnreadHomes(plan).sift(findings, old: sides[0], new: sides[1])
+            }
         }
+        let users = try pair.usersLeftBehind(
+            findings, labels: (sides[0].label, sides[1].label), pool: pool)
+        findings =
+            findings.map { users.weighed($0, from: sides[0].label, to: sides[1].label) } + users.findings
+        let errors = pair.newErrors(old, new)
+        findings += errors
         findings += try pair.removedHeaders(from: sides[0].label, to: sides[1].label)
         findings = findings.map(reached.explained)
         let unseen = comparison.flavorsNotCompared.map { flavor in
@@ -156,8 +165,10 @@ public struct DiffSession {
             wantedFunctions: hasFunctions(pair) ? options.functions.patterns : [],
             flavors: comparison.flavors.map(\.flavor),
             files: (pair.files + reached.files).sorted(),
-            unknown: old.unknown + new.unknown + unseen + reached.unknown,
-            notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes + reached.notes,
+            unknown: (old.unknown + new.unknown).without(errors: errors) + unseen + reached.unknown
+                + pair.reformedConditions(sides[1].label),
+            notes: Self.notes(old, new).map { Phrase(verbatim: $0) } + pair.notes + reached.notes
+                + users.notes,
             texts: try pair.textChange(including: old.includedFiles.union(new.includedFiles)).map {
                 [StepTexts(from: sides[0].name, to: sides[1].name, change: $0)]
             } ?? []

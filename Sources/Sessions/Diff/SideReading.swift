@@ -5,6 +5,18 @@ import KernelTree
 import Readings
 import Workers
 
+/// A file as it is read under one flavor.
+struct ReadUnit: Hashable, Comparable {
+    /// Its path.
+    var file: String
+    /// The flavor's name.
+    var flavor: String
+
+    static func < (left: ReadUnit, right: ReadUnit) -> Bool {
+        (left.file, left.flavor) < (right.file, right.flavor)
+    }
+}
+
 /// One side of a comparison, read.
 struct SideReading {
     /// What it declares.
@@ -15,6 +27,8 @@ struct SideReading {
     var notes: [String]
     /// The libclang that read it; "" for a baseline.
     var libclangVersion: String
+    /// What clang says is wrong with each unit that it came through.
+    var complaints: [ReadUnit: [ExtractionResponse.Complaint]] = [:]
     /// The files of the tree that were read.
     var includedFiles: Set<String> = []
 
@@ -55,6 +69,9 @@ struct SideReading {
         }
         notes = try plan.notes + plan.unbuilt(files, in: state)
         libclangVersion = reader.libclangVersion
+        for (unit, response) in table where response.failure == nil {
+            complaints[ReadUnit(file: unit.file, flavor: plan.flavors[unit.flavor].name)] = response.errors
+        }
         for response in responses {
             includedFiles.formUnion(response?.includedFiles.filter { !$0.hasPrefix("/") } ?? [])
         }
@@ -76,6 +93,7 @@ struct SideReading {
         }
         result.unknown = Array(Set(unknown + other.unknown)).sorted()
         result.includedFiles.formUnion(other.includedFiles)
+        result.complaints.merge(other.complaints) { own, _ in own }
         result.notes += other.notes.filter { !notes.contains($0) }
         return result
     }

@@ -53,6 +53,11 @@ struct ReachedHeaders: Sendable {
             changed, besides: Set(compared), in: tree, flavor: flavor, among: among)
         let found = try search.run()
         headers = Array(found.prefix(limit)).sorted { $0.file < $1.file }
+        for index in headers.indices {
+            for cause in Set(headers[index].causes.values.joined()) {
+                headers[index].options.formUnion(changed.options(showing: cause))
+            }
+        }
         for header in found.dropFirst(limit) {
             leftOut[header.file] =
                 "it uses what is changed (\(header.causeList)) and was not read, as \(limit) others were; "

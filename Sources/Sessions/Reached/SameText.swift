@@ -35,7 +35,8 @@ final class SameText {
         return try !before.isEmpty && before == texts(of: name, in: file, .new)
     }
 
-    private static let comesOrGoes: Set<RuleID> = [
+    /// The rules on what one side alone declares.
+    static let comesOrGoes: Set<RuleID> = [
         .recordAdded, .recordRemoved, .enumAdded, .enumRemoved, .functionAdded, .functionRemoved, .macroAdded,
         .macroRemoved, .typedefAdded, .typedefRemoved, .variableAdded, .variableRemoved,
     ]

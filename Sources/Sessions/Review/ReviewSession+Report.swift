@@ -149,12 +149,18 @@ extension ReviewSession {
         findings += reference.findings(read.revisions[0].label)
         var moved: [SuppressedFinding] = []
         for (index, part) in found.changes.enumerated() {
-            findings += try sifted(part.own, index, applied, found.configuration.options).map {
+            let own = try sifted(part.own, index, applied, found.configuration.options)
+            let (base, revision) = (read.bases[index], read.revisions[index + 1])
+            let homes = UnreadHomes(states.plan)
+            findings +=
+                (homes.sift(own.filter { $0.from == .base }, old: base, new: revision)
+                + homes.sift(own.filter { $0.from != .base }, old: read.revisions[index], new: revision)).map
+            {
                 found.reached.explained(found.attribution.attributed($0, revision: index))
             }
             moved += part.moved
         }
-        findings = findings.map { found.users.weighed($0, newest: read.revisions.last?.label) }
+        findings = findings.map { found.users.weighed($0, to: read.revisions.last?.label) }
         findings += found.users.findings
         findings += found.breakage
         findings += try removedHeaders(series, applied)
@@ -163,7 +169,10 @@ extension ReviewSession {
             found.behavior.findings.filter { $0.rule == .patchBreaksBuild }.map {
                 [$0.symbol, $0.to.revision ?? ""]
             })
-        findings += read.errors.filter { !judged.contains([$0.symbol, $0.to.revision ?? ""]) }
+        let broken = Set(read.errors.map { [$0.symbol, $0.to.revision ?? ""] })
+        let errors =
+            read.errors + functions.errors.filter { !broken.contains([$0.symbol, $0.to.revision ?? ""]) }
+        findings += errors.filter { !judged.contains([$0.symbol, $0.to.revision ?? ""]) }
         var changes = found.attribution.findings
         for (index, revision) in series.revisions.enumerated() {
             for (patch, found) in functions.ofPatches where patch.revision == revision.label {

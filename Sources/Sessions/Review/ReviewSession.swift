@@ -344,9 +344,18 @@ public struct ReviewSession: Sendable {
         let index = changes.count - 1
         let findings = try SameText(revision.base, revision.tree).sift(part.own.filter { $0.from == .base })
         let tree = states.bases.ofRevision[index]
-        return try UsersLeftBehind(
-            base: revision.base, revision: revision.tree, flavor: given[tree][0], reader: reader
-        ).outcome(findings.map { attribution.attributed($0, revision: index) })
+        let search = UsersLeftBehind(
+            base: revision.base, revision: revision.tree, flavor: given[tree][0], reader: reader)
+        var outcome = try search.outcome(findings.map { attribution.attributed($0, revision: index) })
+        let series = states.series.revisions[index]
+        let gone = revision.tree.overlay.filter { $0.value == .deleted && $0.key.hasSuffix(".h") }.keys
+            .sorted()
+        outcome.findings += try search.includes(of: gone, labels: (.base, .revision(series.label))) { path in
+            series.patches.last { patch in patch.fileDiffs.contains { $0.oldPath == path } }.map {
+                PatchReference($0, in: series.label)
+            }
+        }
+        return outcome
     }
 
     /// The C files that are compared, sorted.

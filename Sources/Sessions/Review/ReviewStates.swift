@@ -237,6 +237,13 @@ struct ReviewStates {
         result.unknown += uncompiled.unknown(revision: tables.index, label: name) { file in
             units.filter { $0.file == file }.compactMap { final[$0] }
         }
+        let (before, after) = (applied[tables.index].base, applied[tables.index].tree)
+        for file in files where after.overlay[file] != nil {
+            // A file that cannot be read has been told of by now.
+            result.unknown +=
+                (try? ReformedConditions(plan: plan).unknown(
+                    file, of: name, old: before.contents(of: file), new: after.contents(of: file))) ?? []
+        }
         var current = tables.base
         for step in tables.steps {
             let patch = revision.patches[step.patch]

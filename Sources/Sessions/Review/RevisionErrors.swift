@@ -49,10 +49,13 @@ struct RevisionErrors {
         else {
             return nil
         }
-        let flavor = plan.flavors[reading.unit.flavor]
-        let isOurs = plan.switchedOff(in: reading.unit.flavor) != nil
-        guard !isOurs || flavor.followsKconfig && flavor.objections.isEmpty else { return nil }
-        return reading.final.errors
+        return Self.isConfiguration(reading.unit.flavor, of: plan) ? reading.final.errors : nil
+    }
+
+    /// Whether a flavor is one that somebody can configure: as far as is known, one that we made up may be none.
+    static func isConfiguration(_ index: Int, of plan: FlavorPlan) -> Bool {
+        let flavor = plan.flavors[index]
+        return plan.switchedOff(in: index) == nil || flavor.followsKconfig && flavor.objections.isEmpty
     }
 
     /// The first patch after which the error is there; else the last one that touches the file that it is in.

@@ -33,6 +33,8 @@ struct SeriesFunctions {
         /// The files that a patch touches, that were read whole on both sides of its step, and in which no function and no variable
         /// differs.
         var unchanged: [PatchReference: Set<String>] = [:]
+        /// The files whose bodies clang reads in the base and finds errors in with a revision.
+        var errors: [Finding] = []
         /// What the reader should know.
         var notes: [Phrase] = []
     }
@@ -88,6 +90,7 @@ struct SeriesFunctions {
         }
         let responses = try reader.read(
             steps.flatMap { step in units.flatMap { [($0, step.old), ($0, step.new)] } })
+        outcome.errors += errors(file, steps, units, responses)
         // The same two texts are compared once, whichever steps they lie between.
         var places: [Contents: Int] = [:]
         var pairs: [ProgramPair] = []
@@ -159,6 +162,44 @@ struct SeriesFunctions {
         guard let patch = step.patch else { return outcome.all.add(found) }
         outcome.ofPatches[patch, default: FunctionOutcome()].add(found)
         outcome.all.addRows(of: found)
+    }
+
+    /// The errors in a file that a revision brings and its base has not, by the patch that brings them.
+    private func errors(
+        _ file: String, _ steps: [Step], _ units: [Unit], _ responses: [ExtractionResponse?]
+    ) -> [Finding] {
+        var found: [Finding] = []
+        for (index, step) in steps.enumerated() where step.from == .base && step.patch == nil {
+            for (offset, unit) in units.enumerated() {
+                let start = 2 * (index * units.count + offset)
+                guard let old = responses[start], let new = responses[start + 1], old.failure == nil,
+                    new.failure == nil, old.errors.isEmpty, let first = new.errors.first,
+                    RevisionErrors.isConfiguration(unit.flavor, of: plan)
+                else { continue }
+                let flavor = plan.flavors[unit.flavor].name
+                if let known = found.firstIndex(where: { $0.to == step.to }) {
+                    found[known].flavors.append(flavor)
+                    continue
+                }
+                let patch = steps.indices.first { place in
+                    steps[place].patch?.revision == step.to.revision
+                        && responses[2 * (place * units.count + offset) + 1]?.errors.contains {
+                            $0.message == first.message
+                        } == true
+                }
+                found.append(
+                    Finding(
+                        rule: .revisionDoesNotCompile, surface: .internal, compatibility: .incompatible,
+                        symbol: file, from: .base, to: step.to,
+                        message: "\(code: file) no longer compiles: \(first.message)",
+                        patch: patch.flatMap { steps[$0].patch }, flavors: [flavor], site: first.site,
+                        consequences: new.errors.dropFirst().prefix(20).map {
+                            .complaint($0.site, $0.message)
+                        }
+                    ))
+            }
+        }
+        return found
     }
 
     private func unread(_ file: String, _ label: Label, _ response: ExtractionResponse) -> Unknown? {

@@ -108,7 +108,7 @@ struct UncompiledLines {
     }
 
     /// The lines of a text that another has not at that place and that stand under an `#if`; blank lines,
-    /// directives and what only the include guard covers do not count.
+    /// conditions and what only the include guard covers do not count.
     static func conditionalChanges(old: [UInt8], new: [UInt8]) -> [Int] {
         conditionalChanges(marked(old), marked(new)).map(\.number)
     }
@@ -145,7 +145,7 @@ struct UncompiledLines {
         return lines(text).enumerated().map { Line(text: $1, condition: conditional[$0 + 1]) }
     }
 
-    /// The lines between an `#if` and its `#endif` that are neither blank nor directives, each with what it stands under.
+    /// The lines between an `#if` and its `#endif` that are neither blank nor conditions, each with what it stands under.
     private static func conditionalLines(_ text: [UInt8]) -> [Int: String] {
         var found: [Int: String] = [:]
         // The conditions of each open `#if`; nil for the include guard, which does not count.
@@ -153,10 +153,13 @@ struct UncompiledLines {
         var guardName: String?
         var isFirstDirective = true
         var isContinued = false
+        var isDefining = false
         let all = lines(text)
         for (index, line) in all.enumerated() {
             let content = line.drop { $0 == 32 || $0 == 9 }
             let isDirective = isContinued || content.first == UInt8(ascii: "#")
+            // A definition is as good as a declaration; a condition is no line of its own.
+            var isDefinition = isContinued && isDefining
             if isDirective, !isContinued {
                 let directive = CLexer(text).directive(at: content.startIndex)
                 switch directive.word {
@@ -178,8 +181,13 @@ struct UncompiledLines {
                 default:
                     guardName = nil
                 }
+                isDefinition =
+                    (directive.word == "define" || directive.word == "undef")
+                    && open.contains { $0 != nil }
+                isDefining = isDefinition
                 isFirstDirective = false
-            } else if !isDirective, !content.isEmpty, open.contains(where: { $0 != nil }) {
+            }
+            if isDefinition || !isDirective, !content.isEmpty, open.contains(where: { $0 != nil }) {
                 let terms = open.compactMap { $0 }.flatMap { $0 }
                 found[index + 1] =
                     terms.count == 1

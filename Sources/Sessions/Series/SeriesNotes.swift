@@ -6,7 +6,19 @@ enum SeriesNotes {
     /// How revisions came about, then what was left out and why.
     static func notes(on series: Series) -> [Phrase] {
         series.revisions.flatMap { revision in revision.notes.map { "\(revision.label): \($0)" as Phrase } }
-            + leftOut(of: series)
+            + configurations(of: series) + leftOut(of: series)
+    }
+
+    /// The default configurations that a series changes: all states are read with the answers of the base.
+    private static func configurations(of series: Series) -> [Phrase] {
+        let paths = Set(series.revisions.flatMap(\.touchedPaths)).filter { path in
+            let parts = path.split(separator: "/")
+            return parts.count == 4 && parts[0] == "arch" && parts[2] == "configs"
+                || path.hasPrefix("kernel/configs/")
+        }
+        return paths.sorted().map { path in
+            "\(path) is changed and was not used: every revision is read with the configuration of its base, or that of --config"
+        }
     }
 
     private static func leftOut(of series: Series) -> [Phrase] {

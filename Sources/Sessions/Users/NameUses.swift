@@ -58,4 +58,20 @@ struct NameUses {
         case .member(let record): lines[record] == nil ? [] : memberLines[gone.name] ?? []
         }
     }
+
+    /// How many lines of a statement are looked at, which begins with a use.
+    private static let mostLines = 8
+
+    /// The texts from each line that uses a gone name to the end of the statement.
+    ///
+    /// - Parameter text: what the uses were found in.
+    func statements(with gone: GoneName, in text: [UInt8]) -> Set<[UInt8]> {
+        let all = text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return Set(
+            lines(of: gone).map { line in
+                let rest = all[(line - 1)...].prefix(Self.mostLines)
+                let end = rest.firstIndex { $0.contains(UInt8(ascii: ";")) } ?? rest.endIndex - 1
+                return Array(rest[...end].joined(separator: [UInt8(ascii: "\n")]))
+            })
+    }
 }
