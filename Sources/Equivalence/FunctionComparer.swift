@@ -93,7 +93,9 @@ public final class FunctionComparer {
             return verdict(name, .unknown(reason: "only one side has the function", line: 0), .none)
         }
         guard hasSameSignature(name) else {
-            return verdictByCallers(name) ?? verdictOnCommonParameters(name)
+            let byCallers = verdictByCallers(name)
+            if let byCallers, byCallers.isDecided { return byCallers }
+            return verdictOnCommonParameters(name) ?? byCallers
                 ?? verdict(name, .unknown(reason: Self.otherSignature, line: 0), .none)
         }
         if hasSameBody(name) {

@@ -43,6 +43,9 @@ public struct FunctionVerdict: Hashable, Sendable {
     /// Where the body begins on the new side.
     public var newSite: SourceSite
 
+    /// Whether it says what holds.
+    var isDecided: Bool { if case .unknown = outcome { false } else { true } }
+
     /// Makes a verdict; see the properties.
     public init(
         function: String, outcome: Outcome, method: Method, premises: [String] = [],
