@@ -153,7 +153,7 @@ public final class FunctionComparer {
         if let reason = movedAway(found, name) ?? (takesOtherRecords(name) ? Self.otherSignature : nil) {
             return verdict(name, .unknown(reason: reason, line: 0), .none)
         }
-        return verdict(name, .drifted(found), .counterexample, premises)
+        return verdict(name, .drifted(found.reduced(by: self, name)), .counterexample, premises)
     }
 
     func verdict(

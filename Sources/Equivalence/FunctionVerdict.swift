@@ -74,6 +74,8 @@ public struct FunctionCase: Hashable, Sendable {
     public var difference: CaseDifference
     /// Names for addresses in it, as C has them: `l->lock`.
     public var names: [UInt64: String]
+    /// What of the input might as well be something else.
+    public var idle = IdleInput()
 
     /// Makes a case; see the properties.
     public init(
@@ -89,14 +91,6 @@ public struct FunctionCase: Hashable, Sendable {
 }
 
 extension FunctionCase {
-    /// Where the object begins that an address of a case lies in; the address itself where no object lies there. Cases place
-    /// objects apart, each at a multiple of its room.
-    public static func start(ofObjectAt address: UInt64) -> UInt64 {
-        if AddressLayout.isLocal(address) { return AddressLayout.localStart(address) }
-        guard address >= ObjectsApart.place(0) else { return address }
-        return address & ~(AddressLayout.spacing - 1)
-    }
-
     /// Whether the processor traps on one side.
     var faults: Bool {
         [old, new].contains { if case .trapped = $0.ending { true } else { false } }

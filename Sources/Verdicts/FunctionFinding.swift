@@ -123,7 +123,10 @@ struct FunctionFinding {
         case .memory(let address):
             let written = [found.old.memory, found.new.memory].map { text.content(at: address, $0) }
             return "leaves `\(written[1])` instead of `\(written[0])`"
-        case .event(_, .memory): return "calls with other memory: `\(new)` instead of `\(old)`"
+        case .event(_, .memory(let address)):
+            guard let event = steps.turn?.row.new, let before = steps.turn?.row.old else { return "differs" }
+            let seen = [before, event].map { text.content(at: address, $0.memory) }
+            return "calls `\(text.asked(event, isOld: false))` seeing `\(seen[1])` instead of `\(seen[0])`"
         case .event(let place, _):
             guard let turn = steps.turn else { return "differs" }
             if new.isEmpty, let fault = fault(found.new, at: place) {

@@ -117,6 +117,18 @@ import Testing
             ])
     }
 
+    @Test func whatIsDoneAgainAndAgainStandsOnce() throws {
+        let many = try change(
+            "for (int i = 0; i < 40; i++) on(1); dim(2);", "for (int i = 0; i < 40; i++) on(1); dim(3);")
+        #expect(
+            many.steps == [
+                Self.both("on(1)"), Self.both("… the same 39 more times"),
+                CaseStep(before: "dim(2)", after: "dim(3)"), Self.both("return"),
+            ])
+        let few = try change("on(1); on(1); on(1); dim(2);", "on(1); on(1); on(1); dim(3);")
+        #expect(few.steps.count == 5)
+    }
+
     @Test func everyFormatMarksTheOneStep() throws {
         let report = try FunctionVerdictTests.report(
             "\(Self.lights)void f(void) { on(1); dim(2); off(3); off(4); }\n",
@@ -130,6 +142,51 @@ import Testing
         #expect(HTMLReporter().render(report).components(separatedBy: "<mark>").count == 2)
         let sarif = SARIFReporter().render(report)
         #expect(sarif.components(separatedBy: "\"essential\"").count == 2, "\(sarif)")
+    }
+
+    // MARK: Circumstances
+
+    /// What is said of a change of a function of two numbers and a lamp.
+    private func said(_ old: String, _ new: String) throws -> String? {
+        func text(_ body: String) -> String {
+            "\(Self.lights)void f(struct lamp *l, int n, int m) { \(body) }\n"
+        }
+        return try findings(text(old), text(new)).first?.message.said
+    }
+
+    @Test func whatDoesNotDecideIsNotTold() throws {
+        #expect(
+            try said("on(1); dim(2); off(m);", "on(1); off(m);") == "`f()` no longer calls `dim(2)`")
+        #expect(
+            try said("if (l->state) on(1); room_get(l, 3); dim(2);", "if (l->state) on(1); room_get(l, 3);")
+                == "`f()` no longer calls `dim(2)`")
+    }
+
+    @Test func whatDecidesIsTold() throws {
+        #expect(
+            try said("on(m); dim(2);", "on(m); if (n != 7) dim(2);")
+                == "`f()` no longer calls `dim(2)` where `n` is 7")
+        #expect(
+            try said("room_get(l, 1); dim(2);", "if (room_get(l, 1) != -5) dim(2);")
+                == "`f()` no longer calls `dim(2)` where `room_get()` gives -EIO")
+        #expect(
+            try said(
+                "int s = l->state; on(1); if (s < 9) dim(2);",
+                "int s = l->state; on(1); if (s < 9 && s != 4) dim(2);")
+                == "`f()` no longer calls `dim(2)` where `l->state` is 4")
+        // What the step itself says depends on it.
+        #expect(
+            try said("dim(n);", "on(n);")?.hasPrefix("`f()` calls `on(0)` instead of `dim(0)` where `n` is 0")
+                == true)
+    }
+
+    /// Either of two is enough: one of them has to be told.
+    @Test func whatDecidesTogetherIsTold() throws {
+        let message = try #require(
+            try said("if (n == 0 || m == 0) dim(2); off(1);", "off(1);"))
+        #expect(
+            message.hasPrefix("`f()` no longer calls `dim(2)` where")
+                && (message.contains("`n` is 0") || message.contains("`m` is 0")), "\(message)")
     }
 
     // MARK: Numbers and objects
@@ -173,6 +230,14 @@ import Testing
         let message = try #require(try findings(head + probe(1), head + probe(2)).first?.message.said)
         #expect(message.contains("chip->ioh = 2"), "\(message)")
         #expect(!message.contains("0xffff"), "\(message)")
+        // Bytes without a record have the distance from where they begin.
+        func fill(_ number: Int) -> String {
+            head
+                + "int f(struct lamp *l) { int *p = devm_kmalloc(l, 64); if (!p) return -12; p[4] = \(number); return add(p); }\n"
+        }
+        let bytes = try findings(fill(1), fill(2))
+        #expect(
+            bytes.first?.message.said.contains("seeing `*(devm_kmalloc() + 16) = 2`") == true, "\(bytes)")
     }
 
     @Test func onlyTheLogIsANote() throws {

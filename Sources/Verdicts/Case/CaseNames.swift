@@ -67,6 +67,11 @@ struct CaseNames {
             }
             follow(value, "\(event.name)()", signature.resultSpelling, 0, &open)
         }
+        for (address, words) in found.names.sorted(by: { $0.key < $1.key }) where words.hasPrefix("&") {
+            let name = String(words.dropFirst())
+            guard let variable = program.globals[name] else { continue }
+            open.append(Visit(address: address, path: "\(name).", record: variable.spelling, depth: 0))
+        }
         while !open.isEmpty { visit(open.removeFirst(), &open) }
     }
 
@@ -146,10 +151,13 @@ struct CaseNames {
 
     /// A place in an object that has a name, by its distance from where that begins: `devm_kmalloc() + 24`.
     private func within(_ value: UInt64) -> String? {
-        let start = FunctionCase.start(ofObjectAt: value)
-        guard start != value, let name = pointers[start] else { return nil }
+        let starts = pointers.keys.filter { value &- $0 < Self.objectBytes }
+        guard let start = starts.max(), start != value, let name = pointers[start] else { return nil }
         return "\(name) + \(value &- start)"
     }
+
+    /// How far behind its beginning an address is taken to belong to an object.
+    private static let objectBytes: UInt64 = 4096
 }
 
 /// What the spelling of a C type says, as far as a case needs it.

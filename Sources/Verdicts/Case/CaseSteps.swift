@@ -49,7 +49,7 @@ struct CaseSteps {
                     before: text.words(found.old, isOld: true) + held.old,
                     after: text.words(found.new, isOld: false) + held.new)))
         turn = Self.turn(rows)
-        steps = Self.shortened(rows.map(\.step))
+        steps = Self.shortened(Self.folded(rows.map(\.step)))
     }
 
     private static func rows(_ found: FunctionCase, _ text: CaseText) -> [Row] {
@@ -99,6 +99,26 @@ struct CaseSteps {
     /// The operands as they are, where words hide that they differ.
     private static func numbers(_ event: CaseTrace.Event) -> String {
         " [" + event.operands.map { "0x" + String($0, radix: 16) }.joined(separator: " ") + "]"
+    }
+
+    /// One step that both sides do again and again stands once, with how often it comes.
+    private static func folded(_ steps: [CaseStep]) -> [CaseStep] {
+        var result: [CaseStep] = []
+        var index = 0
+        while index < steps.count {
+            let step = steps[index]
+            let end = steps[index...].firstIndex { $0 != step } ?? steps.count
+            result.append(step)
+            let again = end - index - 1
+            if again > 2 {
+                func words(_ side: String) -> String { side.isEmpty ? "" : "… the same \(again) more times" }
+                result.append(CaseStep(before: words(step.before), after: words(step.after)))
+            } else {
+                result += Array(repeating: step, count: again)
+            }
+            index = end
+        }
+        return result
     }
 
     /// Long runs of the same are cut out of the middle.

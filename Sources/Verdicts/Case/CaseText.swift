@@ -182,8 +182,10 @@ struct CaseText {
     func circumstances(before event: Int?) -> [String] {
         var words: [String] = []
         let parameters = new.functions[function]?.signature.parameters ?? []
-        for (parameter, argument) in zip(parameters, found.input.arguments) where argument.count == 1 {
-            guard !parameter.name.isEmpty else { continue }
+        for (place, (parameter, argument)) in zip(parameters, found.input.arguments).enumerated() {
+            guard argument.count == 1, !parameter.name.isEmpty, !found.idle.arguments.contains(place) else {
+                continue
+            }
             let isPointer = CType.isPointer(parameter.spelling)
             guard !isPointer || argument[0] < 4096 || argument[0] >= 0 &- 4095 else { continue }
             let given = value(argument[0], parameter.spelling, mayBeError: Self.isError(parameter.name))
@@ -194,6 +196,9 @@ struct CaseText {
             let starts = Set(found.input.memory.keys.compactMap { names.place(of: $0)?.start }).sorted()
             for start in starts {
                 guard let place = names.places[start], !place.isBitField else { continue }
+                let bytes = (0..<place.bytes).map { start &+ UInt64($0) }
+                guard !bytes.allSatisfy({ found.idle.memory.contains($0) || found.input.memory[$0] == nil })
+                else { continue }
                 let number = names.number(at: start, bytes: place.bytes, in: found.input.memory)
                 guard !CType.isPointer(place.spelling) || number < 4096 else { continue }
                 words.append(
@@ -202,7 +207,9 @@ struct CaseText {
         }
         words = Array(words.prefix(3))
         let calls = found.new.events.filter { $0.kind != .log }.prefix(event ?? .max)
-        if let last = calls.last(where: { $0.kind == .call && $0.answer?.count == 1 }),
+        if let last = calls.last(where: {
+            $0.kind == .call && $0.answer?.count == 1 && !found.idle.coversAnswer(of: $0)
+        }),
             let answer = last.answer?.first, let signature = signature(last.name, in: new),
             signature.resultSpelling != "void"
         {
