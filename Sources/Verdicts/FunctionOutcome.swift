@@ -49,6 +49,14 @@ package struct FunctionOutcome: Sendable {
     /// Whether nothing differs, and nothing is unknown.
     package var isEmpty: Bool { rows.isEmpty && findings.isEmpty && unknown.isEmpty }
 
+    /// Says more of why functions are unknown; nil for one of which there is no more to say.
+    package mutating func explain(_ reason: (FunctionRow) -> String?) {
+        for index in rows.indices where rows[index].verdict == .unknown {
+            if let more = reason(rows[index]) { rows[index].reason = more }
+        }
+        unknown = rows.compactMap(Self.unknown)
+    }
+
     /// Takes over what came of other pairs.
     package mutating func add(_ other: FunctionOutcome) {
         rows += other.rows

@@ -164,4 +164,46 @@ import Workers
         #expect(argument.contradicted.count == 1)
         #expect(!argument.contradicted[0].contains("not looked at"))
     }
+
+    // MARK: Missing patches
+
+    /// What is unknown of a series of two patches, the second of which needs the first, where some of them arrived.
+    private func unknown(_ wanted: [Int]) async throws -> [String] {
+        let tree = try ScratchTree.kernel("linux")
+        try tree.git("init", "-q", "-b", "main")
+        try tree.write("int other(int a) { return a; }\n", to: "drivers/group/other.h")
+        try tree.write(
+            """
+            #include "other.h"
+            int first(int a)
+            {
+                return a;
+            }
+            """, to: Self.file)
+        try tree.commit("base")
+        try tree.edit(
+            "drivers/group/other.h", "int other", "#define for_each_lamp(n) for (; n > 0; n--)\nint other")
+        try tree.git("commit", "-qam", "group: walk lamps")
+        try tree.edit(
+            Self.file, "    return a;", "    for_each_lamp(a) {\n        other(a);\n    }\n    return a;")
+        try tree.git("commit", "-qam", "group: use it")
+        try tree.git("format-patch", "-q", "-o", "out", "base")
+        try tree.git("checkout", "-q", "base")
+        let all = try FileManager.default.contentsOfDirectory(atPath: tree.place("out")).sorted()
+        let inputs = wanted.map { tree.place("out/\(all[$0 - 1])") }
+        let (series, _) = try SeriesInput.series(from: inputs) { [] }
+        let report = try await ReviewSession(
+            options: .init(tree: TreeOptions(path: tree.path), model: .none), pool: try ExtractionPool()
+        ).run(series, inputs: [])
+        return report.coverage.unknown.filter { $0.what.said.contains("first()") }.map(\.reason.said)
+    }
+
+    @Test func aMissingPatchIsNamedWhereClangCannotRead() async throws {
+        let reasons = try await unknown([2])
+        #expect(reasons.count == 1)
+        #expect(reasons[0].hasPrefix("clang: "))
+        #expect(
+            reasons[0].hasSuffix("; `for_each_lamp` is new here, and patch 1 of v1 is missing"), "\(reasons)")
+        #expect(try await unknown([1, 2]).isEmpty)
+    }
 }

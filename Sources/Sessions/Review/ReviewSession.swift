@@ -437,7 +437,7 @@ public struct ReviewSession: Sendable {
         guard options.runsFunctions, options.functions.isOn else { return SeriesFunctions.Outcome() }
         let (steps, notes) = SeriesFunctions.steps(states)
         var outcome = try SeriesFunctions(
-            steps: steps,
+            steps: steps, missing: MissingPatches(states.series),
             trees: try zip(states.bases.inputs, states.plan.flavors(of: given)).map {
                 (tree: $0.tree, flavors: $1)
             },

@@ -40,6 +40,8 @@ struct SeriesFunctions {
     }
 
     let steps: [Step]
+    /// The patches that the input lacks.
+    let missing: MissingPatches
     /// The trees below the states, each with its flavors.
     let trees: [(tree: SourceTree, flavors: [Flavor])]
     let plan: FlavorPlan
@@ -141,6 +143,8 @@ struct SeriesFunctions {
                 own.append(pair)
             }
             var result = FunctionOutcome(found, on: own)
+            let (old, new) = (try step.old.contents(of: file) ?? [], try step.new.contents(of: file) ?? [])
+            result.explain { missing.reason($0, step.to, old: old, new: new) }
             result.addVariables(of: own, run)
             if let patch = step.patch, steady.contains(index), !units.isEmpty, result.isEmpty,
                 own.allSatisfy(\.definesTheSame)
