@@ -158,23 +158,43 @@ package struct FlavorPlan {
         return flavors.map { flavor in own.flavors.first { $0.name == flavor.name } ?? flavor }
     }
 
-    /// The files that a given flavor would not build, and what is done with them, one sentence each.
+    /// The files that a given flavor would not build, and what is done with them, one sentence for each option.
     package func unbuilt(_ files: [String], in tree: PatchedTree) throws -> [String] {
         let units = Set(try units(of: files))
         return try flavors.indices.filter { headers[$0] == nil }.flatMap { index in
-            try files.compactMap { file -> String? in
-                let flavor = flavors[index]
-                func sentence(_ option: String, _ end: String) -> String {
-                    "\(flavor.name) does not build \(file), \(option) being off; \(end)"
-                }
-                if let option = try flavor.settingsLeaveOut(unit: file) {
-                    return sentence(option, "it is not read there")
-                }
-                guard units.contains(unit(file, flavor: index)) else { return nil }
-                return try flavor.optionOff(forUnit: file, in: tree).map {
-                    sentence($0, "it is read as if it were on")
+            let flavor = flavors[index]
+            var found: [(option: String, isRead: Bool, files: [String])] = []
+            func add(_ file: String, _ option: String, isRead: Bool) {
+                if let place = found.firstIndex(where: { $0.option == option && $0.isRead == isRead }) {
+                    found[place].files.append(file)
+                } else {
+                    found.append((option, isRead, [file]))
                 }
             }
+            for file in files {
+                if let option = try flavor.settingsLeaveOut(unit: file) {
+                    add(file, option, isRead: false)
+                } else if units.contains(unit(file, flavor: index)),
+                    let option = try flavor.optionOff(forUnit: file, in: tree)
+                {
+                    add(file, option, isRead: true)
+                }
+            }
+            return found.map { option, isRead, files in
+                let it = files.count == 1 ? "it is" : "they are"
+                let end = isRead ? "\(it) read as if it were on" : "\(it) not read there"
+                return "\(flavor.name) does not build \(Self.listed(files)), \(option) being off; \(end)"
+            }
+        }
+    }
+
+    /// `a.c`, `a.c and b.c`, `a.c, b.c and 6 more`.
+    private static func listed(_ files: [String]) -> String {
+        switch files.count {
+        case 1: files[0]
+        case 2: "\(files[0]) and \(files[1])"
+        case 3: "\(files[0]), \(files[1]) and \(files[2])"
+        default: "\(files[0]), \(files[1]) and \(files.count - 2) more"
         }
     }
 

@@ -315,4 +315,22 @@ import Workers
                 "x86_64 CONFIG_CLUTCH=n CONFIG_TEETH=y does not build drivers/gear/lever.c, CONFIG_LEVER being off; it is not read there"
             ))
     }
+
+    @Test func filesOfOneOptionStandInOneSentence() throws {
+        let (old, new) = (try tree("old"), try tree("new"))
+        let names = ["crank", "lever", "pedal", "wheel"]
+        for tree in [old, new] {
+            try tree.write(
+                "obj-$(CONFIG_LEVER) += \(names.map { $0 + ".o" }.joined(separator: " "))\n",
+                to: "drivers/gear/Makefile")
+            for name in names { try tree.write("int \(name);\n", to: "drivers/gear/\(name).c") }
+        }
+        let report = try report(
+            old, new, "x86_64", settings: ["CLUTCH=n", "TEETH=y"],
+            files: names.map { "drivers/gear/\($0).c" } + ["include/linux/gear.h"])
+        #expect(
+            report.coverage.notes.map(\.said).filter { $0.contains("CONFIG_LEVER being off") } == [
+                "x86_64 CONFIG_CLUTCH=n CONFIG_TEETH=y does not build drivers/gear/crank.c, drivers/gear/lever.c and 2 more, CONFIG_LEVER being off; they are not read there"
+            ])
+    }
 }
