@@ -329,7 +329,7 @@ final class Attempt {
             if let whole = runWhole(found, layout) { return whole }
             // Whether it looks at memory is for its body to say as well.
             if case .event(let index, .memory) = found.difference,
-                comparer.hasBody(found.old.events.filter { $0.kind != .log }[index].name)
+                comparer.hasBody(found.old.countedEvents[index].name)
             {
                 return nil
             }
@@ -355,7 +355,7 @@ extension FunctionComparer {
     /// Whether a case chooses what a function answers that has a body here, up to where the sides part.
     func choosesOwnAnswers(_ found: FunctionCase) -> Bool {
         [found.old, found.new].contains { trace in
-            var events = trace.events.filter { $0.kind != .log }[...]
+            var events = trace.countedEvents[...]
             if case .event(let last, _) = found.difference { events = events.prefix(last + 1) }
             return events.contains { $0.kind == .call && hasBody($0.name) && !new.isWeak($0.name) }
         }

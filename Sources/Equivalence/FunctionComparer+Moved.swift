@@ -11,7 +11,7 @@ extension FunctionComparer {
         for (trace, side, other, isLeft) in [
             (found.old, old, new, true), (found.new, new, old, false),
         ] {
-            var events = trace.events.filter { $0.kind != .log }[...]
+            var events = trace.countedEvents[...]
             if case .event(let last, _) = found.difference { events = events.prefix(last + 1) }
             for event in events where event.kind == .call && side.program.functions[event.name] == nil {
                 let counterpart = isLeft ? newName(event.name) : oldName(event.name)

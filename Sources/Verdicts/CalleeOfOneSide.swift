@@ -30,7 +30,7 @@ extension VerdictRun.Answer {
 extension ProgramPair {
     /// The function that both sides call where a case parts, if it is declared with other parameters on the two sides and has no body here.
     fileprivate func changedCallee(_ found: FunctionCase, _ place: Int) -> String? {
-        let (one, other) = (found.old.seen, found.new.seen)
+        let (one, other) = (found.old.countedEvents, found.new.countedEvents)
         guard one.indices.contains(place), other.indices.contains(place), one[place].kind == .call,
             one[place].name == other[place].name
         else { return nil }
@@ -50,7 +50,7 @@ extension ProgramPair {
     fileprivate func calleeOfOneSide(
         _ found: FunctionCase, _ place: Int, _ isMentioned: (_ name: String, _ isOld: Bool) -> Bool
     ) -> String? {
-        let events = [found.old, found.new].map { $0.seen.dropFirst(place) }
+        let events = [found.old, found.new].map { $0.countedEvents.dropFirst(place) }
         for (own, (program, isOld)) in [(old, true), (new, false)].enumerated() {
             let (here, there) = (events[own], events[1 - own])
             guard let event = here.first, event.kind == .call, program.functions[event.name] == nil,
@@ -62,9 +62,4 @@ extension ProgramPair {
         }
         return nil
     }
-}
-
-extension CaseTrace {
-    /// The events that count: all but log messages.
-    fileprivate var seen: [Event] { events.filter { $0.kind != .log } }
 }

@@ -65,7 +65,7 @@ package struct ChangedElsewhere: Sendable {
         if case .memory = aspect { return [] }
         var names: Set<String> = []
         for (trace, program) in [(found.old, pair.old), (found.new, pair.new)] {
-            let events = trace.events.filter { $0.kind != .log }
+            let events = trace.countedEvents
             guard events.indices.contains(place), events[place].kind == .call,
                 program.functions[events[place].name] == nil
             else { continue }

@@ -35,7 +35,7 @@ struct FunctionFinding {
         let steps = CaseSteps(found, text, held: ("", words.map { ", and \($0)" } ?? ""))
         var site = verdict.newSite
         if let event = found.difference.event {
-            let events = found.new.events.filter { $0.kind != .log }
+            let events = found.new.countedEvents
             if events.indices.contains(event) { site.line = events[event].line }
         } else if found.new.line > 0 {
             site.line = found.new.line
@@ -77,7 +77,7 @@ struct FunctionFinding {
         case .event(_, .memory), .memory: return .functionWritesDiffer
         case .event(let index, _):
             let kinds = [found.old, found.new].compactMap { trace -> CaseTrace.Event.Kind? in
-                let events = trace.events.filter { $0.kind != .log }
+                let events = trace.countedEvents
                 return events.indices.contains(index) ? events[index].kind : nil
             }
             return kinds.contains(.warning) ? .functionWarnsDiffer : .functionCallsDiffer

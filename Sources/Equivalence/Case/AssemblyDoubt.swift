@@ -12,7 +12,7 @@ extension FunctionCase {
     /// have neither outputs nor memory operands, compute nothing, and are what they are.
     var restsOnAssembly: Bool {
         guard case .event(let place, _) = difference else { return false }
-        let (one, other) = (old.events.filter { $0.kind != .log }, new.events.filter { $0.kind != .log })
+        let (one, other) = (old.countedEvents, new.countedEvents)
         let here = [one, other].compactMap { $0.indices.contains(place) ? $0[place] : nil }
         let met = here.compactMap(\.assembly)
         // The same instructions with other operands are like a callee with other arguments.

@@ -22,12 +22,12 @@ public enum CaseDifference: Hashable, Sendable {
         _ left: CaseTrace, _ right: CaseTrace, renames: [String: String] = [:]
     ) -> CaseDifference? {
         let credible = min(left.credibleEvents ?? .max, right.credibleEvents ?? .max)
-        let one = left.events.filter { $0.kind != .log }.map { event in
+        let one = left.countedEvents.map { event in
             var event = event
             if event.kind == .call { event.name = renames[event.name] ?? event.name }
             return event
         }
-        let other = right.events.filter { $0.kind != .log }
+        let other = right.countedEvents
         for index in 0..<max(one.count, other.count) {
             if index >= credible { return nil }
             guard index < one.count, index < other.count else {

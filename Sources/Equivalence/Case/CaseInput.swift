@@ -104,6 +104,9 @@ public struct CaseTrace: Hashable, Sendable {
     var openAnswers: Set<Int> = []
     /// Bytes that were written, whatever stood there.
     var written: Set<UInt64> = []
+
+    /// The events by which ``CaseDifference`` counts: all but log messages.
+    public var countedEvents: [Event] { events.filter { $0.kind != .log } }
 }
 
 extension CaseInput {

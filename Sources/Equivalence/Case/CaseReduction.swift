@@ -116,7 +116,7 @@ struct CaseReduction {
 
     /// The calls of the new side before the sides part that gave a number, the last one first; three at most.
     private var lastCalls: [CaseTrace.Event] {
-        var events = found.new.events.filter { $0.kind != .log }[...]
+        var events = found.new.countedEvents[...]
         if case .event(let place, _) = found.difference { events = events.prefix(place) }
         return Array(events.reversed().filter { $0.kind == .call && $0.answer?.count == 1 }.prefix(3))
     }
@@ -216,13 +216,13 @@ struct CaseReduction {
 
     private func events(_ found: FunctionCase, _ place: Int) -> [CaseTrace.Event?] {
         [found.old, found.new].map { trace in
-            let events = trace.events.filter { $0.kind != .log }
+            let events = trace.countedEvents
             return events.indices.contains(place) ? events[place] : nil
         }
     }
 
     private func isDone(_ event: CaseTrace.Event, behind place: Int, in trace: CaseTrace) -> Bool {
-        trace.events.filter { $0.kind != .log }.dropFirst(place + 1).contains { isAlike(event, $0) }
+        trace.countedEvents.dropFirst(place + 1).contains { isAlike(event, $0) }
     }
 
     private static func word(_ memory: [UInt64: UInt8]?, at address: UInt64) -> [UInt8?] {

@@ -44,7 +44,7 @@ extension FunctionCase {
     /// none does, or where no call through a pointer shows the difference. A solver likes to take one object for all.
     private var withObjectsApart: CaseInput? {
         guard case .event(let place, .memory) = difference,
-            old.events.filter({ $0.kind != .log })[place].kind == .callThrough
+            old.countedEvents[place].kind == .callThrough
         else { return nil }
         var result = input
         let passed = Set(input.arguments.flatMap { $0 }.filter { $0 >= 4096 }.map { $0 >> 12 })

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Which records are laid over a device's registers, as the sources say it: `struct regs __iomem *`.
 ///
 /// `__iomem` is for sparse and means nothing to a compiler, so that no tree has it; it is looked for in the text.
@@ -23,21 +25,16 @@ extension SourceTexts {
         var position = 0
         while let found = text[position...].firstRange(of: word) {
             position = found.upperBound
-            let name = text[position...].prefix(while: Self.isOfName)
+            let name = text[position...].prefix(while: CLexer.isOfName)
             if !name.isEmpty { result.insert("struct " + String(decoding: name, as: UTF8.self)) }
         }
         return result
     }
 
-    private static func isOfName(_ byte: UInt8) -> Bool {
-        byte == UInt8(ascii: "_") || (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte)
-            || (0x61...0x7a).contains(byte)
-    }
-
     /// The record's name behind a place, or nil where none stands there: `__iomem struct regs *`.
     private static func record(after place: Int, _ text: [UInt8]) -> String? {
         let words = text[place...].prefix(80).split(maxSplits: 2, omittingEmptySubsequences: true) {
-            !isOfName($0)
+            !CLexer.isOfName($0)
         }
         guard words.count > 1, words[0].elementsEqual("struct".utf8),
             text[place..<words[0].startIndex].allSatisfy({ $0 == 0x20 || $0 == 0x09 })
@@ -58,11 +55,10 @@ extension SourceTexts {
 
     /// The name before a place with blanks between them, and where it begins.
     private static func nameEnding(before place: Int, _ text: [UInt8]) -> (name: String, start: Int) {
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0d }
         var end = place
-        while end > 0, isBlank(text[end - 1]) { end -= 1 }
+        while end > 0, CLexer.isSpace(text[end - 1]) { end -= 1 }
         var start = end
-        while start > 0, Self.isOfName(text[start - 1]) { start -= 1 }
+        while start > 0, CLexer.isOfName(text[start - 1]) { start -= 1 }
         return (String(decoding: text[start..<end], as: UTF8.self), start)
     }
 }

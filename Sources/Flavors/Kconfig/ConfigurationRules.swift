@@ -35,7 +35,7 @@ final class ConfigurationRules: Sendable {
     let answers: KernelConfiguration
     let overrides: KconfigOverrides
     let reading: Reading
-    /// What was found for options that a unit needs on, by the options, sorted.
+    /// What was found for options that a unit needs on, by the options and the settings that are kept, sorted.
     let demands = Mutex<[[String]: [String]]>([:])
 
     /// Takes a configuration whose Kconfig files have been evaluated.

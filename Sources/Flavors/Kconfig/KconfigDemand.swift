@@ -82,9 +82,10 @@ extension ConfigurationRules {
     func definitions(switchingOn options: [String], keeping settings: [ConfigurationSetting] = []) -> [String]
     {
         let asked = options.sorted()
-        if let known = demands.withLock({ $0[asked] }) { return known }
+        let key = asked + settings.map(\.description).sorted()
+        if let known = demands.withLock({ $0[key] }) { return known }
         let made = makeDefinitions(asked, keeping: settings)
-        demands.withLock { $0[asked] = made }
+        demands.withLock { $0[key] = made }
         return made
     }
 

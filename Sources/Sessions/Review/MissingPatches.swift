@@ -1,5 +1,6 @@
 import Drift
 import PatchSeries
+import SourceText
 
 /// The patches of a series that the input lacks and that come before one that it has: what they declare is missing where clang
 /// reads the later ones.
@@ -51,12 +52,8 @@ struct MissingPatches {
     private static func words(_ text: ArraySlice<UInt8>) -> [(name: String, isCalled: Bool)] {
         var result: [(name: String, isCalled: Bool)] = []
         var start: Int?
-        func isOfName(_ byte: UInt8) -> Bool {
-            byte == UInt8(ascii: "_") || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
-        }
         for index in text.indices {
-            if isOfName(text[index]) {
+            if CLexer.isOfName(text[index]) {
                 start = start ?? index
             } else if let begin = start {
                 result.append(

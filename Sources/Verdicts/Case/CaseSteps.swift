@@ -53,8 +53,8 @@ struct CaseSteps {
     }
 
     private static func rows(_ found: FunctionCase, _ text: CaseText) -> [Row] {
-        let old = found.old.events.filter { $0.kind != .log }
-        let new = found.new.events.filter { $0.kind != .log }
+        let old = found.old.countedEvents
+        let new = found.new.countedEvents
         var (before, after) = (
             old.map { text.words($0, isOld: true) }, new.map { text.words($0, isOld: false) }
         )

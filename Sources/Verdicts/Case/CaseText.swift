@@ -206,7 +206,7 @@ struct CaseText {
             }
         }
         words = Array(words.prefix(3))
-        let calls = found.new.events.filter { $0.kind != .log }.prefix(event ?? .max)
+        let calls = found.new.countedEvents.prefix(event ?? .max)
         if let last = calls.last(where: {
             $0.kind == .call && $0.answer?.count == 1 && !found.idle.coversAnswer(of: $0)
         }),
